@@ -1,0 +1,1 @@
+"""Figures from records: definitions as data, and the engines that compute them."""

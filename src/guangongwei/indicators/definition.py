@@ -1,0 +1,247 @@
+"""What an indicator is: a closed tree of data, with nothing hidden in code.
+
+A `Measure` says of which noun, which aggregate, under which condition, and how it sits in time:
+*during* the period (a flow) or *at* its end (a stock). An engine gives it its number.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from enum import Enum
+from functools import cached_property
+from hashlib import sha256
+from typing import final
+
+import attrs
+from attrs import field, frozen
+
+from guangongwei.model.dataset import Record
+from guangongwei.model.numbers import Unit
+
+Value = str | int | bool | Enum
+
+
+class _Combinable:
+    """What conditions share: they combine with ``&``, ``|`` and ``~``."""
+
+    __slots__ = ()
+
+    def __and__(self, other: Condition) -> All:
+        return All((self, other))  # type: ignore[arg-type]  # the subclasses are the closed set
+
+    def __or__(self, other: Condition) -> Any:
+        return Any((self, other))  # type: ignore[arg-type]
+
+    def __invert__(self) -> Not:
+        return Not(self)  # type: ignore[arg-type]
+
+
+@final
+@frozen
+class Is(_Combinable):
+    """A field equals a value; a path such as ``organisation.category`` goes to the organisation."""
+
+    path: str
+    value: Value
+
+
+@final
+@frozen
+class OneOf(_Combinable):
+    """A field equals one of several values."""
+
+    path: str
+    values: tuple[Value, ...]
+
+
+@final
+@frozen
+class Contains(_Combinable):
+    """A field that holds several values holds this one."""
+
+    path: str
+    value: Value
+
+
+@final
+@frozen
+class All(_Combinable):
+    """Every one of the conditions holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+@final
+@frozen
+class Any(_Combinable):
+    """At least one of the conditions holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+@final
+@frozen
+class Not(_Combinable):
+    """The condition does not hold."""
+
+    condition: Condition
+
+
+@final
+class Moment(Enum):
+    """A day of the period at which something is looked at."""
+
+    #: The day before its first.
+    BEFORE = "期前"
+    #: Its last day, or the day up to which the figure is computed if that is earlier.
+    END = "期末"
+
+
+@final
+@frozen
+class Latest(_Combinable):
+    """The latest record of another noun about this one, by a moment, meets a condition.
+
+    About a record means: about it, or, where the record is about an organisation, about that.
+    Where there is none by then, the condition does not hold.
+    """
+
+    of: type[Record]
+    condition: Condition
+    at: Moment = Moment.END
+
+
+@final
+@frozen
+class Exists(_Combinable):
+    """During the period there is at least one record of another noun about this one."""
+
+    of: type[Record]
+    condition: Condition | None = None
+
+
+Condition = Is | OneOf | Contains | All | Any | Not | Latest | Exists
+
+
+@final
+@frozen
+class Count:
+    """How many records."""
+
+
+@final
+@frozen
+class Sum:
+    """The sum of a field; a record that leaves it blank makes the sum a lower bound."""
+
+    path: str
+
+
+@final
+@frozen
+class Distinct:
+    """How many different values of a field; each blank is one of its own, or is left out."""
+
+    path: str
+    blanks_count: bool = False
+
+
+Aggregate = Count | Sum | Distinct
+
+COUNT = Count()
+
+
+@final
+class Timing(Enum):
+    """How a measure sits in time."""
+
+    #: A flow: what happened during the period.
+    DURING = "期内"
+    #: A stock: what is in force at its end.
+    AT_END = "期末"
+
+
+@final
+@frozen(kw_only=True)
+class Measure:
+    """A number of records, of different values, or a sum over records."""
+
+    of: type[Record]
+    count: Aggregate = COUNT
+    where: Condition | None = None
+    timing: Timing = Timing.DURING
+    #: The table whose return it rests on (报送情况 表名); None: the bureau's own register.
+    rests_on: str | None = None
+
+    @property
+    def returns(self) -> frozenset[str]:
+        """The tables whose returns it rests on."""
+        return frozenset() if self.rests_on is None else frozenset({self.rests_on})
+
+
+@final
+@frozen(kw_only=True)
+class Share:
+    """A part of a whole: both count records of one noun, and the part's are among the whole's."""
+
+    part: Measure
+    whole: Measure
+
+    @property
+    def returns(self) -> frozenset[str]:
+        """The tables whose returns it rests on."""
+        return self.part.returns | self.whole.returns
+
+
+@final
+class Better(Enum):
+    """Which direction is the good one."""
+
+    HIGHER = "越高越好"
+    LOWER = "越低越好"
+    NEITHER = "不分高低"
+
+
+@final
+@frozen(kw_only=True)
+class Indicator:
+    """An indicator: its names, its formula, how it is shown and what it rests on."""
+
+    #: Stable; part of the public interface.
+    id: str
+    #: The Chinese name.
+    name: str
+    #: The English name.
+    label: str
+    value: Measure | Share
+    unit: Unit
+    decimals: int = 0
+    better: Better = Better.HIGHER
+    #: The categories it is also shown by, such as 类型 and 主题.
+    by: tuple[str, ...] = ()
+    #: The points of the 2024 plan that it serves.
+    serves: tuple[str, ...] = ()
+    #: The definition in words.
+    note: str = field(kw_only=True)
+    source: str
+
+    @cached_property
+    def hash(self) -> str:
+        """Twelve hexadecimal digits that change whenever what is computed changes."""
+        plain = json.dumps(_plain(self.value), ensure_ascii=False, sort_keys=True)
+        return sha256(plain.encode()).hexdigest()[:12]
+
+
+def _plain(value: object) -> object:
+    """A definition as plain data, the same for equal definitions in every process."""
+    if attrs.has(type(value)):
+        names = [each.name for each in attrs.fields_dict(type(value)).values()]
+        return {"": type(value).__name__, **{name: _plain(getattr(value, name)) for name in names}}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, type):
+        return value.__name__
+    if isinstance(value, Enum):
+        return value.value
+    return str(value) if isinstance(value, Decimal) else value

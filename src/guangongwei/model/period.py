@@ -1,0 +1,307 @@
+"""Periods: half-open stretches of days that know their name and their neighbours."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from datetime import date, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING, Self, final
+
+from attrs import field, frozen
+from attrs.validators import ge, in_, le
+from dateutil.relativedelta import relativedelta
+
+from guangongwei.errors import BadArgument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: The first month of a school year (学年) and of the publicity year (宣传评比年度).
+SCHOOL_YEAR = 9
+PUBLICITY_YEAR = 8
+
+_DAY = timedelta(days=1)
+_MONTHS = (ge(1), le(12))
+
+
+class Period:
+    """A stretch of days from `start` up to, not including, `stop`.
+
+    Periods are ordered by their days, whatever their kind; `in` says whether a day, or the whole
+    of another period, lies inside.
+    """
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def start(self) -> date:
+        """The first day."""
+
+    @property
+    @abstractmethod
+    def stop(self) -> date:
+        """The day after the last."""
+
+    @property
+    @abstractmethod
+    def label(self) -> str:
+        """The Chinese name, never ambiguous: 2024年, 2023—2024学年, 2024年3月."""
+
+    @abstractmethod
+    def shifted(self, steps: int) -> Self:
+        """The period of the same kind that many steps later, or earlier if negative."""
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        return self.stop - _DAY
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.stop - self.start).days
+
+    def previous(self) -> Self:
+        """The period of the same kind just before."""
+        return self.shifted(-1)
+
+    def next(self) -> Self:
+        """The period of the same kind just after."""
+        return self.shifted(1)
+
+    def same_last_year(self) -> Period:
+        """The same stretch one year earlier."""
+        return period_of(_years_earlier(self.start), _years_earlier(self.stop))
+
+    def overlaps(self, other: Period) -> bool:
+        """Say whether the two have a day in common."""
+        return self.start < other.stop and other.start < self.stop
+
+    def months(self) -> tuple[Month, ...]:
+        """The calendar months that have a day inside, in order."""
+        return tuple(_months(self.start, self.stop))
+
+    def __contains__(self, other: date | Period) -> bool:
+        if isinstance(other, Period):
+            return self.start <= other.start and other.stop <= self.stop
+        return self.start <= other < self.stop
+
+    def __lt__(self, other: Period) -> bool:
+        return (self.start, self.stop) < (other.start, other.stop)
+
+    def __le__(self, other: Period) -> bool:
+        return (self.start, self.stop) <= (other.start, other.stop)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@final
+@frozen(order=False)
+class Year(Period):
+    """Twelve months that begin in `number`, with January unless another month is said."""
+
+    number: int = field(validator=[ge(1900), le(9998)])
+    start_month: int = field(default=1, kw_only=True, validator=[*_MONTHS])
+
+    @property
+    def start(self) -> date:
+        return date(self.number, self.start_month, 1)
+
+    @property
+    def stop(self) -> date:
+        return date(self.number + 1, self.start_month, 1)
+
+    @property
+    def label(self) -> str:
+        if self.start_month == 1:
+            return f"{self.number}年"
+        if self.start_month == SCHOOL_YEAR:
+            return f"{self.number}—{self.number + 1}学年"
+        return f"{Month(self.number, self.start_month)}—{Month(self.end.year, self.end.month)}"
+
+    def shifted(self, steps: int) -> Self:
+        return type(self)(self.number + steps, start_month=self.start_month)
+
+
+@final
+@frozen(order=False)
+class Half(Period):
+    """上半年 (1) or 下半年 (2) of a calendar year."""
+
+    year: int
+    number: int = field(validator=in_((1, 2)))
+
+    @property
+    def start(self) -> date:
+        return date(self.year, 6 * self.number - 5, 1)
+
+    @property
+    def stop(self) -> date:
+        return self.start + relativedelta(months=6)
+
+    @property
+    def label(self) -> str:
+        return f"{self.year}年{'上下'[self.number - 1]}半年"
+
+    def shifted(self, steps: int) -> Self:
+        return type(self)(*_counted(self.year, self.number, steps, 2))
+
+
+@final
+class Season(Enum):
+    """Which term: the autumn one opens a school year."""
+
+    SPRING = "春"
+    AUTUMN = "秋"
+
+
+@final
+@frozen(order=False)
+class Term(Period):
+    """A school term, named by the calendar year in which it begins.
+
+    春季学期 runs from February to August, 秋季学期 from September to the end of January.
+    """
+
+    year: int
+    season: Season
+
+    @property
+    def start(self) -> date:
+        return date(self.year, 2 if self.season is Season.SPRING else SCHOOL_YEAR, 1)
+
+    @property
+    def stop(self) -> date:
+        return self.start + relativedelta(months=7 if self.season is Season.SPRING else 5)
+
+    @property
+    def label(self) -> str:
+        return f"{self.year}年{self.season.value}季学期"
+
+    def shifted(self, steps: int) -> Self:
+        number = 1 if self.season is Season.SPRING else 2
+        year, number = _counted(self.year, number, steps, 2)
+        return type(self)(year, Season.SPRING if number == 1 else Season.AUTUMN)
+
+
+@final
+@frozen(order=False)
+class Quarter(Period):
+    """One of the four quarters of a calendar year."""
+
+    year: int
+    number: int = field(validator=in_((1, 2, 3, 4)))
+
+    @property
+    def start(self) -> date:
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
+    def stop(self) -> date:
+        return self.start + relativedelta(months=3)
+
+    @property
+    def label(self) -> str:
+        return f"{self.year}年第{'一二三四'[self.number - 1]}季度"
+
+    def shifted(self, steps: int) -> Self:
+        return type(self)(*_counted(self.year, self.number, steps, 4))
+
+
+@final
+@frozen(order=False)
+class Month(Period):
+    """A calendar month."""
+
+    year: int
+    number: int = field(validator=[*_MONTHS])
+
+    @property
+    def start(self) -> date:
+        return date(self.year, self.number, 1)
+
+    @property
+    def stop(self) -> date:
+        return self.start + relativedelta(months=1)
+
+    @property
+    def label(self) -> str:
+        return f"{self.year}年{self.number}月"
+
+    def shifted(self, steps: int) -> Self:
+        return type(self)(*_counted(self.year, self.number, steps, 12))
+
+
+@final
+@frozen(order=False)
+class Days(Period):
+    """Any stretch of days, such as a campaign.
+
+    Raises:
+        BadArgument: It ends before it begins.
+    """
+
+    start: date = field()
+    stop: date = field()
+
+    def __attrs_post_init__(self) -> None:
+        if self.stop <= self.start:
+            raise BadArgument("stop", "later than start")
+
+    @property
+    def label(self) -> str:
+        return f"{self.start.isoformat()}至{self.end.isoformat()}"
+
+    def shifted(self, steps: int) -> Self:
+        step = (self.stop - self.start) * steps
+        return type(self)(self.start + step, self.stop + step)
+
+
+def period_of(start: date, stop: date) -> Period:
+    """The named period with exactly these days, or the days themselves where none has them.
+
+    Raises:
+        BadArgument: `stop` is not later than `start`.
+    """
+    named: tuple[Period, ...] = (
+        Month(start.year, start.month),
+        Quarter(start.year, (start.month + 2) // 3),
+        Half(start.year, 1 if start.month <= 6 else 2),  # noqa: PLR2004  (the sixth month)
+        Year(start.year, start_month=start.month),
+        Term(start.year, Season.SPRING),
+        Term(start.year, Season.AUTUMN),
+    )
+    for each in named:
+        if (each.start, each.stop) == (start, stop):
+            return each
+    return Days(start, stop)
+
+
+def covers(parts: tuple[Period, ...], whole: Period, *, until: date | None = None) -> bool:
+    """Say whether the parts together leave no day of the whole out (up to `until`, included)."""
+    reached = whole.start
+    wanted = whole.stop if until is None else min(whole.stop, until + _DAY)
+    for part in sorted(parts):
+        if part.start > reached:
+            break
+        reached = max(reached, part.stop)
+    return reached >= wanted
+
+
+def _counted(year: int, number: int, steps: int, in_a_year: int) -> tuple[int, int]:
+    """Year and number of the part that many steps on, parts counted from 1."""
+    count = year * in_a_year + number - 1 + steps
+    return count // in_a_year, count % in_a_year + 1
+
+
+def _years_earlier(day: date) -> date:
+    return day - relativedelta(years=1)
+
+
+def _months(start: date, stop: date) -> Iterator[Month]:
+    month = Month(start.year, start.month)
+    while month.start < stop:
+        yield month
+        month = month.next()

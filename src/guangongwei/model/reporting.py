@@ -1,0 +1,30 @@
+"""Returns (报送情况): who has sent which table for which period."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import final
+
+from attrs import frozen
+
+from guangongwei.model.organisation import OrganisationId
+from guangongwei.model.period import Period
+from guangongwei.model.source import Source, source_field
+
+
+@final
+@frozen(kw_only=True)
+class Return:
+    """One organisation has sent one table for one period; a return without rows means none.
+
+    It is what tells "nothing happened" from "nothing was sent".
+    """
+
+    organisation: OrganisationId
+    #: 表名: the name of the table, such as 服务记录.
+    table: str
+    #: 时期 that the table speaks of.
+    period: Period
+    #: 报送日期: the day it arrived, where it was noted.
+    on: date | None = None
+    source: Source = source_field()
