@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+import importlib.metadata
 
 project = "guangongwei"
 author = "The guangongwei authors"
 copyright = f"2026, {author}"  # noqa: A001  (Sphinx asks for this name)
-release = version("guangongwei")
+release = importlib.metadata.version("guangongwei")
 
 extensions = ["myst_parser"]
 myst_heading_anchors = 3
