@@ -236,7 +236,7 @@ class Indicator:
 def _plain(value: object) -> object:
     """A definition as plain data, the same for equal definitions in every process."""
     if attrs.has(type(value)):
-        names = [each.name for each in attrs.fields_dict(type(value)).values()]
+        names = [each.name for each in type(value).__attrs_attrs__]  # type: ignore[attr-defined]
         return {"": type(value).__name__, **{name: _plain(getattr(value, name)) for name in names}}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]

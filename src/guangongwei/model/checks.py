@@ -11,6 +11,7 @@ from attrs import frozen
 from guangongwei.errors import Path, Problem, Severity
 from guangongwei.model.dataset import TABLES
 from guangongwei.model.numbers import is_number
+from guangongwei.model.reporting import TABLE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -164,6 +165,12 @@ def _return_twice(dataset: Dataset) -> Iterator[Finding]:
         seen.add(key)
 
 
+def _return_of_no_table(dataset: Dataset) -> Iterator[Finding]:
+    for index, each in enumerate(dataset.returns):
+        if each.table not in TABLE_NAMES:
+            yield "returns", index
+
+
 RULES = (
     Rule("D101", "has an id that an earlier record has", "Give each its own 编号.", _repeated_id),
     Rule(
@@ -225,6 +232,13 @@ RULES = (
         "was noted before: the same table for the same period",
         "Keep one.",
         _return_twice,
+        Severity.WARNING,
+    ),
+    Rule(
+        "D207",
+        "is the return of a table that no figure rests on",
+        f"Write 表名 as one of {' '.join(TABLE_NAMES)}.",
+        _return_of_no_table,
         Severity.WARNING,
     ),
 )

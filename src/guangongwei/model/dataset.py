@@ -68,6 +68,10 @@ class Dataset:
         """The records of one noun."""
         return getattr(self, TABLES[noun])  # type: ignore[no-any-return]  # one field a noun
 
+    def records(self, noun: type[Record]) -> tuple[Record, ...]:
+        """The records of a noun that is known only as one of the nouns."""
+        return getattr(self, TABLES[noun])  # type: ignore[no-any-return]  # one field a noun
+
     def with_records(self, noun: type[R], records: Iterable[R]) -> Dataset:
         """The same dataset with other records of one noun."""
         changes: dict[str, Any] = {TABLES[noun]: tuple(records)}

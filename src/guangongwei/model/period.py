@@ -14,7 +14,7 @@ from dateutil.relativedelta import relativedelta
 from guangongwei.errors import BadArgument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 #: The first month of a school year (学年) and of the publicity year (宣传评比年度).
 SCHOOL_YEAR = 9
@@ -279,15 +279,14 @@ def period_of(start: date, stop: date) -> Period:
     return Days(start, stop)
 
 
-def covers(parts: tuple[Period, ...], whole: Period, *, until: date | None = None) -> bool:
-    """Say whether the parts together leave no day of the whole out (up to `until`, included)."""
-    reached = whole.start
-    wanted = whole.stop if until is None else min(whole.stop, until + _DAY)
+def covers(parts: Iterable[Period], start: date, end: date) -> bool:
+    """Say whether the parts together leave out no day from `start` to `end`, both included."""
+    reached = start
     for part in sorted(parts):
         if part.start > reached:
             break
         reached = max(reached, part.stop)
-    return reached >= wanted
+    return reached > end
 
 
 def _counted(year: int, number: int, steps: int, in_a_year: int) -> tuple[int, int]:

@@ -11,6 +11,9 @@ from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Period
 from guangongwei.model.source import Source, source_field
 
+#: The tables that organisations send, by their names in 报送情况.
+TABLE_NAMES = ("单位", "关工委", "五老志愿者", "服务记录", "活动", "认定", "稿件")
+
 
 @final
 @frozen(kw_only=True)

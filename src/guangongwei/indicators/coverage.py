@@ -1,0 +1,77 @@
+"""Who was expected to report for a figure, who did, and who did not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, final
+
+from attrs import frozen
+
+from guangongwei.model.figure import Coverage
+from guangongwei.model.organisation import SCHOOLS, OrganisationId
+from guangongwei.model.period import covers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from guangongwei.indicators.scene import Scene
+    from guangongwei.model.period import Period
+
+
+@final
+@frozen
+class Reporting:
+    """For one set of tables: which schools are expected, complete or partly in."""
+
+    expected: frozenset[OrganisationId]
+    complete: frozenset[OrganisationId]
+    partial: frozenset[OrganisationId]
+
+    def coverage(self, organisations: Iterable[OrganisationId]) -> Coverage:
+        """The coverage among these organisations, the missing in the order given."""
+        expected = [each for each in organisations if each in self.expected]
+        missing = tuple(each for each in expected if each not in self.complete)
+        return Coverage(
+            reported=len(expected) - len(missing),
+            expected=len(expected),
+            missing=missing,
+            partial=tuple(each for each in missing if each in self.partial),
+        )
+
+
+def reporting(scene: Scene, tables: frozenset[str]) -> Reporting:
+    """Who has sent all of these tables for the whole of the scene's period.
+
+    Expected are the schools and kindergartens in operation at its end. Without tables a figure
+    rests on the bureau's register, and everybody counts as in.
+    """
+    expected = {
+        each.id: max(scene.period.start, each.founded or scene.period.start)
+        for each in scene.dataset.tree.in_operation(scene.end)
+        if each.category in SCHOOLS
+    }
+    sent = _sent(scene)
+    complete = frozenset(
+        id_
+        for id_, since in expected.items()
+        if all(covers(sent[id_, table], since, scene.end) for table in tables)
+    )
+    partial = frozenset(
+        id_
+        for id_, since in expected.items()
+        if any(_touches(sent[id_, table], since, scene.end) for table in tables)
+    )
+    return Reporting(frozenset(expected), complete, partial - complete)
+
+
+def _sent(scene: Scene) -> defaultdict[tuple[OrganisationId, str], list[Period]]:
+    """The periods for which each organisation has sent each table."""
+    found: defaultdict[tuple[OrganisationId, str], list[Period]] = defaultdict(list)
+    for each in scene.dataset.returns:
+        found[each.organisation, each.table].append(each.period)
+    return found
+
+
+def _touches(periods: Iterable[Period], start: date, end: date) -> bool:
+    return any(each.start <= end and each.stop > start for each in periods)

@@ -1,0 +1,206 @@
+"""Why a figure is what it is: the definition, the records that count and those that do not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, assert_never, final
+
+from attrs import frozen
+
+from guangongwei.errors import BadArgument
+from guangongwei.indicators.catalogue import CATALOGUE, indicator
+from guangongwei.indicators.definition import Count, Distinct, Indicator, Measure, Share, Sum
+from guangongwei.indicators.groups import PLACES, Dimensions
+from guangongwei.indicators.scene import LeftOut, Scene
+from guangongwei.markup import Markup, element, joined, table
+from guangongwei.model.dataset import Record
+from guangongwei.model.figure import Figure
+from guangongwei.model.numbers import Absence, Number, Ratio, is_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from guangongwei.model.dataset import Dataset
+    from guangongwei.model.organisation import OrganisationId
+
+
+@final
+@frozen(kw_only=True)
+class Counted:
+    """The records of one measure: those that count, and the others by why they do not."""
+
+    measure: Measure
+    records: tuple[Record, ...]
+    left_out: Mapping[LeftOut, tuple[Record, ...]]
+    #: Records that count and leave the summed field blank.
+    blank: tuple[Record, ...] = ()
+
+    def value(self) -> Number | Absence:
+        """The number, computed once more from the records listed here."""
+        match self.measure.count:
+            case Count():
+                return len(self.records)
+            case Sum(path):
+                amounts = [getattr(each, path) for each in self.records]
+                known = [each for each in amounts if is_number(each)]
+                return sum(known) if known else Absence.UNKNOWN
+            case Distinct(path, blanks_count):
+                values = [getattr(each, path) for each in self.records]
+                blanks = sum(each is None for each in values) if blanks_count else 0
+                return len({each for each in values if each is not None}) + blanks
+            case _:  # pragma: no cover
+                assert_never(self.measure.count)
+
+
+@final
+@frozen(kw_only=True)
+class Explanation:
+    """A figure, its definition, and the records on both sides of it."""
+
+    figure: Figure
+    indicator: Indicator
+    #: What is counted: of a share, its part.
+    part: Counted
+    #: Of a share, its whole; otherwise None.
+    whole: Counted | None = None
+
+    def value(self) -> Number | Ratio | Absence:
+        """The figure's value, computed once more from the records listed here.
+
+        Where no record counts, whether that is a zero or nothing was reported is told by the
+        coverage, not by the records; then the figure's own absence stands.
+        """
+        if isinstance(self.figure.value, Absence) and not self.part.records:
+            return self.figure.value
+        part = self.part.value()
+        if self.whole is None:
+            return part
+        whole = self.whole.value()
+        if not isinstance(part, int) or not isinstance(whole, int) or not whole:
+            return Absence.NOT_APPLICABLE
+        return Ratio(part, whole)
+
+    @property
+    def text(self) -> str:
+        """The explanation in Chinese: definition, arithmetic, what was left out, who is missing."""
+        return "\n".join(self._sentences())
+
+    def _sentences(self) -> Iterable[str]:
+        yield f"{self.indicator.name}（{self.indicator.id}）：{self.indicator.note}。"
+        yield f"范围：{self.figure.group}；时期：{self.figure.period}；截至：{self.figure.as_of}。"
+        yield self._arithmetic()
+        for side, counted in self._sides():
+            for reason, records in counted.left_out.items():
+                yield f"{side}未计入 {len(records)} 条：{reason.value}。"
+            if counted.blank:
+                yield f"{side}有 {len(counted.blank)} 条未填数量，数值只是下限。"
+        coverage = self.figure.coverage
+        yield f"报送：应报 {coverage.expected}，已报 {coverage.reported}。"
+        if coverage.missing:
+            yield f"未报或未报全：{'、'.join(coverage.missing)}。"
+        yield f"依据：{self.indicator.source}。定义编号：{self.figure.definition}。"
+
+    def _arithmetic(self) -> str:
+        value = self.value()
+        if isinstance(value, Absence):
+            return f"数值：{value.value}。"
+        if isinstance(value, Ratio):
+            return f"数值：{value.part} ÷ {value.whole}。"
+        return f"数值：{value}{self.indicator.unit.value}，来自 {len(self.part.records)} 条记录。"
+
+    def _sides(self) -> tuple[tuple[str, Counted], ...]:
+        if self.whole is None:
+            return (("", self.part),)
+        return (("分子", self.part), ("分母", self.whole))
+
+    def _repr_html_(self) -> Markup:
+        rows = [
+            (side or "计入", len(each.records), sum(map(len, each.left_out.values())))
+            for side, each in self._sides()
+        ]
+        said = (element("p", each) for each in self._sentences())
+        return joined([*said, table(("", "计入", "未计入"), rows)])
+
+
+def explain(
+    figure: Figure, dataset: Dataset, catalogue: Iterable[Indicator] = CATALOGUE
+) -> Explanation:
+    """Why a figure is what it is.
+
+    Args:
+        figure: A figure computed from this dataset.
+        dataset: The records it was computed from.
+        catalogue: Where its definition is found.
+
+    Raises:
+        NotAFigure: The catalogue has no such indicator.
+        BadArgument: The figure was computed from another definition of that name.
+    """
+    definition = indicator(figure.indicator, catalogue)
+    if definition.hash != figure.definition:
+        raise BadArgument("figure", f"computed with this catalogue's {definition.id}")
+    scene = Scene(dataset=dataset, period=figure.period, as_of=figure.as_of)
+    match definition.value:
+        case Measure() as measure:
+            return Explanation(
+                figure=figure, indicator=definition, part=_counted(scene, measure, figure)
+            )
+        case Share(part=part, whole=whole):
+            return Explanation(
+                figure=figure,
+                indicator=definition,
+                part=_counted(scene, part, figure),
+                whole=_counted(scene, whole, figure),
+            )
+        case _:  # pragma: no cover
+            assert_never(definition.value)
+
+
+def _counted(scene: Scene, measure: Measure, figure: Figure) -> Counted:
+    counted: list[Record] = []
+    left_out: dict[LeftOut, list[Record]] = defaultdict(list)
+    for record in scene.dataset.records(measure.of):
+        reason = scene.why_not(measure, record)
+        if reason is None and not _in_group(scene, record, figure):
+            reason = LeftOut.OTHER_GROUP
+        if reason is None:
+            counted.append(record)
+        else:
+            left_out[reason].append(record)
+    blank: list[Record] = []
+    if isinstance(measure.count, Sum):
+        path = measure.count.path
+        blank = [each for each in counted if not is_number(scene.read(each, path))]
+    return Counted(
+        measure=measure,
+        records=tuple(counted),
+        left_out={reason: tuple(left_out[reason]) for reason in LeftOut if left_out[reason]},
+        blank=tuple(blank),
+    )
+
+
+def _in_group(scene: Scene, record: Record, figure: Figure) -> bool:
+    """Say whether a record belongs to the figure's organisation and categories."""
+    id_ = scene.organisation_of(record)
+    above = scene.dataset.tree.path(id_)
+    if figure.group.organisation is not None and figure.group.organisation not in above:
+        return False
+    return all(
+        _has_category(scene, record, id_, dimension, category)
+        for dimension, category in figure.group.categories
+    )
+
+
+def _has_category(
+    scene: Scene,
+    record: Record,
+    id_: OrganisationId,
+    dimension: str,
+    category: str | Absence,
+) -> bool:
+    dimensions = Dimensions((dimension,))
+    if dimensions.by_month:
+        return True  # the figure's own period is the month
+    if dimension in PLACES:
+        return dimensions.place_keys(scene, id_) == (category,)
+    return (category,) in dimensions.own_keys(record)

@@ -1,0 +1,136 @@
+"""The groups that figures are made for: organisations at every level, and categories."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, final
+
+import attrs
+from attrs import frozen
+
+from guangongwei.errors import BadArgument
+from guangongwei.model.figure import Group
+from guangongwei.model.numbers import Absence
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from guangongwei.indicators.scene import Scene
+    from guangongwei.model.dataset import Record
+    from guangongwei.model.organisation import OrganisationId
+
+    Category = str | Absence
+    Categories = tuple[Category, ...]
+    #: An organisation (None: the whole scope) and categories told by organisations.
+    Place = tuple[OrganisationId | None, Categories]
+    #: A place, and categories told by the records themselves.
+    Key = tuple[Place, Categories]
+
+ORGANISATION = "organisation"
+MONTH = "month"
+#: Dimensions that are told by the record's organisation.
+PLACES = ("town", "category", "setting", "ownership")
+
+
+@final
+@frozen
+class Dimensions:
+    """The dimensions asked for, sorted by where their categories come from."""
+
+    asked: tuple[str, ...]
+
+    @property
+    def by_organisation(self) -> bool:
+        """Whether there is one figure an organisation."""
+        return ORGANISATION in self.asked
+
+    @property
+    def by_month(self) -> bool:
+        """Whether there is one figure a month."""
+        return MONTH in self.asked
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Those told by the organisation."""
+        return tuple(each for each in self.asked if each in PLACES)
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Those told by the record's own fields."""
+        return tuple(
+            each for each in self.asked if each not in PLACES and each not in (ORGANISATION, MONTH)
+        )
+
+    def refuse_unknown(self, noun: type[Record]) -> None:
+        """Refuse a dimension that is neither a place nor a field of the noun.
+
+        Raises:
+            BadArgument: There is one, or one is asked for twice.
+        """
+        fields = tuple(each.name for each in attrs.fields(noun))
+        known = (ORGANISATION, MONTH, *PLACES, *fields)
+        for each in self.asked:
+            if each not in known or self.asked.count(each) > 1:
+                raise BadArgument(f"by={each!r}", f"one of {', '.join(known)}, each once")
+
+    @property
+    def splits(self) -> bool:
+        """Whether there is more than one group at a time."""
+        return any(each != MONTH for each in self.asked)
+
+    def place_keys(self, scene: Scene, id_: OrganisationId) -> Categories:
+        """The categories of an organisation in the dimensions told by it."""
+        return tuple(_place(scene, id_, each) for each in self.places)
+
+    def own_keys(self, record: Record) -> Iterator[Categories]:
+        """The categories of a record; one with several values counts in each of them."""
+        return product(*(_categories(getattr(record, each)) for each in self.own))
+
+    def group(self, key: Key, month: str) -> Group:
+        """The group under a key, its categories in the order the dimensions were asked for."""
+        (organisation, places), own = key
+        held: dict[str, Category] = dict(zip(self.places, places, strict=True))
+        held.update(zip(self.own, own, strict=True))
+        held[MONTH] = month
+        return Group(
+            organisation=organisation,
+            categories=tuple((each, held[each]) for each in self.asked if each != ORGANISATION),
+        )
+
+
+def in_order(key: Key) -> tuple[object, ...]:
+    """What groups are sorted by: organisation, then categories, the unknown ones last."""
+    (organisation, places), own = key
+    return (
+        organisation or "",
+        *((isinstance(each, Absence), getattr(each, "value", each)) for each in (*places, *own)),
+    )
+
+
+def _place(scene: Scene, id_: OrganisationId, dimension: str) -> Category:
+    if dimension == "town":
+        return scene.dataset.tree.town(id_)
+    return _category(getattr(scene.dataset.tree[id_], dimension))
+
+
+def _categories(value: object) -> Iterable[Category]:
+    if isinstance(value, tuple):
+        return [_category(each) for each in value] or [Absence.UNKNOWN]
+    return [_category(value)]
+
+
+def _category(value: object) -> Category:
+    if value is None or isinstance(value, Absence):
+        return Absence.UNKNOWN
+    return str(getattr(value, "value", value))
+
+
+def alive(scene: Scene, scope: frozenset[OrganisationId]) -> Iterator[OrganisationId]:
+    """The organisations in scope that were in operation on some day of the period."""
+    for id_ in scope:
+        each = scene.dataset.tree[id_]
+        if (each.founded is None or each.founded <= scene.end) and (
+            each.closed is None or each.closed > scene.period.start
+        ):
+            yield id_

@@ -1,0 +1,87 @@
+"""What a measure has seen of one group, and the number and bounds that makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never, final
+
+from attrs import define, field
+
+from guangongwei.indicators.definition import Count, Distinct, Measure, Sum, Timing
+from guangongwei.model.numbers import Absence, Bounds, Number, is_number
+
+if TYPE_CHECKING:
+    from guangongwei.indicators.scene import Scene
+    from guangongwei.model.dataset import Record
+    from guangongwei.model.figure import Coverage
+
+
+@final
+@define
+class Tally:
+    """The records of one group that count in a measure, added up."""
+
+    records: int = 0
+    total: Number = 0
+    #: Records that count and leave the summed field blank.
+    unknown: int = 0
+    values: set[object] = field(factory=set)
+    #: Records of schools that have reported everything: nothing more can change them.
+    settled: int = 0
+
+    def add(self, measure: Measure, record: Record, scene: Scene, *, settled: bool) -> None:
+        """Take one more record in."""
+        self.records += 1
+        self.settled += settled
+        match measure.count:
+            case Count():
+                pass
+            case Sum(path):
+                amount = scene.read(record, path)
+                if is_number(amount):
+                    self.total += amount
+                else:
+                    self.unknown += 1
+            case Distinct(path, blanks_count):
+                value = scene.read(record, path)
+                if value is not None:
+                    self.values.add(value)
+                elif blanks_count:
+                    self.values.add((self.records,))
+            case _:  # pragma: no cover
+                assert_never(measure.count)
+
+    def value(self, measure: Measure) -> Number | Absence:
+        """The number these records make; unknown where every one leaves it blank."""
+        match measure.count:
+            case Count():
+                return self.records
+            case Sum():
+                return Absence.UNKNOWN if self.unknown == self.records else self.total
+            case Distinct():
+                return len(self.values)
+            case _:  # pragma: no cover
+                assert_never(measure.count)
+
+
+def settled_value(
+    measure: Measure, tally: Tally | None, coverage: Coverage
+) -> tuple[Number | Absence, Bounds | None]:
+    """The value of a group and what it can still become.
+
+    Where no record counts, the number is 0 only if somebody said so: not applicable where nobody
+    was expected, not reported where nobody has reported.
+    """
+    if tally is None:
+        if not coverage.expected:
+            return Absence.NOT_APPLICABLE, None
+        if coverage.reported or coverage.partial:
+            return 0, Bounds(0, 0 if coverage.is_complete else None)
+        return Absence.NOT_REPORTED, Bounds(0, None)
+    value = tally.value(measure)
+    low = value if is_number(value) else 0
+    if coverage.is_complete and not tally.unknown:
+        return value, Bounds(low, low)
+    if measure.timing is Timing.AT_END and not coverage.is_complete:
+        # Who is on an old roll may have left: only settled records are sure.
+        low = tally.settled if isinstance(measure.count, Count) else 0
+    return value, Bounds(low, None)
