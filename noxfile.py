@@ -29,7 +29,7 @@ def typing(session: nox.Session) -> None:
     """Both type checkers, strict."""
     prepare(session, "typing")
     session.run("mypy")
-    session.run("pyright", "--pythonpath", "python")
+    session.run("pyright")
 
 
 @nox.session
@@ -38,11 +38,14 @@ def style(session: nox.Session) -> None:
     session.install(*nox.project.dependency_groups(PYPROJECT, "style"))
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
+    session.run("python", "-m", "codespell_lib")
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
     """The pages built without a warning, and the code in them run."""
     prepare(session, "docs", "test")
-    session.run("sphinx-build", "--fail-on-warning", "--keep-going", "docs", "build/docs")
+    session.run(
+        "sphinx-build", "--fail-on-warning", "--keep-going", "--nitpicky", "docs", "build/docs"
+    )
     session.run("pytest", "tests/test_docs.py")
