@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from datetime import date, timedelta
 from enum import Enum
@@ -11,6 +12,7 @@ from attrs import field, frozen
 from attrs.validators import ge, in_, le
 from dateutil.relativedelta import relativedelta
 
+from guangongwei.chinese import dates
 from guangongwei.errors import BadArgument
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ PUBLICITY_YEAR = 8
 
 _DAY = timedelta(days=1)
 _MONTHS = (ge(1), le(12))
+_QUARTER = re.compile("([0-9]{4})年?[Qq]([1-4])")
+_UNTIL = re.compile("至|到|[~～—–]+")
+#: 年底 and 上旬 are meant roughly, and 2023-2024 may be a school year or two calendar years.
+_VAGUE = re.compile(r"[初中底末终旬]|^[0-9]{4}\W+[0-9]{4}$")
 
 
 class Period:
@@ -279,6 +285,24 @@ def period_of(start: date, stop: date) -> Period:
     return Days(start, stop)
 
 
+def parse_period(text: str) -> Period | None:
+    """The period that a text names, its year included; None for anything else.
+
+    Every label is read back as its period: 2024年, 2024年3月, 2023—2024学年, 2024-01-01至2024-06-30.
+    """
+    joined = "".join(text.split())
+    quarter = _QUARTER.fullmatch(joined)
+    if quarter is not None:
+        joined = f"{quarter[1]}年第{quarter[2]}季度"
+    days = _days(joined)
+    if days is None:
+        ends = [_days(part) for part in _UNTIL.split(joined)]
+        if len(ends) != 2 or ends[0] is None or ends[1] is None:  # noqa: PLR2004  (from and to)
+            return None
+        days = ends[0][0], ends[1][1]
+    return period_of(*days) if days[0] < days[1] else None
+
+
 def covers(parts: Iterable[Period], start: date, end: date) -> bool:
     """Say whether the parts together leave out no day from `start` to `end`, both included."""
     reached = start
@@ -287,6 +311,14 @@ def covers(parts: Iterable[Period], start: date, end: date) -> bool:
             break
         reached = max(reached, part.stop)
     return reached > end
+
+
+def _days(text: str) -> tuple[date, date] | None:
+    """The first day a text names, and the day after the last."""
+    when = None if _VAGUE.search(text) else dates.parse(text)
+    if when is None or when.first is None or when.last is None or when.bound:
+        return None
+    return when.first, when.last + _DAY
 
 
 def _counted(year: int, number: int, steps: int, in_a_year: int) -> tuple[int, int]:
