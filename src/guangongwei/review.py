@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import final
+from typing import TYPE_CHECKING, final
 
-from attrs import frozen
+from attrs import field, frozen
+from dateutil.relativedelta import relativedelta
 
-from guangongwei.errors import NotAFigure, Problem
-from guangongwei.indicators.definition import Indicator
-from guangongwei.indicators.targets import Judgement
+from guangongwei.errors import NotAFigure, Path, Problem, Severity
+from guangongwei.indicators.catalogue import CATALOGUE, indicator
+from guangongwei.indicators.definition import Indicator, Measure, Timing
+from guangongwei.indicators.explain import Explanation, explain
+from guangongwei.indicators.objects import evaluate
+from guangongwei.indicators.progress import judge
+from guangongwei.indicators.targets import TWO_POINTS, Judgement, Reading, Target
+from guangongwei.markup import Markup, element, joined, table
 from guangongwei.model.dataset import Dataset
 from guangongwei.model.figure import Figure
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Period
 from guangongwei.model.plan import Commitment, Item, Plan, Section
-from guangongwei.plans.bind import Binding
+from guangongwei.plans.bind import Binding, bind, target_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from guangongwei.plans.bind import Address
+
+#: The dimensions every figure of a line is also shown by.
+_PLACES = (("town",), ("category",))
+_ACTIVITY = ("activities.sessions", "activities.visits")
 
 
 @final
@@ -34,7 +49,8 @@ class Line:
     """One point of the plan: what was asked, and what the records say of it."""
 
     section: Section
-    item: Item
+    #: None where the section has no numbered items and stands for itself.
+    item: Item | None
     #: What the plan asks for here, measurable or not.
     commitments: tuple[Commitment, ...]
     #: Which indicators measure it, and by which of its words.
@@ -45,6 +61,18 @@ class Line:
     judgements: tuple[Judgement, ...]
     #: Sessions and visits of the activities that name this item in 对应要点.
     activity: tuple[Figure, ...]
+
+    @property
+    def label(self) -> str:
+        """The printed number, or the section's where it has no items."""
+        return str((self.item or self.section).ordinal or "")
+
+    @property
+    def title(self) -> str:
+        """The first sentence of the item, or the section's heading."""
+        if self.item is None:
+            return self.section.heading or ""
+        return self.item.text.split("。")[0].split("\n")[0]
 
     @property
     def is_measured(self) -> bool:
@@ -58,7 +86,7 @@ class Review:
     """A plan set against a year of records."""
 
     plan: Plan
-    dataset: Dataset
+    dataset: Dataset = field(repr=False)
     period: Period
     as_of: date
     #: Whose review it is; None: the whole dataset.
@@ -80,3 +108,245 @@ class Review:
             if each.indicator == indicator:
                 return each
         raise NotAFigure(indicator, tuple(each.indicator for each in self.figures))
+
+    def explain(self, figure: Figure | str) -> Explanation:
+        """Why a figure of this review is what it is, down to the records.
+
+        Raises:
+            NotAFigure: The catalogue has no such indicator.
+        """
+        asked = self.figure(figure) if isinstance(figure, str) else figure
+        return explain(asked, self.dataset, self.catalogue)
+
+    def _repr_html_(self) -> Markup:
+        rows = [
+            (
+                line.label,
+                line.title,
+                _listed(f"{each.name} {each}" for each in line.figures) or "本条暂无可计量指标",
+                _listed(f"{each.verdict.value}：{each.reason}" for each in line.judgements),
+            )
+            for line in self.lines
+        ]
+        title = f"{self.plan.title or self.plan.name} · {self.period} · 截至 {self.as_of}"
+        return table(("条", "要点", "数据", "目标"), rows, caption=title)
+
+
+def _listed(sentences: Iterable[str]) -> Markup:
+    return joined(element("div", each) for each in sentences)
+
+
+def review(
+    plan: Plan,
+    dataset: Dataset,
+    *,
+    period: Period,
+    as_of: date,
+    organisation: OrganisationId | None = None,
+    bindings: Mapping[Address, tuple[str, ...]] | None = None,
+    reading: Reading = TWO_POINTS,
+    catalogue: tuple[Indicator, ...] = CATALOGUE,
+    problems: tuple[Problem, ...] | None = None,
+) -> Review:
+    """Set a plan against the records of a period, point by point.
+
+    Args:
+        plan: The plan, as `plans.read` gives it.
+        dataset: The records, as `tabular.read_folder` gives them.
+        period: The period the figures are about.
+        as_of: Only what had happened by this day counts; targets due by then are final.
+        organisation: Whose review it is, with all below it; without one, the whole dataset's.
+        bindings: Indicators for an item, by its printed number (or section and number), instead
+            of those that its words name.
+        reading: How 近70% and the like are read.
+        catalogue: The indicators to compute.
+        problems: What was found while reading; without it, the dataset is checked here.
+
+    Raises:
+        BadArgument: The period had not begun on `as_of`.
+        NotAFigure: A binding names an indicator that the catalogue does not have.
+        NotStored: There is no such organisation.
+    """
+    for named in (bindings or {}).values():
+        for each in named:
+            indicator(each, catalogue)
+    desk = _Desk(
+        plan=plan,
+        dataset=dataset,
+        period=period,
+        as_of=as_of,
+        organisation=organisation,
+        reading=reading,
+        catalogue=catalogue,
+    )
+    lines = tuple(
+        desk.line(section, item, bind(plan, item or section, overrides=bindings))
+        for section in plan.sections
+        for item in (section.items or (None,))
+    )
+    found = dataset.check() if problems is None else problems
+    return Review(
+        plan=plan,
+        dataset=dataset,
+        period=period,
+        as_of=as_of,
+        organisation=organisation,
+        catalogue=catalogue,
+        lines=lines,
+        figures=desk.figures(()),
+        problems=(*found, *_unmeasured(lines), *_nobody_reported(dataset)),
+    )
+
+
+@final
+@frozen(kw_only=True)
+class _Desk:
+    """Where one review is made: every figure is computed once, whichever lines show it."""
+
+    plan: Plan
+    dataset: Dataset
+    period: Period
+    as_of: date
+    organisation: OrganisationId | None
+    reading: Reading
+    catalogue: tuple[Indicator, ...]
+    _figures: dict[tuple[str, ...], tuple[Figure, ...]] = field(factory=dict)
+    _baselines: dict[str, Figure | None] = field(factory=dict)
+
+    def figures(self, by: tuple[str, ...]) -> tuple[Figure, ...]:
+        """Every indicator that has these dimensions, by them."""
+        if by not in self._figures:
+            wanted = [
+                each
+                for each in self.catalogue
+                if not by or by in _PLACES or set(by) <= set(each.by)
+            ]
+            self._figures[by] = evaluate(
+                wanted,
+                self.dataset,
+                period=self.period,
+                as_of=self.as_of,
+                organisation=self.organisation,
+                by=by,
+            )
+        return self._figures[by]
+
+    def of(self, name: str, by: tuple[str, ...] = ()) -> tuple[Figure, ...]:
+        """The figures of one indicator by some dimensions."""
+        return tuple(each for each in self.figures(by) if each.indicator == name)
+
+    def line(self, section: Section, item: Item | None, bindings: tuple[Binding, ...]) -> Line:
+        """One part of the plan with all that is known of it."""
+        known = {each.id for each in self.catalogue}
+        bindings = tuple(each for each in bindings if each.indicator in known)
+        commitments = self.plan.within(item or section, self.plan.commitments)
+        judgements = tuple(each for each in map(self.judgement, commitments) if each is not None)
+        names = dict.fromkeys(each.indicator for each in bindings)
+        names |= dict.fromkeys(each.target.indicator for each in judgements)
+        return Line(
+            section=section,
+            item=item,
+            commitments=commitments,
+            bindings=bindings,
+            figures=tuple(figure for name in names for figure in self.of(name)),
+            breakdowns=tuple(each for name in names for each in self.breakdowns(name)),
+            judgements=judgements,
+            activity=self.activity(item),
+        )
+
+    def breakdowns(self, name: str) -> Iterator[Breakdown]:
+        """An indicator by its own categories, by 镇街 and by 类别."""
+        own = indicator(name, self.catalogue).by
+        for by in (*((each,) for each in own), *_PLACES):
+            yield Breakdown(indicator=name, dimensions=by, figures=self.of(name, by))
+
+    def activity(self, item: Item | None) -> tuple[Figure, ...]:
+        """Sessions and visits of the activities that name an item."""
+        if item is None:
+            return ()
+        category = ("items", str(item.ordinal))
+        served = (figure for name in _ACTIVITY for figure in self._by_item(name))
+        return tuple(each for each in served if category in each.group.categories)
+
+    def _by_item(self, name: str) -> tuple[Figure, ...]:
+        if ("items",) not in self._figures:
+            wanted = [each for each in self.catalogue if each.id in _ACTIVITY]
+            self._figures["items",] = evaluate(
+                wanted,
+                self.dataset,
+                period=self.period,
+                as_of=self.as_of,
+                organisation=self.organisation,
+                by=("items",),
+            )
+        return self.of(name, ("items",))
+
+    def judgement(self, commitment: Commitment) -> Judgement | None:
+        """The commitment held against the figure it is a target of, if it is one."""
+        name = target_of(commitment)
+        if name is None or name not in {each.id for each in self.catalogue}:
+            return None
+        target = Target(
+            indicator=name,
+            comparator=commitment.comparator,
+            values=commitment.values,
+            due=commitment.deadline.end if commitment.deadline else None,
+            organisation=self.organisation,
+            reading=self.reading,
+            hedge=commitment.hedge,
+            modality=commitment.modality,
+            text=commitment.text,
+        )
+        places = (each for by in _PLACES for each in self.of(name, by))
+        definition = indicator(name, self.catalogue)
+        return judge(
+            target,
+            self.of(name)[0],
+            definition,
+            baseline=self.baseline(definition),
+            by=places,
+        )
+
+    def baseline(self, definition: Indicator) -> Figure | None:
+        """What a change is counted from: a flow's same stretch last year, a stock's last end."""
+        if definition.id not in self._baselines:
+            flows = (
+                isinstance(definition.value, Measure) and definition.value.timing is Timing.DURING
+            )
+            period = self.period.same_last_year() if flows else self.period.previous()
+            as_of = self.as_of - relativedelta(years=1) if flows else period.end
+            (figure,) = evaluate(
+                [definition],
+                self.dataset,
+                period=period,
+                as_of=max(as_of, period.start),
+                organisation=self.organisation,
+            )
+            self._baselines[definition.id] = figure
+        return self._baselines[definition.id]
+
+
+def _unmeasured(lines: tuple[Line, ...]) -> Iterator[Problem]:
+    """A note for every number the plan asks for that no indicator is held against."""
+    for line in lines:
+        judged = {each.target.text for each in line.judgements}
+        for each in line.commitments:
+            if each.is_quantified and each.text not in judged:
+                yield Problem(
+                    "R101",
+                    each.span,
+                    "names a number that no indicator measures",
+                    hint="Bind an indicator to the item, or judge it by hand.",
+                    severity=Severity.NOTE,
+                )
+
+
+def _nobody_reported(dataset: Dataset) -> Iterator[Problem]:
+    if not dataset.returns:
+        yield Problem(
+            "R102",
+            Path("$.returns"),
+            "is empty: nobody is known to have reported, and no zero can be told from silence",
+            hint="Fill 报送情况, a row for each table that each organisation has sent.",
+            severity=Severity.WARNING,
+        )

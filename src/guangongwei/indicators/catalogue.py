@@ -194,7 +194,6 @@ CATALOGUE = (
         unit=Unit.PERCENT,
         decimals=1,
         better=Better.HIGHER,
-        serves=("2",),
         note="期末在办的中小学、幼儿园中，本期至少报送过一张表的所占比例",
         source="报送情况",
     ),

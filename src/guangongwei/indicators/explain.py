@@ -15,7 +15,7 @@ from guangongwei.indicators.scene import LeftOut, Scene
 from guangongwei.markup import Markup, element, joined, table
 from guangongwei.model.dataset import Record
 from guangongwei.model.figure import Figure
-from guangongwei.model.numbers import Absence, Number, Ratio, is_number
+from guangongwei.model.numbers import Absence, Number, Ratio, is_number, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -106,7 +106,8 @@ class Explanation:
             return f"数值：{value.value}。"
         if isinstance(value, Ratio):
             return f"数值：{value.part} ÷ {value.whole}。"
-        return f"数值：{value}{self.indicator.unit.value}，来自 {len(self.part.records)} 条记录。"
+        said = worded(value, self.indicator.unit, self.indicator.decimals)
+        return f"数值：{said}，来自 {len(self.part.records)} 条记录。"
 
     def _sides(self) -> tuple[tuple[str, Counted], ...]:
         if self.whole is None:

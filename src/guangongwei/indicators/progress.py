@@ -12,7 +12,7 @@ from attrs import frozen
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.definition import Better, Indicator, Measure, Timing
 from guangongwei.indicators.targets import Judgement, Need, Shortfall, Target, Verdict
-from guangongwei.model.numbers import Absence, Bounds, Ratio, Unit, exact, half_up
+from guangongwei.model.numbers import Absence, Bounds, Ratio, Unit, worded
 from guangongwei.model.plan import Comparator
 
 if TYPE_CHECKING:
@@ -168,10 +168,8 @@ def _reason(target: Target, figure: Figure, indicator: Indicator, start: Fractio
     interval = accepted(target, indicator.better, unit, start)
     parts = [_reading(target, interval, unit, decimals)]
     if start is not None and target.comparator in (Comparator.INCREASE, Comparator.DECREASE):
-        parts.append(f"基数{_said(start, unit, decimals)}")
-    value = figure.exact
-    told = value.value if isinstance(value, Absence) else _said(value, unit, decimals)
-    parts.append(f"现为{told}" + (f"（{figure.value}）" if isinstance(figure.value, Ratio) else ""))
+        parts.append(f"基数{worded(start, unit, decimals, trim=True)}")
+    parts.append(f"现为{figure}")
     if not figure.coverage.is_complete:
         parts.append(f"{len(figure.coverage.missing)}校未报或未报全")
     return "，".join(parts)
@@ -182,20 +180,15 @@ def _reading(target: Target, interval: Interval | None, unit: Unit, decimals: in
         return "没有可比的基数"
     low, high, strict = interval.low, interval.high, interval.strict
     ends = [
-        f"{'高于' if strict else '不低于'}{_said(low, unit, decimals)}" if low is not None else "",
-        f"{'低于' if strict else '不高于'}{_said(high, unit, decimals)}"
+        f"{'高于' if strict else '不低于'}{worded(low, unit, decimals, trim=True)}"
+        if low is not None
+        else "",
+        f"{'低于' if strict else '不高于'}{worded(high, unit, decimals, trim=True)}"
         if high is not None
         else "",
     ]
     named = f"（{target.reading.name}）" if target.comparator is Comparator.NEARLY else ""
     return f"读作{'且'.join(each for each in ends if each)}{named}"
-
-
-def _said(value: Fraction, unit: Unit, decimals: int) -> str:
-    """A number with its unit, percentages as such, without needless zeros."""
-    scaled = value * 100 if unit is Unit.PERCENT else value
-    digits = f"{half_up(scaled, decimals):,f}"
-    return f"{digits.rstrip('0').rstrip('.') if '.' in digits else digits}{unit.value}"
 
 
 def accepted(

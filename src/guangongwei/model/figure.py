@@ -9,7 +9,7 @@ from typing import final
 from attrs import frozen
 
 from guangongwei.markup import Markup, table
-from guangongwei.model.numbers import Absence, Bounds, Number, Ratio, Unit, exact
+from guangongwei.model.numbers import Absence, Bounds, Number, Ratio, Unit, exact, worded
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Period
 
@@ -84,13 +84,15 @@ class Figure:
         """The value as one exact number, a ratio as its quotient."""
         return exact(self.value)
 
+    def __str__(self) -> str:
+        return worded(self.value, self.unit, self.decimals)
+
     def _repr_html_(self) -> Markup:
-        shown = getattr(self.value, "value", self.value)
         rows = [
             ("指标", f"{self.name} ({self.indicator})"),
             ("范围", f"{self.group}"),
             ("时期", f"{self.period}"),
-            ("数值", f"{shown} {self.unit.value}"),
+            ("数值", f"{self}"),
             ("报送", f"{self.coverage}"),
         ]
         return table(("", ""), rows)

@@ -175,3 +175,23 @@ def half_up(value: Fraction, decimals: int) -> Decimal:
     whole = int(scaled + Fraction(1, 2))
     signed = -whole if value < 0 else whole
     return Decimal(signed).scaleb(-decimals)
+
+
+def worded(
+    value: Number | Fraction | Ratio | Absence, unit: Unit, decimals: int, *, trim: bool = False
+) -> str:
+    """A value as a report prints it: 1,234人次, 70.1%, 103/147（70.1%）, 未报送.
+
+    With `trim`, zeros that add nothing are left off: 70% instead of 70.0%.
+    """
+    if isinstance(value, Absence):
+        return value.value
+    quotient = exact(value)
+    if isinstance(quotient, Absence):
+        return f"{value}（{quotient.value}）"
+    scaled = quotient * 100 if unit is Unit.PERCENT else quotient
+    digits = f"{half_up(scaled, decimals):,f}"
+    if trim and "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    said = f"{digits}{unit.value}"
+    return f"{value}（{said}）" if isinstance(value, Ratio) else said
