@@ -44,13 +44,21 @@ class Measure:
     #: What may not follow, because it makes another word of it: 人才, 家长, 次性.
     unless: str = ""
 
+    @property
+    def unit(self) -> str:
+        """What is counted, without the 个 that may stand before it: 个百分点 is 百分点."""
+        return self.name[1:] if len(self.name) > 1 and self.name[0] == "个" else self.name
+
 
 def _row(kind: Kind, names: str, *, unless: str = "") -> tuple[Measure, ...]:
     return tuple(Measure(name=name, kind=kind, unless=unless) for name in names.split())
 
 
 MEASURES = (
-    *_row(Kind.COUNT, "人次 场次 课次 户次 车次 班次 批次 家次 人天 课例 站点 条次 篇次 件次 辆次 项次"),
+    *_row(
+        Kind.COUNT,
+        "人次 场次 课次 户次 车次 班次 批次 家次 人天 课例 站点 条次 篇次 件次 辆次 项次",
+    ),
     *_row(Kind.COUNT, "位 篇 份 张 册 套 台 幅 枚 座 辆 艘 只 笔 间 幢 栋 盏 箱 盒 袋 瓶 棵 株 架"),
     *_row(Kind.COUNT, "堂 趟 遍 则 段 轮 例 宗 桩 封 处 首 个人 幼儿园"),
     *_row(Kind.COUNT, "所", unless="有在以需属谓长得作"),
@@ -95,13 +103,19 @@ MEASURES = (
     *_row(Kind.NOUN, "村", unless="级民委"),
     *_row(Kind.NOUN, "园", unless="区长丁地林"),
     *_row(Kind.NOUN, "馆", unless="员长"),
-    *_row(Kind.NOUN, "课程 课题 项目 学校 单位 中心 基地 社区 街道 乡镇 案例 作品 专题 中小学 小学 初中 高中"),
+    *_row(
+        Kind.NOUN,
+        "课程 课题 项目 学校 单位 中心 基地 社区 街道 乡镇 案例 作品 专题 中小学 小学 初中 高中",
+    ),
     *_row(Kind.MONEY, "元", unless="月旦素宵帅"),
     *_row(Kind.MONEY, "块钱 美元"),
     *_row(Kind.SIZE, "字", unless="样段符母"),
     *_row(Kind.SIZE, "页 词 分钟 秒 秒钟 MB KB GB M 兆 dpi 像素"),
     *_row(Kind.HOURS, "学时 课时 小时 个小时 学分 工时"),
-    *_row(Kind.SPAN, "天 月 周 日 个月 个年 个周 星期 个星期 个工作日 工作日 个学期 学期 个学年 学年 季度 个季度 年度"),
+    *_row(
+        Kind.SPAN,
+        "天 月 周 日 个月 个年 个周 星期 个星期 个工作日 工作日 个学期 学期 个学年 学年 季度 个季度 年度",
+    ),
     *_row(Kind.SPAN, "年", unless="级制"),
     *_row(Kind.GROWTH, "个百分点 百分点 倍 番"),
     *_row(Kind.TRAIT, "岁 周岁 寸 英寸 厘米 毫米 米 千米 里 公斤 千克 克 斤 磅 号字"),
@@ -114,7 +128,8 @@ _AT = re.compile(
     _BLANK
     + "(?P<name>"
     + "|".join(
-        _BLANK.join(map(re.escape, measure.name)) + (f"(?![{measure.unless}])" if measure.unless else "")
+        _BLANK.join(map(re.escape, measure.name))
+        + (f"(?![{measure.unless}])" if measure.unless else "")
         for measure in sorted(MEASURES, key=lambda measure: -len(measure.name))
     )
     + ")"

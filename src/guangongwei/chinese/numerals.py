@@ -14,6 +14,7 @@ from typing import final
 from attrs import frozen
 
 from guangongwei.chinese import measures
+from guangongwei.chinese.hedges import DASH
 from guangongwei.errors import BadArgument
 
 _PLAIN = "零一二三四五六七八九"
@@ -65,7 +66,8 @@ _LATIN = re.compile(r"[A-Za-z_]")
 _BINDS_ONE = frozenset("统逐同唯单专之归合划不惟")
 #: Formal digits that are also parts of words (队伍, 大陆, 放肆) when they stand alone.
 _WORDLY = frozenset("肆伍陆陸柒捌玖拾佰仟參")
-_VAGUE = frozenset("余多来")
+#: What may stand between a numeral and its measure word: 余, 余万, the other end of a range.
+_MORE = re.compile(rf"[余多来][万亿]?+|{DASH}[{_CHINESE}]++")
 #: 十分, 一线, 二十大, 三省: after a numeral in characters these make words.
 _WORD_MAKING = frozenset({measures.Kind.NOUN, measures.Kind.POINTS, measures.Kind.ORDER})
 
@@ -173,15 +175,19 @@ def _is_amount(text: str, match: re.Match[str]) -> bool:
         return False
     if match.group().startswith("一") and before in _BINDS_ONE:
         return False
-    vague = text[match.end() : match.end() + 1] in _VAGUE
-    counted = measures.at(text, match.end() + vague)
+    more = _MORE.match(text, match.end())
+    counted = measures.at(text, more.end() if more else match.end())
     return counted is not None and counted[0].kind not in _WORD_MAKING
 
 
 def _form(match: re.Match[str]) -> Form:
     if match["arabic"]:
         return Form.PERCENT if match["percent"] else Form.ARABIC
-    for name, form in (("chinese", Form.CHINESE), ("tenths", Form.TENTHS), ("discount", Form.DISCOUNT)):
+    for name, form in (
+        ("chinese", Form.CHINESE),
+        ("tenths", Form.TENTHS),
+        ("discount", Form.DISCOUNT),
+    ):
         if match[name]:
             return form
     return Form.PARTS
