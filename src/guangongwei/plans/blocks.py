@@ -1,0 +1,85 @@
+"""The stretches of a text, each with its role; together they are the whole text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from guangongwei.chinese.marks import LINE_ENDS
+from guangongwei.errors import Span
+from guangongwei.model.plan import Block, Role
+from guangongwei.plans.lines import (
+    date_year,
+    is_address,
+    is_attachment,
+    is_body,
+    is_furniture,
+    lines,
+    signature,
+)
+from guangongwei.plans.structure import ACTION, ITEM, SECTION, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from guangongwei.model.plan import Section
+    from guangongwei.plans.lines import Line
+
+_ROLES = {SECTION: Role.HEADING, ITEM: Role.ITEM, ACTION: Role.ACTION}
+#: What a line above or below the plan's body is, tried from the top.
+_AROUND = (
+    (is_furniture, Role.NOISE),
+    (is_attachment, Role.ATTACHMENT),
+    (lambda line: date_year(line) is not None, Role.DATE),
+    (lambda line: is_body(line) or is_address(line) or signature(line) is not None, Role.ISSUER),
+)
+
+
+def role_of(line: str, default: Role) -> Role:
+    """What a line above or below the numbered text is."""
+    return next((role for fits, role in _AROUND if fits(line)), default)
+
+
+def around(
+    found: Iterable[Line], default: Role, *, titles: Sequence[Line] = ()
+) -> Iterator[tuple[int, Role]]:
+    """Where the lines around the numbered text begin, and what each is; like ones together."""
+    last: Role | None = None
+    for line in found:
+        role = Role.TITLE if line in titles else role_of(line.text, default)
+        if role is not last:
+            yield line.start, role
+        last = role
+
+
+def numbered(
+    text: str, nodes: Iterable[Node], parts: Iterable[Section]
+) -> Iterator[tuple[int, Role]]:
+    """Where the numbered parts and the paragraphs under headings begin."""
+    for part in parts:
+        if part.paragraphs:
+            yield part.paragraphs[0].span.start, Role.PARAGRAPH
+    for node in nodes:
+        if node.depth in _ROLES:
+            yield _line_start(text, node), _ROLES[node.depth]
+
+
+def _line_start(text: str, node: Node) -> int:
+    """The front of a mark's line where it leads that line, else the mark itself."""
+    if not node.mark.leads:
+        return node.mark.start
+    start = node.mark.start
+    while start and text[start - 1] not in LINE_ENDS:
+        start -= 1
+    return start
+
+
+def blocks(text: str, *, name: str, starts: Iterable[tuple[int, Role]]) -> tuple[Block, ...]:
+    """The stretches that begin where they are said to begin; each runs on to the next."""
+    begun = dict(starts)
+    if text:
+        begun.setdefault(0, Role.BLANK)
+    ordered = sorted(begun)
+    return tuple(
+        Block(role=begun[start], span=Span(name, start, stop))
+        for start, stop in zip(ordered, [*ordered[1:], len(text)], strict=True)
+    )

@@ -1,0 +1,166 @@
+"""Where a plan begins and ends in its text: what stands before, around and after it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, final
+
+from attrs import frozen
+
+from guangongwei.chinese.marks import leading
+from guangongwei.plans.lines import (
+    Line,
+    date_year,
+    is_attachment,
+    is_body,
+    is_furniture,
+    lines,
+    signature,
+    squeezed,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@final
+@frozen(kw_only=True)
+class Extent:
+    """The stretch of a text that holds one plan, and why the rest was left aside."""
+
+    start: int
+    stop: int
+    #: Where the notice that sends the plan round begins; None where there is none.
+    cover: int | None = None
+    #: Whether other plans follow in the same text.
+    has_others: bool = False
+
+
+@final
+@frozen(kw_only=True)
+class Tail:
+    """What stands after the last words of a plan: attachments, signature and date."""
+
+    start: int
+    bodies: tuple[Line, ...] = ()
+    #: The line that dates the plan, and its year.
+    date: Line | None = None
+    year: int | None = None
+    #: The name in a line that signs and dates at once.
+    signed: str | None = None
+
+
+_NUMBER = "[一1１]"
+_FIRST_OF_MANY = re.compile(
+    rf"^[【\[]?(?:第{_NUMBER}篇|篇{_NUMBER}|{_NUMBER}篇)[】\]]?(?![0-9一二三四五六七八九十])"
+    rf"|[【\[（(]?\s?(?:第{_NUMBER}篇|篇{_NUMBER})[】\]）)]?$"
+)
+_NEXT_OF_MANY = re.compile(
+    r"^[【\[]?(?:第[二2２]篇|篇[二2２])[】\]]?(?![0-9一二三四五六七八九十])"
+    r"|[【\[（(]?\s?(?:第[二2２]篇|篇[二2２])[】\]）)]?$"
+)
+_LONGEST_DIVIDER = 60
+#: Lines between the first attachment named and the signature.
+_LONGEST_LIST = 20
+_SENT_ROUND = re.compile(r"(?:印发|转发|下发)[^《》\n]{0,12}《(?P<name>[^》\n]{4,80})》|现[将把]《(?P<sent>[^》\n]{4,80})》")
+
+
+def extent(text: str) -> Extent:
+    """The stretch of the text that holds its first plan."""
+    start, stop = _first_of_many(text)
+    begins = _after_cover(text, start, stop)
+    return Extent(
+        start=start if begins is None else begins,
+        stop=stop,
+        cover=None if begins is None else start,
+        has_others=stop < len(text),
+    )
+
+
+def _first_of_many(text: str) -> tuple[int, int]:
+    """From the line 【篇一】 to the line 【篇二】, or the whole text."""
+    start: int | None = None
+    for line in lines(text):
+        if len(line.text) > _LONGEST_DIVIDER:
+            continue
+        if start is None and _FIRST_OF_MANY.search(line.text):
+            start = line.start
+        elif start is not None and _NEXT_OF_MANY.search(line.text):
+            return start, line.start
+    return start or 0, len(text)
+
+
+def _after_cover(text: str, start: int, stop: int) -> int | None:
+    """Where the plan begins that a notice before it sends round, None without such a notice."""
+    match = _SENT_ROUND.search(text, start, min(stop, start + 3000))
+    if match is None:
+        return None
+    name = squeezed(match["name"] or match["sent"])
+    following = list(lines(text, match.end(), stop))
+    for index, line in enumerate(following):
+        joined = ""
+        for part in following[index : index + 3]:
+            joined += squeezed(part.text)
+            if joined == name:
+                return line.start
+            if not name.startswith(joined):
+                break
+    return None
+
+
+def tail(text: str, start: int, stop: int) -> Tail:
+    """What stands after the plan's last words, looked for from a place inside its body."""
+    body = tuple(lines(text, start, stop))
+    dated = _dated(body)
+    if dated is None:
+        first = _attachments_begin(body, 0) if body else 0
+        return _undated(body[:first], stop if first == len(body) else body[first].start)
+    index, year, signed = dated
+    first = _signature_begins(body, index)
+    return Tail(
+        start=body[_attachments_begin(body, max(first - _LONGEST_LIST, 0), first)].start,
+        bodies=body[first:index],
+        date=body[index],
+        year=year,
+        signed=signed,
+    )
+
+
+def _dated(body: Sequence[Line]) -> tuple[int, int, str | None] | None:
+    """The line that dates the plan: the first that is signed, or else the last line of all."""
+    last = None
+    for index, line in enumerate(body):
+        signed = signature(line.text)
+        if signed is not None:
+            return index, signed[1], signed[0]
+        year = date_year(line.text)
+        if year is not None:
+            if index and is_body(body[index - 1].text):
+                return index, year, None
+            last = index, year, None
+    if last is None or not all(is_furniture(line.text) for line in body[last[0] + 1 :]):
+        return None
+    return last
+
+
+def _undated(body: Sequence[Line], stop: int) -> Tail:
+    """The tail of a plan that no line dates: its signature, page furniture, or nothing."""
+    count = len(body)
+    while count and is_furniture(body[count - 1].text):
+        count -= 1
+    first = _signature_begins(body, count)
+    begins = body[first].start if first < len(body) else stop
+    return Tail(start=begins, bodies=tuple(body[first:count]))
+
+
+def _signature_begins(body: Sequence[Line], index: int) -> int:
+    """The first of the lines above one that are names of bodies and nothing else."""
+    while index and is_body(body[index - 1].text) and leading(body[index - 1].text) is None:
+        index -= 1
+    return index
+
+
+def _attachments_begin(body: Sequence[Line], first: int, last: int | None = None) -> int:
+    """The first line of attachments in a stretch of lines, its end where there is none."""
+    end = len(body) if last is None else last
+    return next((at for at in range(first, end) if is_attachment(body[at].text)), end)

@@ -1,0 +1,127 @@
+"""A plan's text into a plan: every character placed, every fact with the words that say it."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from guangongwei.chinese import marks
+from guangongwei.chinese.marks import Family
+from guangongwei.errors import Checked, Problem, Severity, Span
+from guangongwei.model.plan import Plan, Role
+from guangongwei.plans import blocks
+from guangongwei.plans.brands import brands
+from guangongwei.plans.bodies import responsibilities
+from guangongwei.plans.extent import extent, tail
+from guangongwei.plans.lines import lines
+from guangongwei.plans.references import references, unclosed
+from guangongwei.plans.sections import out_of_order, sections
+from guangongwei.plans.structure import SECTION, place
+from guangongwei.plans.title import head, printed_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from guangongwei.chinese.marks import Mark
+    from guangongwei.model.plan import Block, Reference
+    from guangongwei.plans.extent import Extent
+
+
+def parse(text: str, *, name: str = "plan") -> Checked[Plan]:
+    """The first plan in a text, whatever the text is, and everything odd about it."""
+    where = extent(text)
+    proposed = [mark for mark in marks.find(text) if where.start <= mark.start < where.stop]
+    printed = printed_title(text, where, _top(proposed, where.stop))
+    begins = printed[-1].stop if printed else where.start
+    proposed = [mark for mark in proposed if mark.start >= begins]
+    ending = tail(text, _first_leading(proposed, begins), where.stop)
+    nodes = place(text, [mark for mark in proposed if mark.start < ending.start])
+    body = nodes[0].mark.start if nodes else ending.start
+    told = head(text, where, body, printed=printed, tail=ending)
+    parts = sections(text, nodes, name=name, stop=ending.start)
+    tiles = blocks.blocks(
+        text,
+        name=name,
+        starts=(
+            *blocks.around(lines(text, 0, body), Role.PREAMBLE, titles=printed),
+            *blocks.numbered(text, nodes, parts),
+            *blocks.around(lines(text, ending.start), Role.ATTACHMENT),
+        ),
+    )
+    plan = Plan(
+        name=name,
+        title=told.title,
+        year=told.year,
+        issuer=told.issuer,
+        text=text,
+        blocks=tiles,
+        sections=parts,
+        references=tuple(_of_the_document(tiles, references(text, name))),
+        brands=tuple(each for each in brands(text, name) if where.start <= each.span.start < ending.start),
+        responsibilities=tuple(
+            each for each in responsibilities(text, name) if where.start <= each.span.start < ending.start
+        ),
+    )
+    return Checked(plan, tuple(_problems(plan, where)))
+
+
+def _top(proposed: Sequence[Mark], stop: int) -> int:
+    """Where the first 一、 that leads its line stands, or else the first mark that leads one."""
+    leading = [mark for mark in proposed if mark.leads and not mark.is_doubtful]
+    first = next((mark for mark in leading if mark.family is Family.HAN), None)
+    return (first or leading[0]).start if leading else stop
+
+
+def _first_leading(proposed: Sequence[Mark], otherwise: int) -> int:
+    return next((mark.start for mark in proposed if mark.leads and not mark.is_doubtful), otherwise)
+
+
+def _of_the_document(
+    tiles: Sequence[Block], found: Iterable[Reference]
+) -> Iterator[Reference]:
+    """The references; what the page around the document names is none of its documents."""
+    starts = [tile.span.start for tile in tiles]
+    for each in found:
+        tile = tiles[bisect(starts, each.span.start) - 1]
+        yield evolve(each, is_document=False) if tile.role is Role.NOISE else each
+
+
+def _problems(plan: Plan, where: Extent) -> Iterator[Problem]:
+    """Everything odd about a plan, in the order of its text."""
+    whole = Span(plan.name, 0, len(plan.text))
+    for code, holds, message, hint, severity in (
+        (
+            "P102",
+            where.has_others,
+            "the text holds several plans; only the first is read",
+            "Give each plan a file of its own.",
+            Severity.WARNING,
+        ),
+        (
+            "P103",
+            where.cover is not None,
+            "a notice stands before the plan and is left aside",
+            "",
+            Severity.NOTE,
+        ),
+        (
+            "P104",
+            plan.year is None,
+            "no year is named",
+            "Dates without a year stay open.",
+            Severity.WARNING,
+        ),
+        (
+            "P204",
+            not plan.sections,
+            "no numbered part is found",
+            "Number the parts 一、 and the points 1. to have them read.",
+            Severity.WARNING,
+        ),
+    ):
+        if holds:
+            yield Problem(code, whole, message, hint=hint, severity=severity)
+    yield from unclosed(plan.text, plan.name)
+    yield from out_of_order(plan.sections)
