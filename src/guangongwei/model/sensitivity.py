@@ -29,6 +29,7 @@ _KEY = "sensitivity"
 
 #: Metadata for a field that identifies a person; use it with ``repr=hidden``.
 PERSONAL = {_KEY: Sensitivity.PERSONAL}
+SENSITIVE = {_KEY: Sensitivity.SENSITIVE}
 PSEUDONYM = {_KEY: Sensitivity.PSEUDONYM}
 
 
