@@ -23,6 +23,7 @@ SCHOOL_YEAR = 9
 PUBLICITY_YEAR = 8
 
 _DAY = timedelta(days=1)
+_YEAR = relativedelta(years=1)
 _MONTHS = (ge(1), le(12))
 _QUARTER = re.compile("([0-9]{4})年?[Qq]([1-4])")
 _UNTIL = re.compile("至|到|[~～—–]+")
@@ -77,8 +78,12 @@ class Period:
         return self.shifted(1)
 
     def same_last_year(self) -> Period:
-        """The same stretch one year earlier."""
-        return period_of(_years_earlier(self.start), _years_earlier(self.stop))
+        """The same stretch one year earlier; 29 February is then the last day of its month."""
+        start = self.start - _YEAR
+        stop = self.stop - _YEAR
+        if self.stop.month == 2 and self.stop.day == 29:
+            stop += _DAY
+        return period_of(start, stop)
 
     def overlaps(self, other: Period) -> bool:
         """Say whether the two have a day in common."""
@@ -274,7 +279,7 @@ def period_of(start: date, stop: date) -> Period:
     named: tuple[Period, ...] = (
         Month(start.year, start.month),
         Quarter(start.year, (start.month + 2) // 3),
-        Half(start.year, 1 if start.month <= 6 else 2),  # noqa: PLR2004  (the sixth month)
+        Half(start.year, 1 if start.month <= 6 else 2),
         Year(start.year, start_month=start.month),
         Term(start.year, Season.SPRING),
         Term(start.year, Season.AUTUMN),
@@ -297,7 +302,7 @@ def parse_period(text: str) -> Period | None:
     days = _days(joined)
     if days is None:
         ends = [_days(part) for part in _UNTIL.split(joined)]
-        if len(ends) != 2 or ends[0] is None or ends[1] is None:  # noqa: PLR2004  (from and to)
+        if len(ends) != 2 or ends[0] is None or ends[1] is None:
             return None
         days = ends[0][0], ends[1][1]
     return period_of(*days) if days[0] < days[1] else None
@@ -325,10 +330,6 @@ def _counted(year: int, number: int, steps: int, in_a_year: int) -> tuple[int, i
     """Year and number of the part that many steps on, parts counted from 1."""
     count = year * in_a_year + number - 1 + steps
     return count // in_a_year, count % in_a_year + 1
-
-
-def _years_earlier(day: date) -> date:
-    return day - relativedelta(years=1)
 
 
 def _months(start: date, stop: date) -> Iterator[Month]:

@@ -1,0 +1,25 @@
+"""Tables in and out: one CSV file for each noun, with Chinese headers."""
+
+from __future__ import annotations
+
+from guangongwei.tabular.columns import LAYOUTS
+from guangongwei.tabular.folder import layout_of, read, read_folder
+from guangongwei.tabular.layout import Column, Layout
+from guangongwei.tabular.problems import CAUSES, Cause
+from guangongwei.tabular.read import read_rows
+from guangongwei.tabular.write import write, write_folder, write_templates
+
+__all__ = [
+    "CAUSES",
+    "LAYOUTS",
+    "Cause",
+    "Column",
+    "Layout",
+    "layout_of",
+    "read",
+    "read_folder",
+    "read_rows",
+    "write",
+    "write_folder",
+    "write_templates",
+]

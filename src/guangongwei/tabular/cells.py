@@ -1,0 +1,251 @@
+"""The grammar of cells: what a text in a table means, and how a value is written to mean it again.
+
+Nothing is guessed. A text that is not clearly a value of its kind is a `Fault`, and a cell is blank
+or it is a value: no text stands for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, final
+
+from attrs import frozen
+
+from guangongwei.chinese import numerals
+from guangongwei.errors import suggestions
+from guangongwei.model.numbers import Absence
+from guangongwei.model.period import Period, parse_period
+
+if TYPE_CHECKING:
+    from enum import Enum
+
+#: A text that a spreadsheet could take for a formula, or that blanks surround, begins with it.
+GUARD = "'"
+
+_BLANKS = (
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
+)
+_FORMULA_STARTS = frozenset("=+-@|%＝＋－＠｜％")
+_ERROR_VALUES = frozenset({"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"})
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－／", "0123456789.,-/")
+#: Spreadsheets keep no more of a number.
+_DIGITS = 15
+_NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+_DAY = re.compile(
+    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})"
+    r"| ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?日|([0-9]{2})([0-9]{2}))"
+)
+_SHORT_YEAR = re.compile(r"[0-9]{2}[-/.年].+|.+[-/.][0-9]{2}")
+_SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
+_YEARS = range(1900, 2101)
+#: 18 characters that hold a day of birth: address code, day, order, check sign.
+_IDENTITY = re.compile(
+    r"(?<![0-9])[0-9]{6}((?:18|19|20)[0-9]{2})([0-9]{2})([0-9]{2})[0-9]{3}[0-9Xx](?![0-9])"
+)
+_ROUNDED = re.compile(r"[0-9]{16,}|[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,}")
+_BATCH = re.compile("第?(.+?)(?:批次?)?")
+_ITEM = re.compile("第?(.+?)[条点项]?")
+_ABSENCES = {each.value: each for each in Absence}
+_FLAGS = {
+    **dict.fromkeys(("是", "有", "√", "✓", "✔", "☑", "1", "Y", "YES", "TRUE", "已"), True),
+    **dict.fromkeys(("否", "无", "×", "✗", "✘", "X", "0", "N", "NO", "FALSE", "未"), False),
+}
+
+
+@final
+@frozen
+class Fault:
+    """Why a cell is not what its column asks for, by a code of `guangongwei.tabular.problems`."""
+
+    code: str
+    hint: str = ""
+    #: What the cell is read as nevertheless; None: nothing.
+    kept: object = None
+
+
+@final
+@frozen(kw_only=True)
+class Kind:
+    """One kind of column: what its cells mean."""
+
+    #: In Chinese, for guides: 日期.
+    name: str
+    #: From the text of a cell, blanks and guard taken away, to its value or a `Fault`.
+    parse: Callable[[str], object]
+    #: From a value to the text that is parsed as it.
+    write: Callable[[Any], str]
+    #: What a blank cell means.
+    blank: object = None
+    #: The words of a closed vocabulary.
+    words: tuple[str, ...] = ()
+
+
+def content(cell: str) -> str | Fault:
+    """The text that a cell holds: without the blanks around it, or without its guard."""
+    text = cell.strip(_BLANKS)
+    if not text.isprintable() and _CONTROL.search(text):
+        return Fault("T117")
+    if text in _ERROR_VALUES:
+        return Fault("T116")
+    if text.startswith(GUARD):
+        kept = cell.lstrip(_BLANKS)[1:]
+        return kept if _needs_guard(kept) else text
+    return text
+
+
+def guarded(text: str) -> str:
+    """The text as a cell that no spreadsheet runs and of which `content` is the inverse."""
+    return GUARD + text if _needs_guard(text) else text
+
+
+def _needs_guard(text: str) -> bool:
+    """Say whether a text, any guards before it aside, would not survive a spreadsheet."""
+    bare = text.lstrip(GUARD)
+    return bool(bare) and (
+        bare[0] in _FORMULA_STARTS or bare.strip(_BLANKS) != bare or bare in _ERROR_VALUES
+    )
+
+
+def _code(text: str) -> str | Fault:
+    if len(text) <= _DIGITS and "+" not in text:
+        return text
+    plain = text.translate(_HALF_WIDTH)
+    identity = _IDENTITY.search("".join(plain.split()))
+    if identity is not None and _date(*identity.groups()) is not None:
+        return Fault("T111")
+    return Fault("T112") if _ROUNDED.fullmatch(plain) else text
+
+
+def _digits(text: str) -> str | Fault:
+    """The digits of a number, separators taken out."""
+    plain = text.translate(_HALF_WIDTH)
+    if not _NUMBER.fullmatch(plain):
+        return Fault("T102")
+    plain = plain.replace(",", "")
+    if len(plain.replace(".", "").lstrip("0")) > _DIGITS:
+        return Fault("T104")
+    return plain
+
+
+def _amount(text: str) -> Decimal | Absence | Fault:
+    digits = _digits(text)
+    if isinstance(digits, Fault):
+        return _ABSENCES.get(text, digits)
+    return Decimal(digits)
+
+
+def _count(text: str) -> int | Absence | Fault:
+    digits = _digits(text)
+    if isinstance(digits, Fault):
+        return _ABSENCES.get(text, digits)
+    whole, _, decimals = digits.partition(".")
+    return Fault("T103") if decimals.strip("0") else int(whole)
+
+
+def _write_number(value: int | Decimal | Absence) -> str:
+    return value.value if isinstance(value, Absence) else f"{Decimal(value):f}"
+
+
+def _day(text: str) -> date | Fault:
+    plain = text.translate(_HALF_WIDTH)
+    match = _DAY.fullmatch(plain)
+    if match is not None:
+        year, _, *parts = match.groups()
+        day = _date(year, *(part for part in parts if part))
+        return day if day is not None and day.year in _YEARS else Fault("T106")
+    if _SERIAL.fullmatch(plain):
+        return Fault("T108")
+    return Fault("T107" if _SHORT_YEAR.fullmatch(plain) else "T105")
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _flag(text: str) -> bool | Absence | Fault:
+    known = _FLAGS.get(text.upper())
+    return _ABSENCES.get(text, Fault("T109")) if known is None else known
+
+
+def _write_flag(value: bool | Absence) -> str:  # noqa: FBT001  (it is the cell's value)
+    return value.value if isinstance(value, Absence) else "是" if value else "否"
+
+
+def _period(text: str) -> Period | Fault:
+    return parse_period(text.translate(_HALF_WIDTH)) or Fault("T113")
+
+
+def _ordinal(text: str) -> int | None:
+    """3, ３ and 三: a whole number from 1, in digits or characters."""
+    value = numerals.parse(text)
+    return int(value) if value is not None and value >= 1 and value.denominator == 1 else None
+
+
+def _batch(text: str) -> int | Fault:
+    match = _BATCH.fullmatch("".join(text.split()).replace("首", "一"))
+    return (match and _ordinal(match[1])) or Fault("T114")
+
+
+def _item(text: str) -> str | None:
+    match = _ITEM.fullmatch(text)
+    number = _ordinal(match[1]) if match else None
+    return None if number is None else str(number)
+
+
+def _items(text: str) -> tuple[str, ...] | Fault:
+    items = [_item(part) for part in _BLANK_SEPARATED.split(text) if part]
+    return tuple(each for each in items if each) if all(items) else Fault("T115")
+
+
+_SEPARATED = re.compile(r"[、，,;；\r\n]")
+_BLANK_SEPARATED = re.compile(rf"[、，,;；/{_BLANKS}]")
+
+
+def _several(separator: re.Pattern[str], name: str) -> Kind:
+    """Several texts in one cell."""
+
+    def parse(text: str) -> tuple[str, ...]:
+        return tuple(part for each in separator.split(text) if (part := each.strip(_BLANKS)))
+
+    return Kind(name=name, parse=parse, write="、".join, blank=())
+
+
+def one_of(vocabulary: type[Enum], name: str) -> Kind:
+    """The words of a closed vocabulary."""
+    members = {each.value: each for each in vocabulary}
+
+    def parse(text: str) -> Enum | Fault:
+        return members.get(text) or Fault("T110", _allowed(text, tuple(members)))
+
+    return Kind(name=name, parse=parse, write=lambda member: member.value, words=tuple(members))
+
+
+def _allowed(text: str, words: tuple[str, ...]) -> str:
+    """What may be written instead; only words of the vocabulary, never the text itself."""
+    near = suggestions(text, words)
+    guess = f"Did you mean {' or '.join(near)}? " if near else ""
+    return f"{guess}Write one of: {'、'.join(words)}."
+
+
+TEXT = Kind(name="文本", parse=str, write=str)
+#: Ids, references and telephone numbers: texts that a spreadsheet must not take for a number.
+CODE = Kind(name="编号", parse=_code, write=str)
+COUNT = Kind(name="整数", parse=_count, write=_write_number, blank=Absence.UNKNOWN)
+AMOUNT = Kind(name="数", parse=_amount, write=_write_number, blank=Absence.UNKNOWN)
+DAY = Kind(name="日期", parse=_day, write=date.isoformat)
+FLAG = Kind(name="是否", parse=_flag, write=_write_flag, blank=Absence.UNKNOWN, words=("是", "否"))
+PERIOD = Kind(name="时期", parse=_period, write=lambda period: period.label)
+BATCH = Kind(name="批次", parse=_batch, write=str)
+ITEMS = Kind(name="条目", parse=_items, write="、".join, blank=())
+#: Several words, set apart by punctuation or blanks.
+WORDS = _several(_BLANK_SEPARATED, "词语")
+#: Several names, which may hold blanks themselves.
+NAMES = _several(_SEPARATED, "名称")

@@ -1,0 +1,157 @@
+"""One table from a file, and a whole dataset from a folder of them."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from attrs import evolve
+
+from guangongwei.errors import BadArgument, Cell, Checked, NotReadable, Problem
+from guangongwei.model.dataset import TABLES, Dataset
+from guangongwei.model.organisation import Organisation
+from guangongwei.tabular import csv
+from guangongwei.tabular.columns import LAYOUTS, ORGANISATIONS, named, recognise
+from guangongwei.tabular.layout import normal
+from guangongwei.tabular.problems import problem
+from guangongwei.tabular.read import TITLE_ROWS, read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from guangongwei.model.dataset import R, Record
+    from guangongwei.model.organisation import Tree
+    from guangongwei.tabular.layout import Layout
+
+#: Files that systems and spreadsheets leave behind.
+_LEFT_BEHIND = (".", "~$", "Thumbs.db", "desktop.ini")
+
+
+@overload
+def read(path: str | Path, noun: None = None) -> Checked[tuple[Record, ...]]: ...
+@overload
+def read(path: str | Path, noun: type[R]) -> Checked[tuple[R, ...]]: ...
+def read(path: str | Path, noun: type[Any] | None = None) -> Checked[tuple[Any, ...]]:
+    """The records of one CSV file.
+
+    Which noun they are of is said by the caller, else by the name of the file (单位.csv), else by
+    its headers.
+
+    Raises:
+        NotReadable: The file cannot be opened.
+    """
+    file = Path(path)
+    layout = named(file.stem) if noun is None else layout_of(noun)
+    try:
+        return read_rows(csv.rows(file), file=file.name, layout=layout)
+    except OSError as error:
+        raise NotReadable(str(path), error.strerror or "it is not a file") from None
+
+
+def layout_of(noun: type[Record]) -> Layout:
+    """The table of a noun.
+
+    Raises:
+        BadArgument: It is no noun that has a table.
+    """
+    for layout in LAYOUTS:
+        if layout.noun is noun:
+            return layout
+    raise BadArgument("noun", f"one of {', '.join(each.__name__ for each in TABLES)}")
+
+
+def read_folder(path: str | Path) -> Checked[Dataset]:
+    """Every table of a folder as one dataset, with the problems of each and of all together.
+
+    Organisations that are referred to by a name only one of them bears are found under it.
+
+    Raises:
+        NotReadable: There is no such folder.
+    """
+    folder = Path(path)
+    if not folder.is_dir():
+        raise NotReadable(str(path), "there is no such folder")
+    problems: list[Problem] = []
+    files = _files(folder, problems)
+    tables = {layout.noun: _table(layout, files.get(layout.name)) for layout in LAYOUTS}
+    problems.extend(each for table in tables.values() for each in table.problems)
+    records: dict[str, Any] = {TABLES[noun]: table.value for noun, table in tables.items()}
+    dataset = _resolved(Dataset(**records), files, problems)
+    organisations = tables[Organisation]
+    if organisations.value or not organisations.errors:
+        # Without any organisation every record would be said to belong nowhere.
+        problems.extend(dataset.check())
+    return Checked(dataset, tuple(problems))
+
+
+def _files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
+    """The file of each table, those that bear its own name first."""
+    found: dict[str, Path] = {}
+    entries = [each for each in folder.iterdir() if not each.name.startswith(_LEFT_BEHIND)]
+    for entry in sorted(entries, key=lambda each: (named(each.stem) is None, each.name)):
+        layout = _layout_in(entry)
+        if layout is None:
+            problems.append(problem("T003", Cell(entry.name)))
+        elif layout.name in found:
+            problems.append(problem("T004", Cell(entry.name), detail=layout.name))
+        else:
+            found[layout.name] = entry
+    return found
+
+
+def _layout_in(file: Path) -> Layout | None:
+    """The table in a file: named by it alone, or among other words and then with its headers."""
+    if file.suffix.lower() != ".csv":
+        return None
+    by_name = named(file.stem)
+    candidates = [each for each in LAYOUTS if normal(each.name) in normal(file.stem)]
+    if by_name is not None or not candidates or not file.is_file():
+        return by_name
+    try:
+        first = islice(csv.rows(file), TITLE_ROWS + 1)
+        by_header = [recognise(row[1]) for row in first if not isinstance(row, Problem)]
+    except OSError:
+        return candidates[0]
+    return next((each for each in candidates if each in by_header), None)
+
+
+def _table(layout: Layout, file: Path | None) -> Checked[tuple[Record, ...]]:
+    if file is None:
+        code = "T001" if layout is ORGANISATIONS else "T002"
+        return Checked((), (problem(code, Cell(f"{layout.name}.csv")),))
+    try:
+        return read(file, layout.noun)
+    except NotReadable as error:
+        return Checked((), (problem("T013", Cell(file.name), detail=error.reason),))
+
+
+def _resolved(dataset: Dataset, files: Mapping[str, Path], problems: list[Problem]) -> Dataset:
+    """The dataset with ids in place of the names that only one organisation bears."""
+    tree = dataset.tree
+    changes: dict[str, Any] = {}
+    for layout in LAYOUTS:
+        records: tuple[Any, ...] = getattr(dataset, TABLES[layout.noun])
+        for column in layout.columns:
+            if column.refers:
+                place = Cell(files[layout.name].name if records else "", None, column.header)
+                records = tuple(_referring(records, column.field, tree, place, problems))
+        changes[TABLES[layout.noun]] = records
+    return evolve(dataset, **changes)
+
+
+def _referring(
+    records: tuple[Any, ...], field: str, tree: Tree, place: Cell, problems: list[Problem]
+) -> Iterator[Any]:
+    """The records, with ids for names in one field; how many there were is said once."""
+    resolved = unclear = 0
+    for record in records:
+        name = getattr(record, field)
+        bearers = () if name is None or name in tree else tuple(tree.named(name))
+        resolved += len(bearers) == 1
+        unclear += len(bearers) > 1
+        yield evolve(record, **{field: bearers[0]}) if len(bearers) == 1 else record
+    if resolved:
+        problems.append(problem("T205", place, detail=f"{resolved} cells"))
+    if unclear:
+        problems.append(problem("T206", place, detail=f"{unclear} cells"))

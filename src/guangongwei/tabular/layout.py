@@ -1,0 +1,106 @@
+"""What a table of one noun looks like: its columns and the headers they are known by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+from typing import TYPE_CHECKING, final
+
+from attrs import frozen
+
+from guangongwei.model.dataset import Record
+from guangongwei.model.numbers import Unit
+from guangongwei.tabular.cells import Fault, Kind, content, guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_REQUIRED_MARK = "*"
+_OTHER_UNIT = re.compile(r"(.+)\((?:分钟?|秒|天|课时|学时|[万千百]元?|美元|[万千百]?人次?)\)")
+
+
+@final
+@frozen(kw_only=True)
+class Column:
+    """One field of a noun as a column of its table."""
+
+    field: str
+    #: What templates and written tables say.
+    header: str
+    kind: Kind
+    #: What is read as the same column besides; brackets, blanks and width never matter.
+    synonyms: tuple[str, ...] = ()
+    #: Whether a row without it is left out.
+    required: bool = False
+    unit: Unit | None = None
+    #: Whether it names an organisation, by 编号 or by a name that only one bears.
+    refers: bool = False
+    example: str = ""
+
+    def meaning(self, cell: str) -> object:
+        """What a cell means here, or the `Fault` in it."""
+        text = content(cell)
+        if isinstance(text, Fault):
+            return text
+        if text:
+            return self.kind.parse(text)
+        return Fault("T101") if self.required else self.kind.blank
+
+    def cell(self, value: object) -> str | None:
+        """The cell that means a value, None where no cell does."""
+        if value in (self.kind.blank, None, ""):
+            return None if self.required else ""
+        cell = guarded(self.kind.write(value))
+        meant = self.meaning(cell)
+        kept = meant.kept if isinstance(meant, Fault) else meant
+        return cell if kept == value else None
+
+
+@final
+@frozen(kw_only=True)
+class Layout:
+    """The table of one noun."""
+
+    noun: type[Record]
+    #: 单位, 服务记录: what its file is called and what 报送情况 calls it.
+    name: str
+    synonyms: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The header row of the template."""
+        return tuple(column.header for column in self.columns)
+
+    @cached_property
+    def _by_header(self) -> dict[str, Column]:
+        return {
+            normal(name): column
+            for column in self.columns
+            for name in (column.header, *column.synonyms)
+        }
+
+    def column(self, header: str) -> Column | None:
+        """The column that a header means."""
+        return self._by_header.get(normal(header))
+
+    def column_in_other_unit(self, header: str) -> Column | None:
+        """The column that a header would mean if its unit were the column's."""
+        match = _OTHER_UNIT.fullmatch(normal(header))
+        return self._by_header.get(match[1]) if match else None
+
+    def known(self, headers: Iterable[str]) -> frozenset[str]:
+        """The fields that the headers mean."""
+        found = (self._by_header.get(normal(each)) for each in headers)
+        return frozenset(column.field for column in found if column)
+
+    def missing(self, headers: Iterable[str]) -> tuple[Column, ...]:
+        """The required columns that the headers lack."""
+        known = self.known(headers)
+        return tuple(each for each in self.columns if each.required and each.field not in known)
+
+
+def normal(header: str) -> str:
+    """A header without what does not matter: width, blanks, the mark of a required column."""
+    return "".join(unicodedata.normalize("NFKC", header).split()).strip(_REQUIRED_MARK)

@@ -1,0 +1,101 @@
+"""Records become tables that are read back as the same records, and templates to be filled."""
+
+from __future__ import annotations
+
+import csv
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guangongwei.errors import BadArgument
+from guangongwei.model.dataset import TABLES, Dataset
+from guangongwei.tabular.columns import LAYOUTS
+from guangongwei.tabular.folder import layout_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from guangongwei.model.dataset import Record
+    from guangongwei.tabular.layout import Column, Layout
+
+
+def write_templates(directory: str | Path) -> tuple[Path, ...]:
+    """Write every table without rows, ready for a spreadsheet, and give their places.
+
+    Raises:
+        BadArgument: One of the files exists; nothing is written then.
+    """
+    return write_folder(Dataset(), directory)
+
+
+def write_folder(dataset: Dataset, directory: str | Path) -> tuple[Path, ...]:
+    """Write every table of a dataset, so that `read_folder` gives it back, and give their places.
+
+    Raises:
+        BadArgument: One of the files exists, and nothing is written; or a record holds what no
+            table can hold, and its table is not written.
+    """
+    files = _new_files(directory)
+    for layout in LAYOUTS:
+        _write(files[layout.name], layout, getattr(dataset, TABLES[layout.noun]))
+    return tuple(files.values())
+
+
+def write(records: Iterable[Record], path: str | Path, *, noun: type[Record] | None = None) -> None:
+    """Write records of one noun as a CSV file, so that `read` gives them back.
+
+    Raises:
+        BadArgument: The file exists, or a record is of another noun or holds what no table can
+            hold; no file is left then.
+    """
+    remaining = iter(records)
+    first = list(islice(remaining, 1))
+    if noun is None and not first:
+        raise BadArgument("noun", "said where there are no records")
+    _write(Path(path), layout_of(noun or type(first[0])), chain(first, remaining))
+
+
+def _new_files(directory: str | Path) -> dict[str, Path]:
+    folder = Path(directory)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadArgument("directory", f"a folder ({error.strerror})") from None
+    files = {layout.name: folder / f"{layout.name}.csv" for layout in LAYOUTS}
+    existing = [file.name for file in files.values() if file.exists()]
+    if existing:
+        raise BadArgument("directory", f"without {', '.join(existing)}: no file is overwritten")
+    return files
+
+
+def _write(file: Path, layout: Layout, records: Iterable[Record]) -> None:
+    try:
+        stream = file.open("x", encoding="utf-8-sig", newline="")
+    except OSError as error:
+        raise BadArgument("path", f"a file that can be made ({error.strerror})") from None
+    try:
+        with stream:
+            writer = csv.writer(stream)
+            writer.writerow(layout.headers)
+            writer.writerows(_rows(records, layout))
+    except BaseException:
+        file.unlink()
+        raise
+
+
+def _rows(records: Iterable[Record], layout: Layout) -> Iterator[list[str]]:
+    for index, record in enumerate(records):
+        place = f"records[{index}]"
+        if type(record) is not layout.noun:
+            raise BadArgument(place, f"a {layout.noun.__name__}")
+        yield [
+            _cell(column, getattr(record, column.field), f"{place}.{column.field}")
+            for column in layout.columns
+        ]
+
+
+def _cell(column: Column, value: object, name: str) -> str:
+    cell = column.cell(value)
+    if cell is None:
+        raise BadArgument(name, f"a value that the column {column.header} can hold")
+    return cell
