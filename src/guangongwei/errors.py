@@ -249,6 +249,18 @@ class NotReadable(GuangongweiError, OSError):
 
 @final
 @frozen
+class NotWritable(GuangongweiError, OSError):
+    """A file or a folder the caller named cannot be written."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path} cannot be written: {self.reason}"
+
+
+@final
+@frozen
 class BadArgument(GuangongweiError, ValueError):
     """An argument is outside what the function is defined for."""
 

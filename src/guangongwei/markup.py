@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _VOID = frozenset({"br", "col", "hr", "meta"})
 
@@ -37,14 +37,31 @@ def joined(children: Iterable[object]) -> Markup:
 
 
 def table(
-    headers: Sequence[object], rows: Iterable[Sequence[object]], *, caption: object = ""
+    headers: Sequence[object],
+    rows: Iterable[Sequence[object]],
+    *,
+    caption: object = "",
+    row_headers: int = 0,
 ) -> Markup:
-    """A table with one header row; cells are text or markup."""
-    head = element("tr", *(element("th", each, scope="col") for each in headers))
-    body = (element("tr", *(element("td", cell) for cell in row)) for row in rows)
+    """A table with one header row; cells are text or markup.
+
+    So many of the first cells of each row name it. Every other cell carries its header as
+    ``data-label``, for a page that shows the table as a list where there is no room.
+    """
+    named = tuple(headers)
+    head = element("tr", *(element("th", each, scope="col") for each in named))
+    body = (element("tr", *_cells(named, row, row_headers)) for row in rows)
     return element(
         "table",
         *([element("caption", caption)] if caption else []),
         element("thead", head),
         element("tbody", *body),
     )
+
+
+def _cells(headers: Sequence[object], row: Sequence[object], row_headers: int) -> Iterator[Markup]:
+    for number, (header, cell) in enumerate(zip(headers, row, strict=True)):
+        if number < row_headers:
+            yield element("th", cell, scope="row")
+        else:
+            yield element("td", cell, data_label=str(header))

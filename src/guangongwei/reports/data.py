@@ -1,0 +1,165 @@
+"""A review as plain data: what review.json holds."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from guangongwei.errors import Cell
+from guangongwei.model.numbers import Absence, Number, Ratio
+from guangongwei.model.plan import Comparator
+from guangongwei.reports.compose import text_of
+from guangongwei.reports.phrases import Language, Phrase
+from guangongwei.reports.wording import title_of
+
+if TYPE_CHECKING:
+    from guangongwei.errors import Problem
+    from guangongwei.indicators.targets import Judgement
+    from guangongwei.model.figure import Figure
+    from guangongwei.plans.bind import Binding
+    from guangongwei.review import Breakdown, Line, Review
+
+    Data = dict[str, Any]
+
+
+def render(review: Review) -> str:
+    """The review as a JSON document."""
+    return json.dumps(as_data(review), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def as_data(review: Review) -> Data:
+    """The review as dictionaries, lists, strings and numbers."""
+    plan, period = review.plan, review.period
+    return {
+        "plan": {"title": plan.title, "year": plan.year, "issuer": plan.issuer},
+        "period": {
+            "label": period.label,
+            "start": period.start.isoformat(),
+            "end": period.end.isoformat(),
+        },
+        "as_of": review.as_of.isoformat(),
+        "organisation": review.organisation,
+        "lines": [_line(review, each) for each in review.lines],
+        "figures": [_figure(each) for each in review.figures],
+        "problems": [_problem(each) for each in review.problems],
+    }
+
+
+def _line(review: Review, line: Line) -> Data:
+    text = text_of(line)
+    targets = [_target(each) for each in line.judgements]
+    nothing = Phrase.NOTHING_MEASURES.say(Language.ENGLISH)
+    return {
+        "item": (line.item or line.section).ordinal,
+        "section": line.section.heading,
+        "title": title_of(text),
+        "text": text,
+        "measured": line.is_measured,
+        "note": None if line.is_measured else nothing[0].lower() + nothing[1:],
+        "figures": [_figure(each) for each in line.figures],
+        "target": targets[0] if targets else None,
+        "targets": targets,
+        "breakdowns": [_breakdown(each) for each in line.breakdowns],
+        "activity": [_figure(each) for each in line.activity],
+        "bindings": [_binding(review, each) for each in line.bindings],
+    }
+
+
+def _figure(figure: Figure) -> Data:
+    value, coverage, bounds = figure.value, figure.coverage, figure.bounds
+    known = figure.exact
+    ratio = value if isinstance(value, Ratio) else None
+    return {
+        "indicator": figure.indicator,
+        "name": figure.name,
+        "part": ratio.part if ratio else None,
+        "whole": ratio.whole if ratio else None,
+        "value": _value(known if isinstance(value, Ratio) else value),
+        "unit": figure.unit.value,
+        "decimals": figure.decimals,
+        "absence": known.label if isinstance(known, Absence) else None,
+        "coverage": {
+            "reported": coverage.reported,
+            "expected": coverage.expected,
+            "missing": list(coverage.missing),
+            "partial": list(coverage.partial),
+        },
+        "bounds": bounds
+        and {
+            "low": _number(bounds.low),
+            "high": None if bounds.high is None else _number(bounds.high),
+        },
+    }
+
+
+def _value(value: Number | Fraction | Absence) -> int | float | None:
+    return None if isinstance(value, Absence) else _number(value)
+
+
+def _number(value: Number | Fraction) -> int | float:
+    """Counts as integers, decimals and fractions as decimals."""
+    if isinstance(value, Decimal):
+        return float(value)
+    exactly = Fraction(value)
+    return exactly.numerator if exactly.denominator == 1 else float(exactly)
+
+
+def _target(judgement: Judgement) -> Data:
+    target, need = judgement.target, judgement.need
+    values = [_number(each) for each in target.values]
+    is_hedged = target.comparator is Comparator.NEARLY
+    return {
+        "indicator": target.indicator,
+        "value": values if len(values) > 1 else next(iter(values), None),
+        "comparator": target.comparator.value,
+        "hedge": target.hedge,
+        "modality": target.modality,
+        "due": target.due and target.due.isoformat(),
+        "reading": target.reading.name if is_hedged else None,
+        "verdict": judgement.verdict.label,
+        "need": _value(need.more),
+        "to_printed": _value(need.to_printed),
+        "reason": judgement.reason,
+        "text": target.text,
+    }
+
+
+def _breakdown(breakdown: Breakdown) -> Data:
+    return {
+        "indicator": breakdown.indicator,
+        "dimensions": list(breakdown.dimensions),
+        "figures": [
+            {
+                "organisation": each.group.organisation,
+                "categories": {
+                    dimension: category.label if isinstance(category, Absence) else category
+                    for dimension, category in each.group.categories
+                },
+                **_figure(each),
+            }
+            for each in breakdown.figures
+        ],
+    }
+
+
+def _binding(review: Review, binding: Binding) -> Data:
+    words = [review.plan.text[each.start : each.stop] for each in binding.words]
+    return {"indicator": binding.indicator, "words": words}
+
+
+def _problem(problem: Problem) -> Data:
+    place = problem.place
+    located: Data = {}
+    if isinstance(place, Cell):
+        parts = {"file": place.file, "row": place.row, "column": place.column}
+        located = {name: part for name, part in parts.items() if part is not None}
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "place": str(place),
+        **located,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
