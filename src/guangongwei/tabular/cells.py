@@ -29,6 +29,9 @@ _BLANKS = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
 )
+_NAME_SEPARATORS = "、，,;；\r\n"
+_WORD_SEPARATORS = f"、，,;；/{_BLANKS}"
+_BETWEEN_WORDS = re.compile(f"[{_WORD_SEPARATORS}]")
 _FORMULA_STARTS = frozenset("=+-@|%＝＋－＠｜％")
 _ERROR_VALUES = frozenset({"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -201,21 +204,25 @@ def _item(text: str) -> str | None:
 
 
 def _items(text: str) -> tuple[str, ...] | Fault:
-    items = [_item(part) for part in _BLANK_SEPARATED.split(text) if part]
+    items = [_item(part) for part in _BETWEEN_WORDS.split(text) if part]
     return tuple(each for each in items if each) if all(items) else Fault("T115")
 
 
-_SEPARATED = re.compile(r"[、，,;；\r\n]")
-_BLANK_SEPARATED = re.compile(rf"[、，,;；/{_BLANKS}]")
-
-
-def _several(separator: re.Pattern[str], name: str) -> Kind:
-    """Several texts in one cell."""
+def _several(separators: str, name: str) -> Kind:
+    """Several texts in one cell; a separator inside a text is written with a backslash before."""
+    signs = re.escape(separators)
+    part = re.compile(rf"(?:\\[{signs}\\]|[^{signs}])+")
+    escaped = re.compile(rf"\\([{signs}\\])")
+    special = re.compile(rf"[{signs}\\]")
 
     def parse(text: str) -> tuple[str, ...]:
-        return tuple(part for each in separator.split(text) if (part := each.strip(_BLANKS)))
+        parts = (each.strip(_BLANKS) for each in part.findall(text))
+        return tuple(escaped.sub(r"\1", each) for each in parts if each)
 
-    return Kind(name=name, parse=parse, write="、".join, blank=())
+    def write(texts: tuple[str, ...]) -> str:
+        return "、".join(special.sub(r"\\\g<0>", each) for each in texts)
+
+    return Kind(name=name, parse=parse, write=write, blank=())
 
 
 def one_of(vocabulary: type[Enum], name: str) -> Kind:
@@ -246,6 +253,6 @@ PERIOD = Kind(name="时期", parse=_period, write=lambda period: period.label)
 BATCH = Kind(name="批次", parse=_batch, write=str)
 ITEMS = Kind(name="条目", parse=_items, write="、".join, blank=())
 #: Several words, set apart by punctuation or blanks.
-WORDS = _several(_BLANK_SEPARATED, "词语")
+WORDS = _several(_WORD_SEPARATORS, "词语")
 #: Several names, which may hold blanks themselves.
-NAMES = _several(_SEPARATED, "名称")
+NAMES = _several(_NAME_SEPARATORS, "名称")

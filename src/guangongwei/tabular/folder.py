@@ -131,7 +131,7 @@ def _resolved(dataset: Dataset, files: Mapping[str, Path], problems: list[Proble
     tree = dataset.tree
     changes: dict[str, Any] = {}
     for layout in LAYOUTS:
-        records: tuple[Any, ...] = getattr(dataset, TABLES[layout.noun])
+        records: tuple[Any, ...] = dataset.records(layout.noun)
         for column in layout.columns:
             if column.refers:
                 place = Cell(files[layout.name].name if records else "", None, column.header)

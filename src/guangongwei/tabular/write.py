@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guangongwei.errors import BadArgument
-from guangongwei.model.dataset import TABLES, Dataset
+from guangongwei.model.dataset import Dataset
 from guangongwei.tabular.columns import LAYOUTS
 from guangongwei.tabular.folder import layout_of
 
@@ -37,7 +37,7 @@ def write_folder(dataset: Dataset, directory: str | Path) -> tuple[Path, ...]:
     """
     files = _new_files(directory)
     for layout in LAYOUTS:
-        _write(files[layout.name], layout, getattr(dataset, TABLES[layout.noun]))
+        _write(files[layout.name], layout, dataset.records(layout.noun))
     return tuple(files.values())
 
 
