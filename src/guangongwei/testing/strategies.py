@@ -1,0 +1,353 @@
+"""Hypothesis strategies for every noun, for datasets, periods, ratios and plan texts.
+
+Hypothesis finds them by itself: where it and this package are installed, ``from_type(Volunteer)``
+draws from here. What is drawn is valid: days are in order, and `Dataset.check` finds no error in
+a dataset.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from inspect import get_annotations
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import evolve
+
+from guangongwei.chinese import numerals
+from guangongwei.errors import MissingExtra
+from guangongwei.model.accreditation import Accreditation, Outcome
+from guangongwei.model.activity import Activity
+from guangongwei.model.article import Article
+from guangongwei.model.care import (
+    CareCase,
+    CaseLevel,
+    Child,
+    Consent,
+    Grant,
+    Pairing,
+    Programme,
+    Step,
+    StepKind,
+    SubjectKind,
+)
+from guangongwei.model.committee import Committee
+from guangongwei.model.dataset import TABLES, Dataset
+from guangongwei.model.entry import Entry
+from guangongwei.model.numbers import Absence, Bounds, Quantity, Ratio, Unit
+from guangongwei.model.organisation import Category, Organisation
+from guangongwei.model.period import Days, Half, Month, Period, Quarter, Season, Term, Year
+from guangongwei.model.plan import Plan
+from guangongwei.model.post import Post
+from guangongwei.model.reporting import Return
+from guangongwei.model.standard import Assessment, Band, Clause, Method, Score, Standard
+from guangongwei.model.volunteer import KINDS, Service, Sex, Volunteer
+from guangongwei.plans import parse
+
+try:
+    from hypothesis import strategies as st
+except ImportError as error:  # pragma: no cover  (the tests need it themselves)
+    raise MissingExtra("testing") from error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator
+
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+T = TypeVar("T")
+
+#: Every noun that is kept as records, and the parts of two of them.
+NOUNS: tuple[type[Any], ...] = (
+    Organisation,
+    Committee,
+    Post,
+    Volunteer,
+    Service,
+    Activity,
+    Accreditation,
+    Article,
+    Return,
+    Entry,
+    Programme,
+    Child,
+    Consent,
+    Pairing,
+    Step,
+    CareCase,
+    Grant,
+    Clause,
+    Band,
+    Standard,
+    Score,
+    Assessment,
+)
+
+_SIGNS = "安八本场春大第二发飞高工好花家九乐李明年平青人三书天文五夏小新学一余中·（）().-A9"
+_LEVELS = ("校级", "镇级", "区级", "市级", "省级", "国家级")
+_TABLES = ("五老志愿者", "服务记录", "活动", "稿件", "关工委")
+
+_days = st.dates(date(1950, 1, 1), date(2030, 12, 31))
+_quarters = st.integers(0, 16).map(lambda number: Decimal(number) / 4)
+_money = st.integers(0, 10**8).map(lambda fen: Decimal(fen) / 100)
+_unknown = st.just(Absence.UNKNOWN)
+
+
+def words() -> SearchStrategy[str]:
+    """A short text as a cell may hold it: never blank, no blank at its ends."""
+    return st.text(_SIGNS, min_size=1, max_size=8).map(lambda text: f"词{text}")
+
+
+def ids(prefix: str) -> SearchStrategy[str]:
+    """Ids as offices make them: a letter and a number of three digits."""
+    return st.integers(0, 999).map(lambda number: f"{prefix}{number:03d}")
+
+
+def ratios(most: int = 10_000) -> SearchStrategy[Ratio]:
+    """Ratios whose whole is at most this."""
+    parts = st.lists(st.integers(0, most), min_size=2, max_size=2)
+    return parts.map(lambda pair: Ratio(min(pair), max(pair)))
+
+
+_years = st.integers(1990, 2050)
+_PERIODS: dict[type[Period], SearchStrategy[Any]] = {
+    Year: st.builds(Year, _years, start_month=st.just(1) | st.integers(1, 12)),
+    Half: st.builds(Half, _years, st.integers(1, 2)),
+    Term: st.builds(Term, _years, st.sampled_from(Season)),
+    Quarter: st.builds(Quarter, _years, st.integers(1, 4)),
+    Month: st.builds(Month, _years, st.integers(1, 12)),
+    Days: st.lists(_days, min_size=2, max_size=2, unique=True).map(
+        lambda days: Days(min(days), max(days))
+    ),
+}
+
+
+def periods() -> SearchStrategy[Period]:
+    """Periods of every kind."""
+    return st.one_of(*_PERIODS.values())
+
+
+def _several(each: SearchStrategy[T]) -> SearchStrategy[tuple[T, ...]]:
+    return st.lists(each, max_size=3, unique=True).map(tuple)
+
+
+def _parts(part: type[Any], one: str) -> SearchStrategy[tuple[Any, ...]]:
+    """Parts of a noun in the order of one of their fields, which no two have the same."""
+    field = attrgetter(one)
+    drawn = st.deferred(lambda: st.lists(records(part), max_size=3, unique_by=field))
+    return drawn.map(lambda found: tuple(sorted(found, key=field)))
+
+
+#: A strategy for every annotation that a field of a noun has.
+_BY_ANNOTATION: dict[str, SearchStrategy[Any]] = {
+    "bool": st.booleans(),
+    "bool | Absence": st.booleans() | _unknown,
+    "date": _days,
+    "date | None": st.none() | _days,
+    "Decimal": _quarters,
+    "Decimal | Absence": _money | _unknown,
+    "Decimal | None": st.none() | _quarters,
+    "int | Absence": st.integers(0, 5000) | _unknown,
+    "int | None": st.none() | st.integers(1, 9),
+    "str": words(),
+    "str | None": st.none() | words(),
+    "tuple[str, ...]": _several(words()),
+    "Period": periods(),
+    **{
+        f"{name}Id": ids(prefix)
+        for name, prefix in (
+            ("Organisation", "U"),
+            ("Committee", "C"),
+            ("Post", "B"),
+            ("Volunteer", "V"),
+            ("Service", "S"),
+            ("Activity", "A"),
+            ("Accreditation", "R"),
+            ("Article", "P"),
+            ("Entry", "E"),
+            ("Programme", "G"),
+            ("Child", "D"),
+            ("Consent", "N"),
+            ("Pairing", "J"),
+            ("Case", "Q"),
+            ("Grant", "M"),
+            ("Standard", "L"),
+            ("Clause", "T"),
+            ("Assessment", "X"),
+        )
+    },
+    "OrganisationId | None": st.none() | ids("U"),
+    "StandardId | None": st.none() | ids("L"),
+    "tuple[VolunteerId, ...]": st.lists(ids("V"), min_size=1, max_size=3, unique=True).map(tuple),
+    **{
+        kind.__name__: st.sampled_from(kind)
+        for kind in (Category, Outcome, SubjectKind, CaseLevel, StepKind, Method)
+    },
+    "CaseLevel | None": st.none() | st.sampled_from(CaseLevel),
+    "Sex | None": st.none() | st.sampled_from(Sex),
+    "tuple[Clause, ...]": _parts(Clause, "id"),
+    "tuple[Score, ...]": _parts(Score, "clause"),
+    "tuple[Step, ...]": _parts(Step, "on"),
+    # The best grade first, the last one from no points on.
+    "tuple[Band, ...]": st.lists(st.integers(1, 99), max_size=3, unique=True).map(
+        lambda lows: tuple(
+            Band(name=f"{number}等", low=Decimal(low), passes=number == 1)
+            for number, low in enumerate((*sorted(lows, reverse=True), 0), 1)
+        )
+    ),
+}
+#: Fields that say more than their annotation.
+_BY_NAME: dict[str, SearchStrategy[Any]] = {
+    "Volunteer.kinds": _several(st.sampled_from(tuple(KINDS))),
+    "Volunteer.phone": st.none() | st.integers(0, 9999).map(lambda number: f"000-{number:04d}"),
+    "Consent.guardian": st.sampled_from(("父亲", "母亲", "祖父母", "其他监护人")),
+    "Service.hours": _quarters | _unknown,
+    "Activity.level": st.none() | st.sampled_from(_LEVELS),
+    "Activity.items": _several(st.integers(1, 20).map(str)),
+    "Article.level": st.none() | st.sampled_from(_LEVELS),
+    "Return.table": st.sampled_from(_TABLES),
+    # Where several schools are drawn together, `datasets` lets one merge into another.
+    "Organisation.merged_into": st.none(),
+}
+#: Two days of which the first comes first.
+_IN_ORDER = (
+    ("founded", "closed"),
+    ("since", "until"),
+    ("joined", "left"),
+    ("started", "ended"),
+    ("started", "last_contact"),
+    ("given", "expires"),
+    ("given", "withdrawn"),
+)
+
+
+def records(noun: type[T], **fields: SearchStrategy[Any]) -> SearchStrategy[T]:
+    """Valid records of a noun, or of a part of one; any field can be given a strategy."""
+    drawn = {
+        name: _BY_NAME.get(f"{noun.__name__}.{name}") or _BY_ANNOTATION[annotation]
+        for name, annotation in get_annotations(noun).items()
+        if name != "source"
+    }
+    return st.builds(noun, **{**drawn, **fields}).map(_in_order)
+
+
+def _in_order(record: Any) -> Any:  # noqa: ANN401  (any noun, and the same noun again)
+    """The same record, two days exchanged where the later one came first."""
+    for first, last in _IN_ORDER:
+        begun, over = getattr(record, first, None), getattr(record, last, None)
+        if begun is not None and over is not None and over < begun:
+            record = evolve(record, **{first: over, last: begun})
+    return record
+
+
+@st.composite
+def datasets(draw: DrawFn, most: int = 5) -> Dataset:
+    """Small datasets in which everything belongs somewhere and no two records say the same."""
+    organisations = tuple(_tree(draw, draw(_table(Organisation, most))))
+    at = st.sampled_from([each.id for each in organisations]) if organisations else st.nothing()
+    roll = draw(_table(Volunteer, most, organisation=at))
+    found: dict[str, Any] = {"organisations": organisations, "volunteers": roll}
+    for noun in (Committee, Activity, Accreditation, Article, Return):
+        found[TABLES[noun]] = draw(_table(noun, most, organisation=at))
+    by = st.sampled_from([each.id for each in roll]) if roll else st.nothing()
+    found["services"] = draw(_table(Service, most, organisation=at, volunteer=by))
+    return Dataset(**found)
+
+
+def _table(
+    noun: type[T], most: int, **fields: SearchStrategy[Any]
+) -> SearchStrategy[tuple[T, ...]]:
+    """Records of one noun, no two of which are the same thing twice."""
+    keys = tuple(_key(*names) for names in _APART.get(noun, (("id",),)))
+    return st.lists(records(noun, **fields), max_size=most, unique_by=keys).map(tuple)
+
+
+#: What no two records of a noun share, beside the id.
+_APART: dict[type[Any], tuple[tuple[str, ...], ...]] = {
+    Service: (("id",), ("volunteer", "on")),
+    Accreditation: (("id",), ("organisation", "on")),
+    Return: (("organisation", "table", "period"),),
+}
+
+
+def _key(*names: str) -> Callable[[object], Hashable]:
+    return lambda record: tuple(getattr(record, name) for name in names)
+
+
+def _tree(draw: DrawFn, organisations: tuple[Organisation, ...]) -> Iterator[Organisation]:
+    """The same organisations, each under an earlier one or under none, the closed ones merged."""
+    for number, each in enumerate(organisations):
+        earlier = st.sampled_from((None, *(other.id for other in organisations[:number])))
+        merged = draw(earlier) if each.closed else None
+        yield evolve(each, parent=draw(earlier), merged_into=merged)
+
+
+_MARKS = ("{}.", "{}. ", "{}．", "{}、", "（{}）")
+_HEADINGS = ("加强学习", "开展主题教育活动", "推进优质化建设", "深化关爱工程", "加强自身建设。")
+_SENTENCES = (
+    "力争全区有近{}%的中小学、幼儿园达到优质化建设标准。",
+    "全年开展宣讲{}场次以上，受教育{}万余人次。",
+    "组织不少于{}名五老参加，每校{}—{}人。",
+    "11月底前完成自评。",
+    "年内组织第{}批学校的创建工作。",
+    "庆祝成立{}周年，落实{}号文件精神。",
+    "学习《家庭教育促进法》，打造“四点钟课堂”工作品牌。",
+    "动员更多的老教师参加关心下一代工作。",
+    "一是抓学习。二是抓活动。三是抓宣传（责任科室：组干科）。",
+    "",
+)
+
+
+@st.composite
+def plan_texts(draw: DrawFn) -> str:
+    """Texts in the shape of a plan: title, sections, numbered items with figures and dates."""
+    year = draw(st.integers(2010, 2030))
+    lines = [f"示例区教育局关工委{year}年工作要点", *draw(st.lists(st.just(""), max_size=1))]
+    mark, running = draw(st.sampled_from(_MARKS)), draw(st.booleans())
+    number = 0
+    for section in range(draw(st.integers(0, 4))):
+        heading = draw(st.sampled_from(_HEADINGS))
+        lines.append(f"{numerals.write(section + 1)}、{heading}")
+        number = number if running else 0
+        for _ in range(draw(st.integers(0, 3))):
+            number += 1
+            said = draw(st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=3))
+            lines.append(mark.format(number) + "".join(_filled(draw, each) for each in said))
+    return draw(st.sampled_from(("\n", "\r\n"))).join(lines)
+
+
+def _filled(draw: DrawFn, sentence: str) -> str:
+    numbers = [draw(st.integers(1, 99)) for _ in range(sentence.count("{}"))]
+    return sentence.format(*numbers)
+
+
+def plans() -> SearchStrategy[Plan]:
+    """Plans as they are read from plan texts."""
+    return plan_texts().map(lambda text: parse(text, name="plan.txt").value)
+
+
+_amounts = st.integers(0, 10**6) | _quarters
+_OTHERS: dict[type[Any], SearchStrategy[Any]] = {
+    **_PERIODS,
+    Period: periods(),
+    Ratio: ratios(),
+    Quantity: st.builds(Quantity, _amounts, st.sampled_from(Unit)),
+    Bounds: st.tuples(_amounts, st.none() | st.integers(0, 10**6)).map(
+        lambda pair: Bounds(pair[0], None if pair[1] is None else pair[0] + pair[1])
+    ),
+    Dataset: datasets(),
+    Plan: plans(),
+}
+
+
+def register() -> None:
+    """Tell Hypothesis of every strategy; importing this module does it."""
+    for noun in NOUNS:
+        st.register_type_strategy(noun, records(noun))
+    for kind, strategy in _OTHERS.items():
+        st.register_type_strategy(kind, strategy)
+
+
+# Hypothesis loads this module when it is loaded itself, even in the middle of this module's own
+# import: nothing of it can be asked for by name then, so that it must act by itself.
+register()
