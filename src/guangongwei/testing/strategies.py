@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 from inspect import get_annotations
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+import attrs
 from attrs import evolve
 
 from guangongwei.chinese import numerals
@@ -223,12 +224,19 @@ _IN_ORDER = (
 
 def records(noun: type[T], **fields: SearchStrategy[Any]) -> SearchStrategy[T]:
     """Valid records of a noun, or of a part of one; any field can be given a strategy."""
+    annotations = get_annotations(noun)
+    attributes = attrs.fields_dict(cast("type[attrs.AttrsInstance]", noun)).values()
     drawn = {
-        name: _BY_NAME.get(f"{noun.__name__}.{name}") or _BY_ANNOTATION[annotation]
-        for name, annotation in get_annotations(noun).items()
-        if name != "source"
+        each.name: _field(noun.__name__, each.name, annotations[each.name])
+        for each in attributes
+        if each.init and each.name != "source"
     }
     return st.builds(noun, **{**drawn, **fields}).map(_in_order)
+
+
+def _field(noun: str, name: str, annotation: str) -> SearchStrategy[Any]:
+    special = f"{noun}.{name}"
+    return _BY_NAME[special] if special in _BY_NAME else _BY_ANNOTATION[annotation]
 
 
 def _in_order(record: Any) -> Any:  # noqa: ANN401  (any noun, and the same noun again)
@@ -343,7 +351,7 @@ _OTHERS: dict[type[Any], SearchStrategy[Any]] = {
 def register() -> None:
     """Tell Hypothesis of every strategy; importing this module does it."""
     for noun in NOUNS:
-        st.register_type_strategy(noun, records(noun))
+        st.register_type_strategy(noun, records)
     for kind, strategy in _OTHERS.items():
         st.register_type_strategy(kind, strategy)
 
