@@ -50,6 +50,8 @@ class Mark:
     text: str
     start: int
     stop: int
+    #: Where the blanks and the Markdown signs before it begin.
+    front: int
     #: Whether it is the first thing on its line.
     leads: bool
     #: Whether it could as well be prose, so that only its place in a sequence speaks for it.
@@ -110,6 +112,7 @@ _SPELLINGS: tuple[tuple[str, Family, str], ...] = (
         rf"(?P<han>{_H}{{1,3}}|[壹贰叁肆伍陆柒捌玖拾]{{1,3}}){_B}{{0,2}}"
         rf"(?:[、．]{_NO_LIST}|\.(?!{_H}|{_D}))",
     ),
+    ("chapter", Family.HAN, rf"第(?P<chapter>{_H}{{1,3}})(?:章|部分)[：:、]?"),
     ("hancomma", Family.HAN, rf"(?P<hancomma>{_H}{{1,3}})[，,](?!{_H}|{_D})"),
     ("bracketed", Family.HAN_BRACKET, _IN_BRACKETS % rf"(?P<bracketed>{_H}{{1,3}})"),
     ("closed", Family.HAN_BRACKET, rf"{_UNOPENED}(?P<closed>{_H}{{1,3}})[）)]"),
@@ -127,8 +130,9 @@ _FAMILIES = {
     **{name: family for name, family, _ in _SPELLINGS},
     "barehan": Family.HAN,
     "bare": Family.DIGIT,
+    "glued": Family.DIGIT,
 }
-_DOUBTFUL = frozenset({"hancomma", "comma", "month", "barehan", "bare"})
+_DOUBTFUL = frozenset({"hancomma", "comma", "month", "barehan", "bare", "glued"})
 _MARK = rf"(?P<front>)(?:{'|'.join(pattern for _, _, pattern in _SPELLINGS)}){_WORDS}"
 #: What may stand before a mark at the front of a line: blanks, a bookmark, signs of Markdown.
 DECORATION = (
@@ -143,12 +147,16 @@ _BARE = re.compile(
     rf"{_AT_FRONT}(?P<front>)(?:(?P<barehan>{_H}{{1,3}})|(?P<bare>{_D}{{1,2}}))"
     rf"(?={_B}{{1,9}}[^\s{BLANKS}0-9０-９年月日号时点个名人次%％℃至到\-—~～/／|])"
 )
+#: A number that a converter has glued to the words before it: 促进学前教育发展1、学前三年….
+_GLUED = re.compile(
+    rf"(?<=[\u4e00-\u9fff])(?<![第图表初高附件年月至到])(?P<front>)(?P<glued>{_D}{{1,2}})[、.．](?=[\u4e00-\u9fff])"
+)
 
 
 def find(text: str) -> tuple[Mark, ...]:
     """Every place of a text where a mark could stand, in order."""
     found: dict[int, Mark] = {}
-    for pattern, leads in ((_BARE, True), (_INSIDE, False), (_LEADING, True)):
+    for pattern, leads in ((_GLUED, False), (_BARE, True), (_INSIDE, False), (_LEADING, True)):
         found.update((mark.start, mark) for mark in _proposed(pattern, text, leads=leads))
     return tuple(found[start] for start in sorted(found))
 
@@ -180,6 +188,7 @@ def _mark(match: re.Match[str], *, leads: bool) -> Mark | None:
         text=printed,
         start=match.end("front"),
         stop=match.end("front") + len(printed),
+        front=match.start(),
         leads=leads,
         is_doubtful=name in _DOUBTFUL,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guangongwei.chinese.marks import LINE_ENDS
 from guangongwei.errors import Span
 from guangongwei.model.plan import Block, Role
 from guangongwei.plans.lines import (
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from guangongwei.model.plan import Section
     from guangongwei.plans.lines import Line
 
+#: Signatures, dates and page furniture stand this near; further lines are not looked at.
+_MOST_LINES = 200
 _ROLES = {SECTION: Role.HEADING, ITEM: Role.ITEM, ACTION: Role.ACTION}
 #: What a line above or below the plan's body is, tried from the top.
 _AROUND = (
@@ -34,7 +35,7 @@ _AROUND = (
 )
 
 
-def role_of(line: str, default: Role) -> Role:
+def _role(line: str, default: Role) -> Role:
     """What a line above or below the numbered text is."""
     return next((role for fits, role in _AROUND if fits(line)), default)
 
@@ -44,33 +45,24 @@ def around(
 ) -> Iterator[tuple[int, Role]]:
     """Where the lines around the numbered text begin, and what each is; like ones together."""
     last: Role | None = None
-    for line in found:
-        role = Role.TITLE if line in titles else role_of(line.text, default)
+    for at, line in enumerate(found):
+        if at == _MOST_LINES:
+            yield line.start, default
+            break
+        role = Role.TITLE if line in titles else _role(line.text, default)
         if role is not last:
             yield line.start, role
         last = role
 
 
-def numbered(
-    text: str, nodes: Iterable[Node], parts: Iterable[Section]
-) -> Iterator[tuple[int, Role]]:
+def numbered(nodes: Iterable[Node], parts: Iterable[Section]) -> Iterator[tuple[int, Role]]:
     """Where the numbered parts and the paragraphs under headings begin."""
     for part in parts:
         if part.paragraphs:
             yield part.paragraphs[0].span.start, Role.PARAGRAPH
     for node in nodes:
         if node.depth in _ROLES:
-            yield _line_start(text, node), _ROLES[node.depth]
-
-
-def _line_start(text: str, node: Node) -> int:
-    """The front of a mark's line where it leads that line, else the mark itself."""
-    if not node.mark.leads:
-        return node.mark.start
-    start = node.mark.start
-    while start and text[start - 1] not in LINE_ENDS:
-        start -= 1
-    return start
+            yield node.mark.front, _ROLES[node.depth]
 
 
 def blocks(text: str, *, name: str, starts: Iterable[tuple[int, Role]]) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, final
 
 from attrs import frozen
@@ -55,11 +56,16 @@ _FIRST_OF_MANY = re.compile(
     rf"^[【\[]?(?:第{_NUMBER}篇|篇{_NUMBER}|{_NUMBER}篇)[】\]]?(?![0-9一二三四五六七八九十])"
     rf"|[【\[（(]?\s?(?:第{_NUMBER}篇|篇{_NUMBER})[】\]）)]?$"
 )
-_NEXT_OF_MANY = re.compile(
+_SECOND_OF_MANY = re.compile(
     r"^[【\[]?(?:第[二2２]篇|篇[二2２])[】\]]?(?![0-9一二三四五六七八九十])"
     r"|[【\[（(]?\s?(?:第[二2２]篇|篇[二2２])[】\]）)]?$"
 )
+#: 关工委工作计划1, and further down 关工委工作计划2.
+_FIRST_TITLE = re.compile("(?P<title>.{4,40}[划结要案点见])[1一]")
+_SECOND_TITLE = re.compile("(?P<title>.{4,40}[划结要案点见])[2二]")
 _LONGEST_DIVIDER = 60
+#: A notice that sends a plan round is shorter.
+_MOST_LINES = 120
 #: Lines between the first attachment named and the signature.
 _LONGEST_LIST = 20
 _SENT_ROUND = re.compile(r"(?:印发|转发|下发)[^《》\n]{0,12}《(?P<name>[^》\n]{4,80})》|现[将把]《(?P<sent>[^》\n]{4,80})》")
@@ -79,15 +85,24 @@ def extent(text: str) -> Extent:
 
 def _first_of_many(text: str) -> tuple[int, int]:
     """From the line 【篇一】 to the line 【篇二】, or the whole text."""
-    start: int | None = None
+    start, series = 0, None
     for line in lines(text):
         if len(line.text) > _LONGEST_DIVIDER:
             continue
-        if start is None and _FIRST_OF_MANY.search(line.text):
-            start = line.start
-        elif start is not None and _NEXT_OF_MANY.search(line.text):
+        if series is None:
+            series = _series(line.text, first=True)
+            start = line.start if series is not None else 0
+        elif series == _series(line.text, first=False):
             return start, line.start
-    return start or 0, len(text)
+    return (0, len(text)) if series else (start, len(text))
+
+
+def _series(line: str, *, first: bool) -> str | None:
+    """What the first line, or the second, of several numbered plans has in common with the rest."""
+    if (_FIRST_OF_MANY if first else _SECOND_OF_MANY).search(line):
+        return ""
+    numbered = (_FIRST_TITLE if first else _SECOND_TITLE).fullmatch(line)
+    return None if numbered is None else numbered["title"]
 
 
 def _after_cover(text: str, start: int, stop: int) -> int | None:
@@ -96,7 +111,7 @@ def _after_cover(text: str, start: int, stop: int) -> int | None:
     if match is None:
         return None
     name = squeezed(match["name"] or match["sent"])
-    following = list(lines(text, match.end(), stop))
+    following = list(islice(lines(text, match.end(), stop), _MOST_LINES))
     for index, line in enumerate(following):
         joined = ""
         for part in following[index : index + 3]:

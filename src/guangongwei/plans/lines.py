@@ -55,11 +55,14 @@ _FURNITURE = re.compile(
     r"|^(?:首页|打印|关闭|上一篇|下一篇|分享|返回|相关(?:文章|阅读|附件|链接)|附件下载|目录|正文)\b"
     r"|导语[】\]]|^导语|^【?#|此件(?:主动|依申请|不予|不)?公开|版权|文档(?:大全|来源|描述)|最新推荐|推荐阅读"
     r"|仅供.{0,6}(?:参考|查阅)|供您?(?:大家)?(?:参考|查阅)|小编.{0,24}(?:整理|带来|分享|推荐)|整理的.{0,60}[。,，]$"
-    r"|[Cc]opyright|©|ICP备|^第\s*\d+\s*页|^[-—－]{1,2}\s*\d{1,4}\s*[-—－]{1,2}$|^\d{1,4}$|^[-\s]*[0-9.]+\s*[KM]B$"
-    r"|^第\s*\d+\s*页\s*共|^\[?bookmark|^Page \d|^抄送|^主题词|^https?://"
+    r"|[Cc]opyright|©|ICP备|^[-\s]*[0-9.]+\s*[KM]B$|^\[bookmark|^抄送|^主题词|^https?://"
 )
 #: Times that date a document; 2024年 alone heads a part of it.
 _DATING = frozenset({dates.Grain.DAY, dates.Grain.MONTH})
+_PAGE_NUMBER = re.compile(
+    r"(?:第\s*\d{1,4}\s*页|[-—－]{1,2}\s*\d{1,4}\s*[-—－]{1,2}$|\d{1,4}(?:\s*/\s*\d{1,4})?$|Page \d)"
+)
+_DATE_BEGINS = re.compile(r"[（(]?\s*(?:[12１２]\s*[90９０]|[一二])")
 _LONGEST_FURNITURE = 200
 _SIGNED_TOGETHER = re.compile(rf"^(?P<body>[^{BLANKS}]{{3,40}}){_B}+(?P<date>[^{BLANKS}].*)$")
 _BARE_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)\d{3,4}")
@@ -117,9 +120,9 @@ def is_body(line: str) -> bool:
 
 def date_year(line: str) -> int | None:
     """The year of a line that is a date and nothing else, None for any other line."""
-    text = squeezed(line).strip("（()）")
-    if not 6 <= len(text) <= 16:
+    if len(line) > _LONGEST_NAME or not _DATE_BEGINS.match(line):
         return None
+    text = squeezed(line).strip("（()）")
     bare = _BARE_DATE.fullmatch(text)
     if bare:
         return int(bare["year"])
@@ -140,7 +143,14 @@ def signature(line: str) -> tuple[str, int] | None:
 
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the web page or the converter, not to the document."""
-    return len(line) <= _LONGEST_FURNITURE and _FURNITURE.search(line) is not None
+    return is_page_number(line) or (
+        len(line) <= _LONGEST_FURNITURE and _FURNITURE.search(line) is not None
+    )
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a line is a page number that a converter left in the text."""
+    return _PAGE_NUMBER.match(line) is not None
 
 
 def is_attachment(line: str) -> bool:

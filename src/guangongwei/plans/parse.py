@@ -11,12 +11,13 @@ from guangongwei.chinese import marks
 from guangongwei.chinese.marks import Family
 from guangongwei.errors import Checked, Problem, Severity, Span
 from guangongwei.model.plan import Plan, Role
-from guangongwei.plans import blocks
+from guangongwei.plans import blocks, deadlines
 from guangongwei.plans.brands import brands
 from guangongwei.plans.bodies import responsibilities
 from guangongwei.plans.extent import extent, tail
 from guangongwei.plans.lines import lines
 from guangongwei.plans.references import references, unclosed
+from guangongwei.plans.running import committed
 from guangongwei.plans.sections import out_of_order, sections
 from guangongwei.plans.structure import SECTION, place
 from guangongwei.plans.title import head, printed_title
@@ -38,17 +39,23 @@ def parse(text: str, *, name: str = "plan") -> Checked[Plan]:
     proposed = [mark for mark in proposed if mark.start >= begins]
     ending = tail(text, _first_leading(proposed, begins), where.stop)
     nodes = place(text, [mark for mark in proposed if mark.start < ending.start])
-    body = nodes[0].mark.start if nodes else ending.start
+    body = nodes[0].mark.front if nodes else ending.start
     told = head(text, where, body, printed=printed, tail=ending)
     parts = sections(text, nodes, name=name, stop=ending.start)
+    calendar = deadlines.calendar(
+        text[where.start :], document=name, title=told.title, year=told.year
+    )
     tiles = blocks.blocks(
         text,
         name=name,
         starts=(
             *blocks.around(lines(text, 0, body), Role.PREAMBLE, titles=printed),
-            *blocks.numbered(text, nodes, parts),
+            *blocks.numbered(nodes, parts),
             *blocks.around(lines(text, ending.start), Role.ATTACHMENT),
         ),
+    )
+    found = committed(
+        text, nodes, tiles, start=where.start, stop=ending.start, calendar=calendar
     )
     plan = Plan(
         name=name,
@@ -58,7 +65,11 @@ def parse(text: str, *, name: str = "plan") -> Checked[Plan]:
         text=text,
         blocks=tiles,
         sections=parts,
-        references=tuple(_of_the_document(tiles, references(text, name))),
+        commitments=found.commitments,
+        deadlines=found.deadlines,
+        batches=found.batches,
+        unread=found.unread,
+        references=tuple(_of_the_plan(tiles, references(text, name), where.stop)),
         brands=tuple(each for each in brands(text, name) if where.start <= each.span.start < ending.start),
         responsibilities=tuple(
             each for each in responsibilities(text, name) if where.start <= each.span.start < ending.start
@@ -78,14 +89,15 @@ def _first_leading(proposed: Sequence[Mark], otherwise: int) -> int:
     return next((mark.start for mark in proposed if mark.leads and not mark.is_doubtful), otherwise)
 
 
-def _of_the_document(
-    tiles: Sequence[Block], found: Iterable[Reference]
+def _of_the_plan(
+    tiles: Sequence[Block], found: Iterable[Reference], stop: int
 ) -> Iterator[Reference]:
-    """The references; what the page around the document names is none of its documents."""
+    """The references; what a web page or another plan names is none of this one's documents."""
     starts = [tile.span.start for tile in tiles]
     for each in found:
         tile = tiles[bisect(starts, each.span.start) - 1]
-        yield evolve(each, is_document=False) if tile.role is Role.NOISE else each
+        is_outside = tile.role is Role.NOISE or each.span.start >= stop
+        yield evolve(each, is_document=False) if is_outside else each
 
 
 def _problems(plan: Plan, where: Extent) -> Iterator[Problem]:

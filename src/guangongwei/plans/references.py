@@ -109,16 +109,13 @@ def references(text: str, name: str) -> tuple[Reference, ...]:
 
 def _quoted(text: str, name: str) -> Iterator[Reference]:
     for chain in _chains(text, tuple(_pairs(text))):
-        before = _clause_end(text, chain[0][0])
-        after = text[chain[-1][1] : chain[-1][1] + _NEAR]
+        first, last = chain[0][0], chain[-1][1]
         for start, stop in chain:
-            own = _clause_end(text, start) if start != chain[0][0] else before
-            numbers = _NUMBER_AFTER.match(text, stop), _NUMBER_BEFORE.search(own)
-            own_after = text[stop : stop + _NEAR]
+            numbers = _NUMBER_AFTER.match(text, stop), _NUMBER_BEFORE.search(_before(text, start))
             weight = (
                 _weight(_NAMES, _SUFFIX.sub("", text[start + 1 : stop - 1]))
-                + max(_weight(_BEFORE, before), _weight(_BEFORE, own), key=abs)
-                + max(_weight(_AFTER, after), _weight(_AFTER, own_after), key=abs)
+                + _heaviest(_BEFORE, {_before(text, first), _before(text, start)})
+                + _heaviest(_AFTER, {text[last : last + _NEAR], text[stop : stop + _NEAR]})
             )
             yield Reference(
                 text=text[start:stop],
@@ -129,13 +126,24 @@ def _quoted(text: str, name: str) -> Iterator[Reference]:
             )
 
 
+def _before(text: str, at: int) -> str:
+    """The words right before a place."""
+    return text[max(at - _NEAR, 0) : at]
+
+
+def _heaviest(signs: Iterable[_Sign], contexts: set[str]) -> int:
+    """What the words around a name, or around the list it stands in, say most clearly."""
+    return max((_weight(signs, words) for words in contexts), key=abs)
+
+
 def unclosed(text: str, name: str) -> Iterator[Problem]:
-    """The 《 that no 》 closes within reach."""
-    end = 0
-    pairs = [*_pairs(text), (len(text), len(text))]
-    for start, stop in pairs:
+    """The lines with a 《 that no 》 closes within reach, one problem for each."""
+    end, line_end = 0, -1
+    for start, stop in (*_pairs(text), (len(text), len(text))):
         for match in _MARKS.finditer(text, end, start):
-            if match.group() == "《":
+            if match.group() == "《" and match.start() > line_end:
+                found = text.find("\n", match.start())
+                line_end = len(text) if found < 0 else found
                 yield Problem(
                     "P101",
                     Span(name, *match.span()),
@@ -149,11 +157,6 @@ def unclosed(text: str, name: str) -> Iterator[Problem]:
 def _weight(signs: Iterable[_Sign], words: str) -> int:
     """What the first sign that fits says; the last row of a table fits everything."""
     return next(sign.weight for sign in signs if sign.pattern.search(words))
-
-
-def _clause_end(text: str, at: int) -> str:
-    """The words right before a place."""
-    return text[max(at - _NEAR, 0) : at]
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
@@ -196,7 +199,7 @@ def _unquoted(text: str, name: str, quoted: Sequence[Reference]) -> Iterator[Ref
     known = {each.number for each in quoted}
     for match in _UNQUOTED.finditer(text):
         bodies = issuers(text, match.start())
-        start = match.start() - len(bodies[-1]) if bodies else match.start()
+        start = text.rindex(bodies[0], 0, match.start()) if bodies else match.start()
         number = match.group().removesuffix("文件").removesuffix("文")
         if number in known or (not bodies and number.isdigit()):
             continue

@@ -11,7 +11,7 @@ from attrs import frozen
 from guangongwei.chinese.marks import BLANKS, LINE_ENDS
 from guangongwei.errors import Problem, Severity, Span
 from guangongwei.model.plan import Action, Item, Paragraph, Section
-from guangongwei.plans.lines import is_furniture, lines
+from guangongwei.plans.lines import is_page_number, lines
 from guangongwei.plans.structure import ACTION, ITEM, SECTION, Node
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _groups(
     """The nodes cut before each one of a depth; every group with the place where it ends."""
     cuts = [at for at, node in enumerate(nodes) if node.depth <= depth or not at]
     for start, end in pairwise([*cuts, len(nodes)]):
-        yield nodes[start:end], nodes[end].mark.start if end < len(nodes) else stop
+        yield nodes[start:end], nodes[end].mark.front if end < len(nodes) else stop
 
 
 def _section(source: _Text, nodes: Sequence[Node], stop: int) -> Section:
@@ -72,7 +72,7 @@ def _section(source: _Text, nodes: Sequence[Node], stop: int) -> Section:
             items=tuple(_items(source, nodes, stop)),
         )
     below = nodes[1:]
-    body = below[0].mark.start if below else stop
+    body = below[0].mark.front if below else stop
     heading_stop, rest = _heading_ends(source.text, mark.stop, body)
     return Section(
         ordinal=mark.ordinal,
@@ -83,7 +83,7 @@ def _section(source: _Text, nodes: Sequence[Node], stop: int) -> Section:
         paragraphs=tuple(
             Paragraph(text=line.text, span=Span(source.name, line.start, line.stop))
             for line in lines(source.text, rest, body)
-            if not is_furniture(line.text)
+            if not is_page_number(line.text)
         ),
     )
 

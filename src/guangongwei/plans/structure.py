@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, final
 
 from attrs import define, frozen
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 #: The depths that a plan names; what stands deeper is part of its action's words.
 SECTION, ITEM, ACTION = range(3)
 
+_LONGEST_HEADING = 60
+_HAN_SIGN = re.compile("[\u4e00-\u9fff]")
+_IN_HEADING = re.compile(f"[^。；;！!？?{LINE_ENDS}]*")
 _SENTENCE_ENDS = frozenset("。；;！!？?")
 _STRONG = _SENTENCE_ENDS | frozenset("：:") | frozenset(BLANKS) | frozenset(LINE_ENDS) | {""}
 
@@ -36,8 +40,9 @@ class _Level:
     sign: str
     leads: bool
     last: int
-    #: The index of the latest mark of the list.
+    #: The index of the latest mark of the list, and where that mark ends.
     at: int
+    stop: int
 
 
 @final
@@ -64,7 +69,7 @@ def place(text: str, marks: Sequence[Mark]) -> tuple[Node, ...]:
     proposed = _Proposed(
         text, marks, _next_alike(marks), _next_alike(marks, leading=True), _parts(marks)
     )
-    levels = [_Level(None, "", leads=True, last=0, at=-1)]
+    levels = [_Level(None, "", leads=True, last=0, at=-1, stop=0)]
     return tuple(_placed(proposed, levels))
 
 
@@ -75,17 +80,20 @@ def _placed(proposed: _Proposed, levels: list[_Level]) -> Iterator[Node]:
             continue
         if depth < len(levels) and levels[depth].family is mark.family:
             level = levels[depth]
-            level.last, level.at, level.sign = mark.ordinal, index, mark.sign
+            level.last, level.at, level.stop = mark.ordinal, index, mark.stop
+            level.sign = mark.sign
             del levels[depth + 1 :]
         else:
             del levels[depth:]
-            levels.append(_Level(mark.family, mark.sign, mark.leads, mark.ordinal, index))
+            levels.append(_Level(mark.family, mark.sign, mark.leads, mark.ordinal, index, mark.stop))
         yield Node(mark, depth)
 
 
 def _depth(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
     """How deep a mark stands, None where it does not count."""
     mark = proposed.marks[index]
+    if not mark.leads and _HAN_SIGN.match(proposed.text, mark.start - 1):
+        return _glued_to_heading(proposed, levels, index)
     going_on = _going_on(proposed, levels, index)
     if going_on is not None:
         return going_on
@@ -97,6 +105,17 @@ def _depth(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
     if mark.family is Family.HAN:
         return SECTION
     return _same_family(levels, mark) or _below(proposed, levels, index)
+
+
+def _glued_to_heading(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
+    """The depth of a mark with no punctuation before it: it may end a heading, nothing else."""
+    mark, after = proposed.marks[index], proposed.marks[proposed.alike[index]]
+    section = levels[-1]
+    if section.family is not Family.HAN or mark.start - section.stop > _LONGEST_HEADING:
+        return None
+    heading = proposed.text[section.stop : mark.start]
+    goes_on = mark.ordinal == 1 or after.ordinal == mark.ordinal + 1
+    return ITEM if goes_on and _IN_HEADING.fullmatch(heading) else None
 
 
 def _going_on(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:

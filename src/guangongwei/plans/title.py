@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, final
 
 from attrs import frozen
@@ -36,9 +36,11 @@ class Head:
     issuer: str | None
 
 
+#: A title and what stands with it come before the text that is numbered, and near its top.
+_MOST_LINES = 200
 _NAMED = re.compile(r"《(?P<name>[^》\n]{6,80})》[^。《\n]{0,10}(?:印发|转发|下发)")
 _RUN_ON = re.compile(
-    r"[^\S\n]*(?P<title>关于[^\n。；：]{4,60}?的(?:通知|意见|方案|函|报告|决定|通报))[^\S\n]+\S"
+    r"(?<![^\r\n])[^\S\r\n]*(?P<title>关于[^\n。；：]{4,60}?的(?:通知|意见|方案|函|报告|决定|通报))[^\S\n]+\S"
 )
 _DIVIDER = re.compile(
     r"^[【\[]?(?:第[一1]篇|篇[一1])[】\]]?[：:、\s]*"
@@ -66,7 +68,7 @@ _SEAL = re.compile(r"[（(](?:代?章|盖章|印)[）)]$")
 
 def printed_title(text: str, extent: Extent, stop: int) -> tuple[Line, ...]:
     """The line of the title, with the line above it where the title is broken over two."""
-    before = tuple(lines(text, extent.start, stop))
+    before = tuple(islice(lines(text, extent.start, stop), _MOST_LINES))
     found = [at for at, line in enumerate(before) if is_title(line.text)]
     if extent.cover is not None and before:
         last = found[0] if found and found[0] < 3 else 0
@@ -83,7 +85,7 @@ def head(
     text: str, extent: Extent, stop: int, *, printed: tuple[Line, ...], tail: Tail
 ) -> Head:
     """Title, year and issuer of the plan whose numbered text begins at `stop`."""
-    before = tuple(lines(text, extent.start, stop))
+    before = tuple(islice(lines(text, extent.start, stop), _MOST_LINES))
     cover = () if extent.cover is None else tuple(lines(text, extent.cover, extent.start))
     above = (*cover, *before)
     title = "".join(_DIVIDER.sub("", cleaned(line.text)) for line in printed) or _in_words(
@@ -99,7 +101,7 @@ def head(
 
 def _in_words(text: str, start: int, stop: int) -> str | None:
     """A title that no line of its own carries: run on with the text, or sent round in 《》."""
-    run_on = _RUN_ON.match(text, start, stop)
+    run_on = _RUN_ON.search(text, start, stop)
     if run_on is not None:
         return run_on["title"]
     named = _NAMED.search(text, start, stop)
