@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from guangongwei.errors import Path, Problem, Severity
-from guangongwei.model.dataset import TABLES
+from guangongwei.model.dataset import TABLES, Dataset
 from guangongwei.model.numbers import is_number
 from guangongwei.model.reporting import TABLE_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from guangongwei.errors import Place
-    from guangongwei.model.dataset import Dataset, Record
 
     Finding = tuple[str, int]
 
@@ -84,8 +82,7 @@ def _unknown_parent(dataset: Dataset) -> Iterator[Finding]:
 def _ring_of_parents(dataset: Dataset) -> Iterator[Finding]:
     tree = dataset.tree
     for index, each in enumerate(dataset.organisations):
-        top = tree.path(each.id)[-1]
-        if tree[top].parent in tree:
+        if tree[tree.path(each.id)[-1]].parent == each.id:
             yield "organisations", index
 
 
@@ -142,11 +139,12 @@ def _outside_operation(dataset: Dataset) -> Iterator[Finding]:
 
 def _day_over_24_hours(dataset: Dataset) -> Iterator[Finding]:
     total: dict[tuple[object, object], Decimal] = defaultdict(Decimal)
-    for index, each in enumerate(dataset.services):
+    for each in dataset.services:
         if is_number(each.hours):
             total[each.volunteer, each.on] += each.hours
-            if total[each.volunteer, each.on] > _HOURS_IN_A_DAY:
-                yield "services", index
+    for index, each in enumerate(dataset.services):
+        if is_number(each.hours) and total[each.volunteer, each.on] > _HOURS_IN_A_DAY:
+            yield "services", index
 
 
 def _two_decisions_a_day(dataset: Dataset) -> Iterator[Finding]:
@@ -217,7 +215,7 @@ RULES = (
     ),
     Rule(
         "D204",
-        "brings the volunteer to more than 24 hours on one day",
+        "is one of those that bring the volunteer to more than 24 hours on one day",
         "Mend 时长, or look for a record typed twice.",
         _day_over_24_hours,
     ),
