@@ -215,10 +215,13 @@ class Tree:
         return tuple(each for each in self.by_id.values() if each.in_operation(day))
 
     def successor(self, id_: OrganisationId, day: date) -> OrganisationId:
-        """The unit that stands for this one on a day, following mergers."""
+        """The unit that stands for this one on a day: itself till it closes, then its successor.
+
+        A closed unit without a known successor stands for itself; a ring is followed once round.
+        """
         seen: set[OrganisationId] = set()
         current = self[id_]
-        while current.id not in seen and not current.in_operation(day):
+        while current.id not in seen and current.closed is not None and current.closed <= day:
             seen.add(current.id)
             if current.merged_into is not None and current.merged_into in self.by_id:
                 current = self.by_id[current.merged_into]
