@@ -26,7 +26,7 @@ class Coverage:
     #: How many organisations have reported all of it.
     reported: int
     expected: int
-    #: Those that have not, or not for the whole period, in the order of the tree.
+    #: Those that have not, or not for the whole period, by id.
     missing: tuple[OrganisationId, ...] = ()
     #: Those among the missing that have reported some of it.
     partial: tuple[OrganisationId, ...] = ()

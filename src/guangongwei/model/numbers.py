@@ -38,6 +38,11 @@ def is_number(value: object) -> TypeGuard[int | Decimal]:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
+def is_blank(value: object) -> bool:
+    """Say whether a field holds nothing, or only says why there is nothing."""
+    return value is None or isinstance(value, Absence)
+
+
 @final
 class Unit(Enum):
     """What is counted; the value is the Chinese unit word."""
