@@ -1,0 +1,411 @@
+"""Records as plain data and back: JSON Lines that lose nothing and are read without guessing.
+
+What JSON has no type for is written so that it cannot be taken for anything else: a `Decimal` as
+the text of its digits, a day as 2024-03-01, a member of a vocabulary by its Chinese value. Where a
+field may hold several types, and for periods, an object with one key names the type:
+``{"absence": "不详"}``, ``{"month": {"year": 2024, "number": 3}}``. A field at its default is left
+out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from itertools import repeat
+from types import NoneType, UnionType
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    TypeAlias,
+    TypeGuard,
+    TypeVar,
+    Union,
+    final,
+    get_args,
+    get_origin,
+)
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import (
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
+
+from guangongwei.errors import BadArgument, Checked, Path, Problem, shape
+from guangongwei.model.period import Days, Half, Month, Period, Quarter, Term, Year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+T = TypeVar("T")
+
+#: What `json` makes of a text: objects, lists, texts, numbers, true, false and null.
+Plain: TypeAlias = Any
+#: From plain data and the type it should be to the value.
+Read: TypeAlias = Callable[[Plain, Any], Any]
+Write: TypeAlias = Callable[[Any], Plain]
+
+#: The version of the shape of the lines; lines of a later one are not read.
+SCHEMA = 1
+
+#: What can be wrong, and what to do about it.
+CAUSES = {
+    "C001": ("does not say which noun and schema follow", "Restore the first line."),
+    "C002": ("says that records of another noun follow", "Read them as that noun."),
+    "C003": ("says that a later schema follows", "Read it with a later version."),
+    "C101": ("is not JSON", "Restore the line from where it was written."),
+    "C102": ("is not {expected} ({found})", "Write what the field asks for."),
+    "C103": ("is missing", "Add the field."),
+    "C104": ("is no field here", "Remove the field, or correct its name."),
+    "C105": ("cannot be", "See whether its fields agree, such as first and last day."),
+}
+
+_NAME = "guangongwei"
+_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]{1,3})?")
+_FRACTION = re.compile(r"-?[0-9]+/[0-9]*[1-9][0-9]*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIELD = re.compile(r"[a-z_]{1,40}")
+_PERIODS: dict[str, type[Period]] = {
+    "year": Year,
+    "half": Half,
+    "term": Term,
+    "quarter": Quarter,
+    "month": Month,
+    "days": Days,
+}
+#: The types that plain data tells apart by itself, and what holds them there.
+_NATIVE: dict[type, tuple[type, ...]] = {
+    bool: (bool,),
+    int: (int,),
+    Decimal: (str, int, Decimal),
+    str: (str,),
+}
+
+
+@final
+@attrs.frozen
+class _Misfit(Exception):
+    """A datum is not what its field asks for."""
+
+    expected: str
+    found: str
+
+
+def dumps(records: Iterable[object], noun: type[object]) -> str:
+    """The records of one noun as JSON Lines: a line that says so, then one line a record."""
+    head = {_NAME: noun.__name__, "schema": SCHEMA}
+    lines = [json.dumps(head), *(_dumped(record) for record in records)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def loads(lines: str | Iterable[str], noun: type[T]) -> Checked[tuple[T, ...]]:
+    """The records of JSON Lines; a line with a problem gives no record, the others do.
+
+    Lines are counted from 0 in the places of problems: ``$.lines[3].hours``.
+    """
+    numbered = enumerate(lines.split("\n") if isinstance(lines, str) else lines)
+    problems = tuple(_head_problems(next(numbered, (0, ""))[1], noun))
+    if problems:
+        return Checked((), problems)
+    read = [_loaded(line, noun, f"$.lines[{number}]") for number, line in numbered if line.strip()]
+    return Checked(
+        tuple(each.value for each in read if each.value is not None),
+        tuple(problem for each in read for problem in each.problems),
+    )
+
+
+def to_plain(record: object) -> Plain:
+    """A record as plain data, ready for JSON.
+
+    Raises:
+        BadArgument: It holds a `Decimal` that is no number.
+    """
+    return _CONVERTER.unstructure(record)
+
+
+def from_plain(data: Plain, noun: type[T], *, path: str = "$") -> Checked[T | None]:
+    """The record that plain data tells; None where anything in it is wrong."""
+    try:
+        return Checked(_CONVERTER.structure(data, noun))
+    except Exception as error:  # noqa: BLE001  (whatever refuses the data is a fault of the data)
+        return Checked(None, tuple(_problems(error, path)))
+
+
+def _dumped(record: object) -> str:
+    return json.dumps(to_plain(record), ensure_ascii=False, allow_nan=False)
+
+
+def _loaded(line: str, noun: type[T], path: str) -> Checked[T | None]:
+    try:
+        data = _parsed(line)
+    except _Misfit:
+        return Checked(None, (_problem("C101", path),))
+    return from_plain(data, noun, path=path)
+
+
+def _parsed(line: str) -> Plain:
+    """What a line of JSON says; numbers with a point stay exact, and nothing is said twice."""
+    try:
+        return json.loads(
+            line, parse_float=Decimal, parse_constant=_refused, object_pairs_hook=_object
+        )
+    except (ValueError, ArithmeticError, RecursionError):
+        raise _Misfit("JSON", "") from None
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(constant)
+
+
+def _object(pairs: list[tuple[str, Plain]]) -> dict[str, Plain]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _Misfit("an object that names each key once", "")
+    return found
+
+
+def _head_problems(line: str, noun: type[object]) -> Iterator[Problem]:
+    path = "$.lines[0]"
+    try:
+        head = _parsed(line)
+    except _Misfit:
+        head = None
+    match head:
+        case {"guangongwei": str(name), "schema": int(schema)} if schema >= 1:
+            if name != noun.__name__:
+                yield _problem("C002", path)
+            if schema > SCHEMA:
+                yield _problem("C003", path)
+        case _:
+            yield _problem("C001", path)
+
+
+def _problem(code: str, path: str, **facts: str) -> Problem:
+    message, hint = CAUSES[code]
+    return Problem(code, Path(path), message.format(**facts), hint=hint)
+
+
+def _problems(error: Exception, path: str) -> Iterator[Problem]:
+    """Every fault that was collected on the way, at its place."""
+    match error:
+        case ClassValidationError():
+            located, others = error.group_exceptions()
+            for each, field in located:
+                yield from _problems(each, f"{path}.{field.name}")
+            for each in others:
+                yield from _problems(each, path)
+        case IterableValidationError():
+            for each, item in error.group_exceptions()[0]:
+                yield from _problems(each, f"{path}[{item.index}]")
+        case ForbiddenExtraKeysError():
+            for name in sorted(error.extra_fields):
+                shown = name if _FIELD.fullmatch(name) else "?"
+                yield _problem("C104", f"{path}.{shown}")
+        case _Misfit():
+            yield _problem("C102", path, expected=error.expected, found=error.found)
+        case KeyError():
+            yield _problem("C103", path)
+        case _:
+            yield _problem("C105", path)
+
+
+def _is_list(data: Plain) -> TypeGuard[list[Any]]:
+    return isinstance(data, list)
+
+
+def _is_object(data: Plain) -> TypeGuard[dict[str, Any]]:
+    return isinstance(data, dict)
+
+
+def _kind(data: Plain) -> str:
+    """Bad data described, never shown."""
+    if isinstance(data, str):
+        return shape(data)
+    kinds = {NoneType: "null", bool: "true or false", list: "a list", dict: "an object"}
+    kind: type[Any] = type(data)
+    return kinds.get(kind, "a number")
+
+
+def _simple(expected: str, read: Callable[[Plain], Any]) -> Read:
+    """A reader of values that are one JSON value; `read` gives None for what is none of them."""
+
+    def structure(data: Plain, _: object) -> Any:
+        value = read(data)
+        if value is None:
+            raise _Misfit(expected, _kind(data))
+        return value
+
+    return structure
+
+
+def _decimal(data: Plain) -> Decimal | None:
+    if isinstance(data, str):
+        return Decimal(data) if _DECIMAL.fullmatch(data) else None
+    return Decimal(data) if type(data) in (int, Decimal) else None
+
+
+def _fraction(data: Plain) -> Fraction | None:
+    return Fraction(data) if isinstance(data, str) and _FRACTION.fullmatch(data) else None
+
+
+def _day(data: Plain) -> date | None:
+    if not isinstance(data, str) or not _DAY.fullmatch(data):
+        return None
+    try:
+        return date.fromisoformat(data)
+    except ValueError:
+        return None
+
+
+_SIMPLE: dict[type, Read] = {
+    bool: _simple("true or false", lambda data: data if type(data) is bool else None),
+    int: _simple("a whole number", lambda data: data if type(data) is int else None),
+    str: _simple("text", lambda data: data if isinstance(data, str) else None),
+    Decimal: _simple("the text of a decimal number", _decimal),
+    Fraction: _simple("a fraction such as 3/4", _fraction),
+    date: _simple("a day such as 2024-03-01", _day),
+}
+
+
+def _write_decimal(value: Decimal) -> str:
+    if not value.is_finite():
+        raise BadArgument("a Decimal", "a number")
+    return str(value)
+
+
+def _is_enum(type_: Any) -> bool:
+    return isinstance(type_, type) and issubclass(type_, Enum)
+
+
+def _is_tuple(type_: Any) -> bool:
+    return get_origin(type_) is tuple
+
+
+def _is_union(type_: Any) -> bool:
+    return get_origin(type_) in (Union, UnionType)
+
+
+def _read_enum(type_: type[Enum]) -> Read:
+    members = {member.value: member for member in type_}
+    return _simple(
+        f"one of {', '.join(members)}",
+        lambda data: members.get(data) if isinstance(data, str) else None,
+    )
+
+
+def _read_record(type_: Any) -> Read:
+    read = _CONVERTER.gen_structure_attrs_fromdict(type_)
+
+    def structure(data: Plain, _: object) -> Any:
+        if not _is_object(data):
+            raise _Misfit("an object", _kind(data))
+        return read(data, type_)
+
+    return structure
+
+
+def _read_tuple(type_: Any) -> Read:
+    types = get_args(type_)
+    size = None if types[-1] is Ellipsis else len(types)
+    expected = f"a list of {size}" if size else "a list"
+
+    def structure(data: Plain, _: object) -> Any:
+        if not _is_list(data) or size not in (None, len(data)):
+            raise _Misfit(expected, _kind(data))
+        values: list[Any] = []
+        errors: list[Exception] = []
+        each_type = types if size else repeat(types[0])
+        for index, (each, of) in enumerate(zip(data, each_type, strict=False)):
+            try:
+                values.append(_CONVERTER.structure(each, of))
+            except Exception as error:  # noqa: BLE001  (all faults are collected)
+                error.__notes__ = [IterableValidationNote("", index, of)]
+                errors.append(error)
+        if errors:
+            # pyright looks for the arguments in the built-in group's constructor.
+            raise IterableValidationError("", errors, type_)  # pyright: ignore[reportCallIssue]
+        return tuple(values)
+
+    return structure
+
+
+def _read_tagged(types: dict[str, Any], native: dict[type, tuple[type, ...]]) -> Read:
+    """A reader of types that plain data does not tell apart: an object with one key names one."""
+    choices = [each.__name__ for each in native] + [f"{{{tag}: …}}" for tag in types]
+    expected = f"one of {', '.join(choices)}"
+
+    def structure(data: Plain, _: object) -> Any:
+        if _is_object(data) and len(data) == 1:
+            tag, content = next(iter(data.items()))
+            if tag in types:
+                return _CONVERTER.structure(content, types[tag])
+        kind: type[Any] = type(data)
+        for type_, kinds in native.items():
+            if kind in kinds:
+                return _CONVERTER.structure(data, type_)
+        raise _Misfit(expected, _kind(data))
+
+    return structure
+
+
+def _read_union(type_: Any) -> Read:
+    types = [each for each in get_args(type_) if each is not NoneType]
+    if len(types) > 1:
+        tagged = {each.__name__.lower(): each for each in types if each not in _NATIVE}
+        native = {each: kinds for each, kinds in _NATIVE.items() if each in types}
+        read = _read_tagged(tagged, native)
+    else:
+        read = _CONVERTER.get_structure_hook(types[0])
+    if NoneType not in get_args(type_):
+        return read
+    return lambda data, _: None if data is None else read(data, types[0])
+
+
+def _write_union(type_: Any) -> Write:
+    types = [each for each in get_args(type_) if each is not NoneType]
+    if len(types) == 1:
+        write = _CONVERTER.get_unstructure_hook(types[0])
+        return lambda value: None if value is None else write(value)
+    return lambda value: (
+        _CONVERTER.unstructure(value) if value is None or type(value) in _NATIVE else _tagged(value)
+    )
+
+
+def _tagged(value: object) -> Plain:
+    write = _CONVERTER.get_unstructure_hook(type(value))
+    return {type(value).__name__.lower(): write(value)}
+
+
+def _converter() -> Converter:
+    """A converter of its own, which nobody else's hooks can change."""
+    converter = Converter(
+        omit_if_default=True, forbid_extra_keys=True, unstruct_collection_overrides={tuple: list}
+    )
+    for type_, read in _SIMPLE.items():
+        converter.register_structure_hook(type_, read)
+    converter.register_unstructure_hook(Decimal, _write_decimal)
+    converter.register_unstructure_hook(
+        Fraction, lambda value: f"{value.numerator}/{value.denominator}"
+    )
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_structure_hook_factory(attrs.has, _read_record)
+    converter.register_structure_hook_factory(_is_enum, _read_enum)
+    converter.register_structure_hook_factory(_is_tuple, _read_tuple)
+    converter.register_structure_hook_factory(_is_union, _read_union)
+    converter.register_unstructure_hook_factory(_is_union, _write_union)
+    converter.register_structure_hook_func(
+        lambda type_: type_ is Period, _read_tagged(_PERIODS, {})
+    )
+    converter.register_unstructure_hook_func(lambda type_: type_ is Period, _tagged)
+    return converter
+
+
+_CONVERTER = _converter()
