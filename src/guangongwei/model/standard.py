@@ -8,10 +8,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import NewType, final
 
 from attrs import frozen
 
+from guangongwei.errors import NotStored
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.source import Source, source_field
 
@@ -44,11 +46,14 @@ class Clause:
 class Band:
     """A grade (等次) and the least score it begins with; it ends where the next begins."""
 
+    #: As the place names it: 合格校（园）, 达标学校, 先进学校, ….
     name: str
     #: The least score, in points, itself included.
     low: Decimal
     #: Whether a school with this grade has reached the standard.
     passes: bool
+    #: The score before which it ends, where the document prints one; compared, never graded by.
+    below: Decimal | None = None
 
 
 @final
@@ -69,6 +74,48 @@ class Standard:
     profile_of: StandardId | None = None
     source: Source = source_field()
 
+    @cached_property
+    def by_id(self) -> dict[ClauseId, Clause]:
+        """Every clause under its id; of two with one id, the first."""
+        found: dict[ClauseId, Clause] = {}
+        for each in self.clauses:
+            found.setdefault(each.id, each)
+        return found
+
+    def __getitem__(self, id_: ClauseId) -> Clause:
+        """The clause with this id.
+
+        Raises:
+            NotStored: There is none.
+        """
+        try:
+            return self.by_id[id_]
+        except KeyError:
+            raise NotStored(Clause, id_) from None
+
+    @property
+    def full_marks(self) -> Decimal:
+        """What all clauses together are worth, in points."""
+        return sum((each.points for each in self.by_id.values()), Decimal(0))
+
+    def band(self, name: str) -> Band:
+        """The grade with this name.
+
+        Raises:
+            NotStored: There is none.
+        """
+        for each in self.bands:
+            if each.name == name:
+                return each
+        raise NotStored(Band, name)
+
+    @property
+    def pass_band(self) -> Band | None:
+        """The least grade with which the standard is reached; None where none is."""
+        return min(
+            (each for each in self.bands if each.passes), key=lambda each: each.low, default=None
+        )
+
 
 @final
 class Method(Enum):
@@ -78,6 +125,11 @@ class Method(Enum):
     MUTUAL = "互评"
     ON_SITE = "现场考核"
     REVIEW = "复核"
+
+    @property
+    def label(self) -> str:
+        """The English words."""
+        return self.name.lower().replace("_", " ")
 
 
 @final
