@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -40,6 +41,7 @@ from cattrs.errors import (
 )
 
 from guangongwei.errors import BadArgument, Checked, Path, Problem, shape
+from guangongwei.model.numbers import is_number
 from guangongwei.model.period import Days, Half, Month, Period, Quarter, Term, Year
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ T = TypeVar("T")
 #: What `json` makes of a text: objects, lists, texts, numbers, true, false and null.
 Plain: TypeAlias = Any
 #: From plain data and the type it should be to the value.
-Read: TypeAlias = Callable[[Plain, Any], Any]
+Read: TypeAlias = Callable[[object, Any], Any]
 Write: TypeAlias = Callable[[Any], Plain]
 
 #: The version of the shape of the lines; lines of a later one are not read.
@@ -73,16 +75,9 @@ _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]{1,3})?")
 _FRACTION = re.compile(r"-?[0-9]+/[0-9]*[1-9][0-9]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIELD = re.compile(r"[a-z_]{1,40}")
-_PERIODS: dict[str, type[Period]] = {
-    "year": Year,
-    "half": Half,
-    "term": Term,
-    "quarter": Quarter,
-    "month": Month,
-    "days": Days,
-}
+_PERIODS = (Year, Half, Term, Quarter, Month, Days)
 #: The types that plain data tells apart by itself, and what holds them there.
-_NATIVE: dict[type, tuple[type, ...]] = {
+_NATIVE: dict[type[Any], tuple[type, ...]] = {
     bool: (bool,),
     int: (int,),
     Decimal: (str, int, Decimal),
@@ -102,8 +97,8 @@ class _Misfit(Exception):
 def dumps(records: Iterable[object], noun: type[object]) -> str:
     """The records of one noun as JSON Lines: a line that says so, then one line a record."""
     head = {_NAME: noun.__name__, "schema": SCHEMA}
-    lines = [json.dumps(head), *(_dumped(record) for record in records)]
-    return "".join(f"{line}\n" for line in lines)
+    plain = (head, *map(to_plain, records))
+    return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in plain)
 
 
 def loads(lines: str | Iterable[str], noun: type[T]) -> Checked[tuple[T, ...]]:
@@ -126,21 +121,17 @@ def to_plain(record: object) -> Plain:
     """A record as plain data, ready for JSON.
 
     Raises:
-        BadArgument: It holds a `Decimal` that is no number.
+        BadArgument: It holds a `Decimal` that is no number, or of more than a thousand digits.
     """
     return _CONVERTER.unstructure(record)
 
 
-def from_plain(data: Plain, noun: type[T], *, path: str = "$") -> Checked[T | None]:
+def from_plain(data: object, noun: type[T], *, path: str = "$") -> Checked[T | None]:
     """The record that plain data tells; None where anything in it is wrong."""
     try:
         return Checked(_CONVERTER.structure(data, noun))
     except Exception as error:  # noqa: BLE001  (whatever refuses the data is a fault of the data)
         return Checked(None, tuple(_problems(error, path)))
-
-
-def _dumped(record: object) -> str:
-    return json.dumps(to_plain(record), ensure_ascii=False, allow_nan=False)
 
 
 def _loaded(line: str, noun: type[T], path: str) -> Checked[T | None]:
@@ -155,17 +146,13 @@ def _parsed(line: str) -> Plain:
     """What a line of JSON says; numbers with a point stay exact, and nothing is said twice."""
     try:
         return json.loads(
-            line, parse_float=Decimal, parse_constant=_refused, object_pairs_hook=_object
+            line, parse_float=Decimal, parse_constant=Decimal, object_pairs_hook=_object
         )
     except (ValueError, ArithmeticError, RecursionError):
         raise _Misfit("JSON", "") from None
 
 
-def _refused(constant: str) -> None:
-    raise ValueError(constant)
-
-
-def _object(pairs: list[tuple[str, Plain]]) -> dict[str, Plain]:
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         raise _Misfit("an object that names each key once", "")
@@ -206,7 +193,7 @@ def _problems(error: Exception, path: str) -> Iterator[Problem]:
             for each, item in error.group_exceptions()[0]:
                 yield from _problems(each, f"{path}[{item.index}]")
         case ForbiddenExtraKeysError():
-            for name in sorted(error.extra_fields):
+            for name in sorted(map(str, error.extra_fields)):
                 shown = name if _FIELD.fullmatch(name) else "?"
                 yield _problem("C104", f"{path}.{shown}")
         case _Misfit():
@@ -217,27 +204,31 @@ def _problems(error: Exception, path: str) -> Iterator[Problem]:
             yield _problem("C105", path)
 
 
-def _is_list(data: Plain) -> TypeGuard[list[Any]]:
+def _is_list(data: object) -> TypeGuard[list[Any]]:
     return isinstance(data, list)
 
 
-def _is_object(data: Plain) -> TypeGuard[dict[str, Any]]:
+def _is_object(data: object) -> TypeGuard[dict[str, Any]]:
     return isinstance(data, dict)
 
 
-def _kind(data: Plain) -> str:
+def _kind(data: object) -> str:
     """Bad data described, never shown."""
     if isinstance(data, str):
         return shape(data)
-    kinds = {NoneType: "null", bool: "true or false", list: "a list", dict: "an object"}
-    kind: type[Any] = type(data)
-    return kinds.get(kind, "a number")
+    kinds: dict[type[Any], str] = {
+        NoneType: "null",
+        bool: "true or false",
+        list: "a list",
+        dict: "an object",
+    }
+    return kinds.get(type(data), "a number")
 
 
-def _simple(expected: str, read: Callable[[Plain], Any]) -> Read:
+def _simple(expected: str, read: Callable[[object], Any]) -> Read:
     """A reader of values that are one JSON value; `read` gives None for what is none of them."""
 
-    def structure(data: Plain, _: object) -> Any:
+    def structure(data: object, _: object) -> Any:
         value = read(data)
         if value is None:
             raise _Misfit(expected, _kind(data))
@@ -246,23 +237,21 @@ def _simple(expected: str, read: Callable[[Plain], Any]) -> Read:
     return structure
 
 
-def _decimal(data: Plain) -> Decimal | None:
+def _decimal(data: object) -> Decimal | None:
     if isinstance(data, str):
         return Decimal(data) if _DECIMAL.fullmatch(data) else None
-    return Decimal(data) if type(data) in (int, Decimal) else None
+    return Decimal(data) if is_number(data) and Decimal(data).is_finite() else None
 
 
-def _fraction(data: Plain) -> Fraction | None:
+def _fraction(data: object) -> Fraction | None:
     return Fraction(data) if isinstance(data, str) and _FRACTION.fullmatch(data) else None
 
 
-def _day(data: Plain) -> date | None:
-    if not isinstance(data, str) or not _DAY.fullmatch(data):
-        return None
-    try:
-        return date.fromisoformat(data)
-    except ValueError:
-        return None
+def _day(data: object) -> date | None:
+    with suppress(ValueError):
+        if isinstance(data, str) and _DAY.fullmatch(data):
+            return date.fromisoformat(data)
+    return None
 
 
 _SIMPLE: dict[type, Read] = {
@@ -276,21 +265,20 @@ _SIMPLE: dict[type, Read] = {
 
 
 def _write_decimal(value: Decimal) -> str:
-    if not value.is_finite():
-        raise BadArgument("a Decimal", "a number")
-    return str(value)
-
-
-def _is_enum(type_: Any) -> bool:
-    return isinstance(type_, type) and issubclass(type_, Enum)
+    text = str(value)
+    if not _DECIMAL.fullmatch(text):
+        raise BadArgument("a Decimal", "a number of ordinary size")
+    return text
 
 
 def _is_tuple(type_: Any) -> bool:
-    return get_origin(type_) is tuple
+    origin: Any = get_origin(type_)
+    return origin is tuple
 
 
 def _is_union(type_: Any) -> bool:
-    return get_origin(type_) in (Union, UnionType)
+    origin: Any = get_origin(type_)
+    return origin is Union or origin is UnionType
 
 
 def _read_enum(type_: type[Enum]) -> Read:
@@ -304,7 +292,7 @@ def _read_enum(type_: type[Enum]) -> Read:
 def _read_record(type_: Any) -> Read:
     read = _CONVERTER.gen_structure_attrs_fromdict(type_)
 
-    def structure(data: Plain, _: object) -> Any:
+    def structure(data: object, _: object) -> Any:
         if not _is_object(data):
             raise _Misfit("an object", _kind(data))
         return read(data, type_)
@@ -317,13 +305,13 @@ def _read_tuple(type_: Any) -> Read:
     size = None if types[-1] is Ellipsis else len(types)
     expected = f"a list of {size}" if size else "a list"
 
-    def structure(data: Plain, _: object) -> Any:
+    def structure(data: object, _: object) -> Any:
         if not _is_list(data) or size not in (None, len(data)):
             raise _Misfit(expected, _kind(data))
         values: list[Any] = []
         errors: list[Exception] = []
-        each_type = types if size else repeat(types[0])
-        for index, (each, of) in enumerate(zip(data, each_type, strict=False)):
+        paired = zip(data, types if size else repeat(types[0]), strict=False)
+        for index, (each, of) in enumerate(paired):
             try:
                 values.append(_CONVERTER.structure(each, of))
             except Exception as error:  # noqa: BLE001  (all faults are collected)
@@ -337,19 +325,19 @@ def _read_tuple(type_: Any) -> Read:
     return structure
 
 
-def _read_tagged(types: dict[str, Any], native: dict[type, tuple[type, ...]]) -> Read:
+def _read_tagged(types: Iterable[type[Any]], native: dict[type[Any], tuple[type, ...]]) -> Read:
     """A reader of types that plain data does not tell apart: an object with one key names one."""
-    choices = [each.__name__ for each in native] + [f"{{{tag}: …}}" for tag in types]
+    tags = {each.__name__.lower(): each for each in types}
+    choices = [each.__name__ for each in native] + [f"{{{tag}: …}}" for tag in tags]
     expected = f"one of {', '.join(choices)}"
 
-    def structure(data: Plain, _: object) -> Any:
+    def structure(data: object, _: object) -> Any:
         if _is_object(data) and len(data) == 1:
             tag, content = next(iter(data.items()))
-            if tag in types:
-                return _CONVERTER.structure(content, types[tag])
-        kind: type[Any] = type(data)
+            if tag in tags:
+                return _CONVERTER.structure(content, tags[tag])
         for type_, kinds in native.items():
-            if kind in kinds:
+            if type(data) in kinds:
                 return _CONVERTER.structure(data, type_)
         raise _Misfit(expected, _kind(data))
 
@@ -359,7 +347,7 @@ def _read_tagged(types: dict[str, Any], native: dict[type, tuple[type, ...]]) ->
 def _read_union(type_: Any) -> Read:
     types = [each for each in get_args(type_) if each is not NoneType]
     if len(types) > 1:
-        tagged = {each.__name__.lower(): each for each in types if each not in _NATIVE}
+        tagged = [each for each in types if each not in _NATIVE]
         native = {each: kinds for each, kinds in _NATIVE.items() if each in types}
         read = _read_tagged(tagged, native)
     else:
@@ -397,7 +385,9 @@ def _converter() -> Converter:
     )
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_structure_hook_factory(attrs.has, _read_record)
-    converter.register_structure_hook_factory(_is_enum, _read_enum)
+    converter.register_structure_hook_factory(
+        lambda type_: isinstance(type_, type) and issubclass(type_, Enum), _read_enum
+    )
     converter.register_structure_hook_factory(_is_tuple, _read_tuple)
     converter.register_structure_hook_factory(_is_union, _read_union)
     converter.register_unstructure_hook_factory(_is_union, _write_union)
