@@ -57,7 +57,7 @@ class Scene:
     as_of: date
     _indexes: dict[tuple[type[Record], str], Index] = field(factory=dict, repr=False)
 
-    @property
+    @cached_property
     def end(self) -> date:
         """The last day that counts: the period's, or `as_of` if that is earlier."""
         return min(self.period.end, self.as_of)
