@@ -132,8 +132,7 @@ class Scoring:
     @property
     def best_grade(self) -> Band | Absence:
         """The grade if all evidence that is missing turns out to be worth its full points."""
-        most = self.total.high
-        assert most is not None  # noqa: S101  (a clause's points limit it)
+        _, most = ends(self.total)
         return grade(self.standard, most, mandatory_met=not self.mandatory(Standing.FAILED))
 
     @property
@@ -164,11 +163,20 @@ def grade(standard: Standard, total: Points | int, *, mandatory_met: bool) -> Ba
 
 def summed(parts: Iterable[Bounds]) -> Bounds:
     """The bounds of a sum whose parts are independent of one another and not open."""
-    low, high = Fraction(0), Fraction(0)
-    for each in parts:
-        low += Fraction(each.low)
-        high += Fraction(each.low if each.high is None else each.high)
-    return Bounds(low, high)
+    pairs = [ends(each) for each in parts]
+    zero = Fraction(0)
+    return Bounds(sum((low for low, _ in pairs), zero), sum((high for _, high in pairs), zero))
+
+
+def ends(bounds: Bounds) -> tuple[Fraction, Fraction]:
+    """Both ends of bounds that are not open, exactly.
+
+    Raises:
+        BadArgument: They are open.
+    """
+    if bounds.high is None:
+        raise BadArgument("bounds", "limited above")
+    return Fraction(bounds.low), Fraction(bounds.high)
 
 
 def score(assessment: Assessment, standard: Standard) -> Checked[Scoring]:
