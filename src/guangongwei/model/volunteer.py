@@ -13,6 +13,7 @@ from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.sensitivity import PERSONAL, PSEUDONYM, hidden
 from guangongwei.model.source import Source, source_field
+from guangongwei.model.vocabulary import Vocabulary
 
 VolunteerId = NewType("VolunteerId", str)
 ServiceId = NewType("ServiceId", str)
@@ -35,12 +36,39 @@ KINDS = {
     "老模范": ("老劳模", "劳动模范"),
 }
 
-_STANDARD_KIND = {alias: kind for kind, aliases in KINDS.items() for alias in aliases}
+KIND_WORDS = Vocabulary.of(KINDS)
+
+#: What volunteers do for a committee (担任), and the other names of it (DOMAIN sections 2 and 5).
+ROLE_WORDS = Vocabulary.of(
+    {
+        "名誉主任": (),
+        "顾问": (),
+        "主任": (),
+        "执行主任": (),
+        "常务副主任": (),
+        "副主任": (),
+        "秘书长": (),
+        "副秘书长": (),
+        "委员": ("个人委员",),
+        "驻会人员": ("驻会五老", "驻会老同志"),
+        "联络员": ("专职联络员", "兼职联络员"),
+        "通讯员": (),
+        "材料员": (),
+        "关工小组组长": (),
+        "关工小组副组长": (),
+        "宣讲员": ("宣讲团成员",),
+        "报告员": ("报告团成员",),
+        "讲师": ("讲师团成员",),
+        "辅导员": (),
+        "网吧义务监督员": ("网吧监督员",),
+        "法治副校长": ("法制副校长",),
+    }
+)
 
 
 def standard_kind(kind: str) -> str:
     """The one of the five kinds that a local word stands for, or the word itself."""
-    return _STANDARD_KIND.get(kind, kind)
+    return KIND_WORDS.standard(kind)
 
 
 @final
@@ -64,6 +92,16 @@ class Volunteer:
     #: 担任: 宣讲员, 法治副校长, ….
     roles: tuple[str, ...] = ()
     source: Source = source_field()
+
+    @property
+    def standard_kinds(self) -> tuple[str, ...]:
+        """The five kinds it belongs to, each once and in their order, then unmapped words."""
+        return KIND_WORDS.standards(self.kinds)
+
+    @property
+    def standard_roles(self) -> tuple[str, ...]:
+        """What the volunteer is engaged as, in the standard words where there are any."""
+        return ROLE_WORDS.standards(self.roles)
 
     def registered(self, day: date) -> bool:
         """Say whether the volunteer is on the roll: joined by that day, and left, if at all, later."""
