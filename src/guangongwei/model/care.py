@@ -17,6 +17,7 @@ from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.sensitivity import PERSONAL, PSEUDONYM, SENSITIVE, hidden
 from guangongwei.model.source import Source, source_field
+from guangongwei.model.vocabulary import Vocabulary
 from guangongwei.model.volunteer import VolunteerId
 
 ProgrammeId = NewType("ProgrammeId", str)
@@ -27,6 +28,28 @@ CaseId = NewType("CaseId", str)
 GrantId = NewType("GrantId", str)
 
 
+#: The kinds of brand (关爱品牌), and the other names they go by (DOMAIN section 4).
+BRANDS = Vocabulary.of(
+    {
+        "结对帮教": ("结对帮扶", "一对一帮扶", "帮教"),
+        "爱心助学": ("助学", "扶困助学"),
+        "双特双助": (),
+        "家教讲坛": ("家教讲师团", "家庭教育讲坛"),
+        "家长学校": (),
+        "四点钟课堂": ("四点半课堂", "四点钟学校", "四点半学校"),
+        "青蓝工程": (),
+        "代理家长": ("代理家长制",),
+        "爱心结对": (),
+        "校外教育辅导站": ("校外辅导站", "家庭辅导站"),
+        "心理健康": ("心理健康辅导",),
+        "合适成年人": (),
+        "三扶两创": (),
+        "暖冬行动": ("大走访", "慰问"),
+        "课后服务": ("双减课后服务",),
+    }
+)
+
+
 @final
 @frozen(kw_only=True)
 class Programme:
@@ -34,7 +57,7 @@ class Programme:
 
     id: ProgrammeId
     name: str
-    #: 类型: the standard kind of brand, as the district words it.
+    #: 类型: the kind of brand, as the district words it; `BRANDS` knows the standard words.
     kind: str | None = None
     organisation: OrganisationId
     started: date | None = None
@@ -61,6 +84,8 @@ class Child:
     groups: tuple[str, ...] = field(default=(), repr=hidden, metadata=SENSITIVE)
     #: 知情同意: whether a guardian has agreed.
     consent: bool | Absence = Absence.UNKNOWN
+    #: 离开日期: the day on which the child left the school, whose key then ends.
+    left: date | None = None
     source: Source = source_field()
 
 
@@ -71,10 +96,10 @@ class Consent:
 
     id: ConsentId
     child: ChildId = field(metadata=PSEUDONYM)
-    #: Who agreed: 父亲, 母亲, 祖父母, 其他监护人; never a name.
+    #: Who agreed: 父亲, 母亲, 祖父母, 其他监护人, or 本人 for the child; never a name.
     guardian: str = field(repr=hidden, metadata=SENSITIVE)
     purpose: str
-    #: What it covers: the kinds of records, such as 结对 or 助学金.
+    #: What it covers: the kinds of records, such as 结对 or 助学金; one that names none covers none.
     scope: tuple[str, ...] = ()
     given: date
     expires: date | None = None
@@ -144,6 +169,8 @@ class StepKind(Enum):
     LOWERED = "降级"
     REFERRED = "转介"
     HANDED_OVER = "移交"
+    #: Back from whom it was referred or handed over to.
+    RETURNED = "转回"
     CLOSED = "结案"
     REOPENED = "重启"
 
@@ -170,6 +197,8 @@ class CareCase:
     child: ChildId = field(metadata=PSEUDONYM)
     #: The level at which it was opened.
     level: CaseLevel = field(repr=hidden, metadata=SENSITIVE)
+    #: 志愿者编号 of those who look after it.
+    volunteers: tuple[VolunteerId, ...] = field(default=(), metadata=PSEUDONYM)
     started: date
     steps: tuple[Step, ...] = field(default=(), repr=hidden, metadata=SENSITIVE)
     source: Source = source_field()
