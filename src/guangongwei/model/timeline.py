@@ -12,18 +12,19 @@ DOMAIN section 1 (创建、自评、现场考核、认定、巩固提升、复�
 | none, 未通过, 摘牌 | a batch began | 创建中 |
 | none, 未通过, 摘牌 | an assessment of any kind, no batch after it | 自评 |
 | 通过 | a 复核 assessment | 复核 |
-| 通过 | anything else, or nothing, in the year of the decision | 已达标 |
+| 通过 | anything else, or nothing, in the year in which it came to hold | 已达标 |
 | 通过 | anything else, or nothing, in a later year | 巩固 |
 
-A school is accredited exactly while it is 已达标, 巩固 or 复核. How many years 已达标 lasts is a dated
-parameter (`Terms`). Outside its days of operation a school has no status.
+A 通过 that confirms another begins no new year. A school is accredited exactly while it is 已达标, 巩固
+or 复核. How many years 已达标 lasts is a dated parameter (`Terms`). Outside its days of operation a
+school has no status.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, assert_never, final
 
 from attrs import evolve, field, frozen
@@ -44,7 +45,7 @@ from guangongwei.model.source import Source, source_field
 from guangongwei.model.standard import Assessment, Method, Standard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @final
@@ -86,10 +87,10 @@ class BatchStart:
 @final
 @frozen(kw_only=True)
 class Terms:
-    """For decisions from `since` on: how long a school counts as 已达标 before it is 巩固."""
+    """For schools that pass from `since` on: how long they are 已达标 before they are 巩固."""
 
     since: date
-    #: How many years, the year of the decision being the first.
+    #: How many years, the year in which it passed being the first.
     years: int = field(default=1, validator=ge(1))
     #: The month with which such a year begins.
     start_month: int = field(default=1, validator=[ge(1), le(12)])
@@ -135,7 +136,7 @@ class Stay:
 
 @frozen(kw_only=True)
 class _Past:
-    """What one programme knows of one school, each in the order of its days."""
+    """What is known of one school in one programme; decisions and terms in order."""
 
     decisions: tuple[Accreditation, ...]
     assessments: tuple[tuple[date, Method], ...]
@@ -149,7 +150,7 @@ class _Past:
             return self._in_creation(None, day) or Status.NOT_BEGUN
         match last.outcome:
             case Outcome.PASSED:
-                return self._after_passing(last.on, day)
+                return self._after_passing(made, day)
             case Outcome.NOT_PASSED:
                 return self._in_creation(last.on, day) or Status.CREATING
             case Outcome.REVOKED:
@@ -168,23 +169,20 @@ class _Past:
 
     def _in_creation(self, decided: date | None, day: date) -> Status | None:
         """Told by the newest thing after the decision; on one day the assessment is the newer."""
-        newer = [
-            (on, status)
-            for status, days in (
-                (Status.CREATING, self.starts),
-                (Status.ASSESSED, tuple(on for on, _ in self.assessments)),
-            )
-            for on in days
-            if on <= day and (decided is None or on > decided)
-        ]
-        return (
-            max(newer, key=lambda each: (each[0], each[1] is Status.ASSESSED))[1] if newer else None
-        )
+        things = [(on, False) for on in self.starts] + [(on, True) for on, _ in self.assessments]
+        newer = [each for each in things if each[0] <= day and (not decided or each[0] > decided)]
+        if not newer:
+            return None
+        _, assessed = max(newer)
+        return Status.ASSESSED if assessed else Status.CREATING
 
-    def _after_passing(self, decided: date, day: date) -> Status:
-        if any(decided < on <= day and method is Method.REVIEW for on, method in self.assessments):
+    def _after_passing(self, made: Sequence[Accreditation], day: date) -> Status:
+        last = made[-1].on
+        if any(last < on <= day and method is Method.REVIEW for on, method in self.assessments):
             return Status.UNDER_REVIEW
-        begins = self._terms(decided).consolidates(decided)
+        held = list(takewhile(lambda each: each.outcome is Outcome.PASSED, reversed(made)))
+        first = held[-1].on
+        begins = self._terms(first).consolidates(first)
         return Status.REACHED if day < begins else Status.CONSOLIDATING
 
     def _terms(self, decided: date) -> Terms:
