@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from guangongwei.indicators.targets import Verdict
 from guangongwei.reports import wording
+from guangongwei.reports.excerpts import after_title, title_of
 from guangongwei.reports.figures import Desk, aim, grids, shown
 from guangongwei.reports.findings import findings, severity_word
 from guangongwei.reports.outline import (
@@ -115,9 +116,9 @@ def _point(desk: Desk, line: Line) -> Point:
     )
     return Point(
         number=line.label,
-        title=wording.title_of(text),
+        title=title_of(text),
         text=text,
-        rest=wording.after_title(text),
+        rest=after_title(text),
         asked=tuple(dict.fromkeys(_asked(desk, each) for each in line.commitments)),
         figures=tuple(
             shown(desk, each, judgements=line.judgements, bindings=line.bindings)

@@ -11,8 +11,8 @@ from guangongwei.errors import Cell
 from guangongwei.model.numbers import Absence, Number, Ratio
 from guangongwei.model.plan import Comparator
 from guangongwei.reports.compose import text_of
+from guangongwei.reports.excerpts import title_of
 from guangongwei.reports.phrases import Language, Phrase
-from guangongwei.reports.wording import title_of
 
 if TYPE_CHECKING:
     from guangongwei.errors import Problem
@@ -43,7 +43,7 @@ def as_data(review: Review) -> Data:
         "organisation": review.organisation,
         "lines": [_line(review, each) for each in review.lines],
         "figures": [_figure(each) for each in review.figures],
-        "problems": [_problem(each) for each in review.problems],
+        "problems": [problem_data(each) for each in review.problems],
     }
 
 
@@ -149,7 +149,8 @@ def _binding(review: Review, binding: Binding) -> Data:
     return {"indicator": binding.indicator, "words": words}
 
 
-def _problem(problem: Problem) -> Data:
+def problem_data(problem: Problem) -> Data:
+    """A problem as plain data: its place in words and, in a table, by file, row and column."""
     place = problem.place
     located: Data = {}
     if isinstance(place, Cell):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from guangongwei.model.numbers import Absence, Ratio, Unit
 from guangongwei.reports import wording
@@ -66,9 +66,9 @@ def shown(
         indicator=figure.indicator,
         name=desk.name(figure),
         value=cell(desk, figure, judgements=judgements),
+        is_number=not isinstance(figure.exact, Absence),
         coverage=wording.coverage_of(figure, indicator, desk.language),
         sent=wording.sent_of(figure, indicator, desk.language),
-        is_complete=coverage.is_complete,
         bounds=wording.bounds_of(figure, desk.language),
         range=wording.range_of(figure, desk.language),
         missing=[
@@ -88,7 +88,6 @@ def cell(
     return Cell(
         text=wording.value_of(figure, desk.language, bare=bare),
         bar=_bar(desk, figure, judgements),
-        is_number=not isinstance(figure.exact, Absence),
     )
 
 
@@ -181,11 +180,8 @@ def _shortfalls(desk: Desk, need: Need, unit: Unit) -> Iterator[Grid]:
             Row(
                 labels=[wording.category_word(dimension, each.category, desk.language)],
                 cells=(
-                    Cell(text=str(Ratio(each.part, each.whole)), is_number=True),
-                    Cell(
-                        text=wording.amount(each.more, unit, desk.language),
-                        is_number=True,
-                    ),
+                    Cell(text=str(Ratio(each.part, each.whole))),
+                    Cell(text=wording.amount(each.more, unit, desk.language)),
                 ),
             )
             for each in sorted(need.shortfalls, key=lambda each: -each.more)
@@ -209,7 +205,7 @@ def grids(desk: Desk, breakdowns: Iterable[Breakdown]) -> Iterator[Grid]:
             alike.setdefault(each.dimensions, []).append(each)
     for dimensions, same in alike.items():
         words = [wording.dimension_word(each, desk.language) for each in dimensions]
-        columns = [{_categories(desk, each, f): f for f in each.figures} for each in same]
+        columns = [_column(desk, each) for each in same]
         rows = dict.fromkeys(labels for column in columns for labels in column)
         yield Grid(
             title=desk.say(Phrase.BY, dimensions=wording.listed(words, desk.language)),
@@ -218,11 +214,25 @@ def grids(desk: Desk, breakdowns: Iterable[Breakdown]) -> Iterator[Grid]:
             rows=tuple(
                 Row(
                     labels=labels,
-                    cells=tuple(_value(desk, column.get(labels)) for column in columns),
+                    cells=tuple(column.get(labels, Cell(text="")) for column in columns),
                 )
                 for labels in rows
             ),
         )
+
+
+def _column(desk: Desk, breakdown: Breakdown) -> dict[tuple[str, ...], Cell]:
+    """The values under their categories; who is in is told where it differs between them."""
+    differ = len({each.coverage for each in breakdown.figures}) > 1
+    return {
+        _categories(desk, breakdown, each): evolve(
+            cell(desk, each, bare=True),
+            note=wording.sent_of(each, desk.indicator(each.indicator), desk.language)
+            if differ and not each.coverage.is_complete
+            else "",
+        )
+        for each in breakdown.figures
+    }
 
 
 def _categories(desk: Desk, breakdown: Breakdown, figure: Figure) -> tuple[str, ...]:
@@ -242,7 +252,3 @@ def _heading(desk: Desk, figure: Figure) -> str:
         if unit
         else desk.name(figure)
     )
-
-
-def _value(desk: Desk, figure: Figure | None) -> Cell:
-    return Cell(text="") if figure is None else cell(desk, figure, bare=True)

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from guangongwei.indicators.targets import Verdict
 from guangongwei.markup import Markup, element, joined, table
+from guangongwei.reports.bars import bar
 from guangongwei.reports.compose import compose
 from guangongwei.reports.outline import Fact
 from guangongwei.reports.phrases import Language, Phrase
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from guangongwei.reports.outline import (
         Aim,
-        Bar,
         Cell,
         Chapter,
         Grid,
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 #: Nothing is loaded, from anywhere; the style stands in the page.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
+#: How many columns of values have room on a phone.
+_NARROW = 2
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 #: The class that colours each verdict; the mark and the word tell it without colour.
@@ -97,6 +99,7 @@ class _Page:
             element(
                 "nav",
                 element("ol", *links, class_="toc"),
+                element("p", self.say(Phrase.LEGEND), class_="legend"),
                 aria_label=self.say(Phrase.CONTENTS),
             ),
             class_="top",
@@ -118,7 +121,7 @@ class _Page:
         """An item in one mark: its first verdict, that nothing measures it, or its figures."""
         if point.aims:
             return point.aims[0].mark, point.aims[0].verdict, point.aims[0].word
-        return ("○", None, point.note) if point.note else ("·", None, self.say(Phrase.FIGURES))
+        return ("○", None, point.note) if point.note else ("●", None, self.say(Phrase.FIGURES))
 
     def chapter(self, chapter: Chapter, anchors: dict[int, str]) -> Markup:
         """A section of the plan."""
@@ -168,7 +171,7 @@ class _Page:
 
     def figure(self, figure: Shown) -> Markup:
         """One figure with its bar, its coverage and its bounds; its definition folded away."""
-        absent = "" if figure.value.is_number else " absent"
+        absent = "" if figure.is_number else " absent"
         missing = self.say(Phrase.LISTING).join(figure.missing)
         about = [*figure.about]
         if missing:
@@ -275,49 +278,18 @@ def fold(summary: str, *inside: object) -> Markup:
 
 
 def grid(shown: Grid, *, titled: bool = True) -> Markup:
-    """A table of an outline."""
+    """A table of an outline; one of many columns becomes a list where there is no room."""
     rows = ([*row.labels, *map(cell, row.cells)] for row in shown.rows)
-    return table(
+    whole = table(
         [*shown.labels, *shown.columns],
         rows,
         caption=shown.title if titled else "",
         row_headers=len(shown.labels),
     )
+    return element("div", whole, class_="wide") if len(shown.columns) > _NARROW else whole
 
 
 def cell(shown: Cell) -> Markup:
-    """A value of a table, with its bar below it."""
-    return joined([shown.text, *bar(shown.bar)])
-
-
-def bar(shown: Bar | None) -> Iterator[Markup]:
-    """A share to scale: what is sure, what it can still become, and where its targets stand."""
-    if shown is None:
-        return
-    low, value, high = (float(each * 100) for each in (shown.low, shown.value, shown.high))
-    stretches = (("sure", 0.0, low), ("likely", low, value), ("maybe", value, high))
-    lines = (("line", min(float(each) * 100, 99.0)) for each in shown.lines)
-    yield element(
-        "svg",
-        _rect("track", 0, 100),
-        *(_rect(name, start, end) for name, start, end in stretches),
-        *(_rect(name, start, start + 1, tall=True) for name, start in lines),
-        class_="bar",
-        role="img",
-        aria_label=shown.label,
-        viewBox="0 0 100 12",
-        preserveAspectRatio="none",
-    )
-    if shown.caption:
-        yield element("p", shown.caption, class_="caption")
-
-
-def _rect(class_: str, start: float, end: float, *, tall: bool = False) -> Markup:
-    return element(
-        "rect",
-        class_=class_,
-        x=f"{start:.2f}",
-        y="0" if tall else "3",
-        width=f"{end - start:.2f}",
-        height="12" if tall else "6",
-    )
+    """A value of a table, its bar and who is in below it."""
+    note = [element("small", shown.note)] if shown.note else []
+    return joined([shown.text, *bar(shown.bar), *note])

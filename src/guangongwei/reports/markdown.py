@@ -13,7 +13,7 @@ from guangongwei.reports.phrases import Language, Phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from guangongwei.reports.outline import Aim, Grid, Mistake, Outline, Point, Shown
+    from guangongwei.reports.outline import Aim, Cell, Grid, Mistake, Outline, Point, Shown
     from guangongwei.review import Review
 
 #: What means something to Markdown within a line, and to HTML, which Markdown lets through.
@@ -138,8 +138,12 @@ def _list(lines: Iterable[str]) -> str:
 
 
 def _grid(grid: Grid) -> str:
-    rows = ([*row.labels, *(each.text for each in row.cells)] for row in grid.rows)
+    rows = ([*row.labels, *map(_cell, row.cells)] for row in grid.rows)
     return _table([*grid.labels, *grid.columns], rows)
+
+
+def _cell(cell: Cell) -> str:
+    return f"{cell.text} ({cell.note})" if cell.note else cell.text
 
 
 def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

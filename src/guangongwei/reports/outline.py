@@ -9,8 +9,8 @@ from typing import final
 from attrs import field, frozen
 
 from guangongwei.indicators.targets import Verdict
+from guangongwei.reports.excerpts import printable
 from guangongwei.reports.phrases import Language
-from guangongwei.reports.wording import printable
 
 
 def _all_printable(texts: Iterable[str]) -> tuple[str, ...]:
@@ -55,8 +55,8 @@ class Cell:
 
     text: str = field(converter=printable)
     bar: Bar | None = None
-    #: A number, as against an absence or a word.
-    is_number: bool = False
+    #: Who is in, where that is not everybody.
+    note: str = field(default="", converter=printable)
 
 
 @final
@@ -87,10 +87,11 @@ class Shown:
     indicator: str = field(converter=printable)
     name: str = field(converter=printable)
     value: Cell
+    #: A number, as against an absence.
+    is_number: bool
     #: Who is in and who is not; `sent` says the first alone.
     coverage: str = field(converter=printable)
     sent: str = field(converter=printable)
-    is_complete: bool
     #: What it can still become, with who is missing; `range` without. Empty where it is settled.
     bounds: str = field(converter=printable)
     range: str = field(converter=printable)

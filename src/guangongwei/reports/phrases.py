@@ -84,7 +84,7 @@ class Phrase(Enum):
     DEFINITION = ("口径", "Definition")
     SOURCE = ("依据", "Rests on")
     TABLES = ("所据报表", "Tables")
-    WORDS = ("列入本条的文字", "Bound by the words")
+    WORDS = ("对应文字", "Bound by the words")
     BY_CALLER = ("由使用者指定", "chosen by the caller")
     IDENTIFIER = ("指标编号", "Indicator")
     HASH = ("定义校验码", "Definition hash")
@@ -127,6 +127,10 @@ class Phrase(Enum):
     NAME = ("单位", "Organisation")
     INCOMPLETE_TABLES = ("未报全的表", "Tables not complete")
     GAPS = ("未报全的单位", "Who has not reported in full")
+    LEGEND = (
+        "● 有数据，未定目标　○ 暂无可计量指标",
+        "● measured, without a target  ○ not measured",
+    )
     CONTENTS = ("各条一览", "All items")
 
     READING_VISITS = (

@@ -83,7 +83,7 @@ dt{color:var(--soft);flex:none}
 .tallies{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}
 .badge{display:inline-block;border-radius:999px;padding:.1rem .75rem;font-weight:600;
 white-space:nowrap;font-size:.9rem}
-.toc{display:grid;grid-template-columns:repeat(auto-fill,minmax(3.6rem,1fr));gap:.4rem;
+.toc{display:grid;grid-template-columns:repeat(auto-fill,minmax(3.1rem,1fr));gap:.4rem;
 margin:1rem 0 0}
 .toc a{display:block;text-align:center;border-radius:8px;padding:.4rem .2rem;
 text-decoration:none;font-weight:600}
@@ -112,15 +112,16 @@ text-align:right}
 paint-order:stroke}
 td .bar{height:.5rem;min-width:5rem;max-width:9rem}
 .caption{color:var(--line);font-size:.85rem}
-.bounds{font-weight:600}
+.bounds{color:var(--soft)}
+.legend{color:var(--soft);font-size:.85rem;margin-top:.4rem}
 .aim{border-radius:10px;padding:.7rem .9rem}
 .aim p,.aim dd,.aim dt,.aim summary,.aim table{color:var(--ink)}
 .aim .verdict{display:flex;flex-wrap:wrap;gap:.1rem .75rem;align-items:baseline;font-weight:600}
 .aim .verdict b{font-size:1.05rem}
 .aim .verdict span{color:var(--ink)}
 .about{font-size:.875rem}
-.about div{display:flex;gap:.6rem;margin-top:.2rem}
-.about dt{min-width:4.5em}
+.about div{display:grid;grid-template-columns:5.2em 1fr;gap:.6rem;margin-top:.2rem}
+.aim .about div{grid-template-columns:2.5em 1fr}
 details .about,details table{margin:.35rem 0 .6rem}
 .activity{color:var(--soft)}
 .nothing{display:inline-block}
@@ -132,6 +133,7 @@ thead th{color:var(--soft);font-weight:600;white-space:nowrap}
 tbody th{font-weight:500}
 .notes{color:var(--soft);font-size:.875rem;margin-top:1.5rem}
 .day{white-space:nowrap}
+td small{display:block;color:var(--soft);font-size:.8rem}
 .code{color:var(--soft);white-space:nowrap}
 """
 
@@ -144,12 +146,15 @@ _PHONE = """
 .point h3{flex-basis:70%}
 .body{margin-left:0}
 .facts{grid-template-columns:1fr}
+thead th{white-space:normal}
+tbody th{min-width:5em}
 .wide thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .wide tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--edge)}
 .wide th,.wide td{display:block;border:0;padding:.05rem 0}
 .wide tbody th{font-weight:650}
 .wide td:not(:empty)::before{content:attr(data-label) "  ";color:var(--soft);font-size:.85rem}
 .wide td:empty{display:none}
+.wide td small{display:inline}
 .wide td .bar{max-width:none}
 }
 """
@@ -162,11 +167,14 @@ html{color-scheme:light}
 body{background:none;font-size:10pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .page{max-width:none;padding:0}
 .top{padding-top:.75rem}
-.toc,details:not([open]){display:none}
+.toc,.legend,details:not([open]){display:none}
 .point,.panel{border-radius:0;border-width:0 0 1px;padding:.5rem 0 .75rem;margin:0}
 h2,h3,.point>header,.rest,.asked,caption{break-after:avoid}
 .figures{grid-template-columns:repeat(3,1fr)}
 .figure,.aim,.asked li,tr{break-inside:avoid}
+.activity{break-before:avoid}
+p{orphans:3;widows:3}
+.facts{grid-template-columns:1fr 1fr}
 thead{display:table-header-group}
 h2{margin-top:1.25rem}
 }

@@ -145,10 +145,12 @@ class _Page:
 
     def figures(self, figures: tuple[Shown, ...]) -> Iterator[str]:
         """Names and values in columns, then who is in, the bar and the bounds."""
-        names = max((width(each.name) for each in figures), default=0) + 2
         values = max((width(each.value.text) for each in figures), default=0) + 2
+        longest = max((width(each.name) for each in figures), default=0) + 2
+        names = min(longest, max(self.inner - values, _LEAST // 4))
         for each in figures:
-            line = padded(each.name, names) + self.paint(padded(each.value.text, values), _BOLD)
+            name = padded(clipped(each.name, names - 2), names)
+            line = name + self.paint(padded(each.value.text, values), _BOLD)
             remarks = self.remarks(each, self.inner - names - values)
             yield line + self.paint(remarks[0], _DIM)
             for remark in remarks[1:]:
