@@ -7,8 +7,9 @@ that SQLite adds them exactly; days are ISO text, which sorts as days do.
 from __future__ import annotations
 
 import sqlite3
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from guangongwei.model import Absence, Ratio, period_of
@@ -266,8 +267,9 @@ def _fill(db: Connection, table: str, rows: Iterable[Row]) -> None:
 def _plain(value: object) -> object:
     if isinstance(value, Absence):
         return None
-    value = getattr(value, "value", value)
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 #: Dimensions that are told by the organisation or the month, not by the record.

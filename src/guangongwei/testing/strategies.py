@@ -18,7 +18,7 @@ from attrs import evolve
 
 from guangongwei.chinese import numerals
 from guangongwei.errors import MissingExtra
-from guangongwei.model.accreditation import Accreditation, Outcome
+from guangongwei.model.accreditation import PROGRAMMES, QUALITY, Accreditation, Outcome
 from guangongwei.model.activity import Activity
 from guangongwei.model.article import Article
 from guangongwei.model.care import (
@@ -43,6 +43,7 @@ from guangongwei.model.plan import Plan
 from guangongwei.model.post import Post
 from guangongwei.model.reporting import Return
 from guangongwei.model.standard import Assessment, Band, Clause, Method, Score, Standard
+from guangongwei.model.timeline import BatchStart
 from guangongwei.model.volunteer import KINDS, Service, Sex, Volunteer
 from guangongwei.plans import parse
 
@@ -82,6 +83,7 @@ NOUNS: tuple[type[Any], ...] = (
     Standard,
     Score,
     Assessment,
+    BatchStart,
 )
 
 _SIGNS = "安八本场春大第二发飞高工好花家九乐李明年平青人三书天文五夏小新学一余中·（）().-A9"
@@ -148,6 +150,7 @@ _BY_ANNOTATION: dict[str, SearchStrategy[Any]] = {
     "Decimal": _quarters,
     "Decimal | Absence": _money | _unknown,
     "Decimal | None": st.none() | _quarters,
+    "int": st.integers(1, 9),
     "int | Absence": st.integers(0, 5000) | _unknown,
     "int | None": st.none() | st.integers(1, 9),
     "str": words(),
@@ -179,6 +182,7 @@ _BY_ANNOTATION: dict[str, SearchStrategy[Any]] = {
     },
     "OrganisationId | None": st.none() | ids("U"),
     "StandardId | None": st.none() | ids("L"),
+    "tuple[OrganisationId, ...]": _several(ids("U")),
     "tuple[VolunteerId, ...]": st.lists(ids("V"), min_size=1, max_size=3, unique=True).map(tuple),
     **{
         kind.__name__: st.sampled_from(kind)
@@ -199,6 +203,7 @@ _BY_ANNOTATION: dict[str, SearchStrategy[Any]] = {
 }
 #: Fields that say more than their annotation.
 _BY_NAME: dict[str, SearchStrategy[Any]] = {
+    "Accreditation.programme": st.sampled_from(tuple(PROGRAMMES)),
     "Volunteer.kinds": _several(st.sampled_from(tuple(KINDS))),
     "Volunteer.phone": st.none() | st.integers(0, 9999).map(lambda number: f"000-{number:04d}"),
     "Consent.guardian": st.sampled_from(("父亲", "母亲", "祖父母", "其他监护人")),
@@ -255,8 +260,11 @@ def datasets(draw: DrawFn, most: int = 5) -> Dataset:
     at = st.sampled_from([each.id for each in organisations]) if organisations else st.nothing()
     roll = draw(_table(Volunteer, most, organisation=at))
     found: dict[str, Any] = {"organisations": organisations, "volunteers": roll}
-    for noun in (Committee, Activity, Accreditation, Article, Return):
+    for noun in (Committee, Activity, Article, Return):
         found[TABLES[noun]] = draw(_table(noun, most, organisation=at))
+    # The tables of a district hold one programme.
+    decided = _table(Accreditation, most, organisation=at, programme=st.just(QUALITY))
+    found["accreditations"] = draw(decided)
     by = st.sampled_from([each.id for each in roll]) if roll else st.nothing()
     found["services"] = draw(_table(Service, most, organisation=at, volunteer=by))
     return Dataset(**found)
