@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 from tests.reports.reviews import ACTIVE_SHARE, LINES, SHARE, a_review, figure
 
+from guangongwei.indicators.targets import Verdict
 from guangongwei.model.figure import Coverage
 from guangongwei.model.numbers import Bounds
 from guangongwei.model.organisation import OrganisationId
@@ -102,6 +103,15 @@ def test_what_was_asked_stands_as_printed_with_its_day() -> None:
     assert asked == ("全年发稿不少于400篇（期限 2024-12-31）", "努力提高发稿数量")
 
 
+def test_what_the_title_says_is_not_asked_again() -> None:
+    """A commitment that is the whole title leaves the room to the other words."""
+    line = LINES[2]
+    title = "组织动员更多的老教师参加关心下一代工作"
+    asked = evolve(LINES[3].commitments[1], text=title, deadline=None)
+    (point,) = compose(a_review(lines=(evolve(line, commitments=(asked,)),))).points
+    assert (point.title, point.asked, point.rest) == (title, (), "壮大工作者队伍。")
+
+
 def test_a_figure_says_what_it_rests_on_and_why_it_is_here(made: Review) -> None:
     """Definition, source, the words that bound it or that the user did, id and hash."""
     share, new = compose(made).points[0].figures
@@ -163,6 +173,18 @@ def test_a_target_without_words_day_or_reason_says_nothing_of_them() -> None:
     )
     aim = compose(a_review(lines=(evolve(line, judgements=(bare,)),))).points[0].aims[0]
     assert (aim.terms, aim.about, aim.shortfalls) == ((), (), ())
+
+
+def test_what_cannot_be_judged_says_why(made: Review) -> None:
+    """What is needed then holds for what has come in alone."""
+    unsure = evolve(LINES[0].judgements[0], verdict=Verdict.CANNOT_JUDGE, reason="有校未报")
+    lines = (evolve(LINES[0], judgements=(unsure,)),)
+    chinese, english = (
+        compose(evolve(made, lines=lines), each).points[0].aims[0] for each in Language
+    )
+    assert (chinese.need, chinese.doubt) == ("按已报数据无需再增加", "有校未报")
+    assert (english.need, english.doubt) == ("by what has come in, no more needed", "")
+    assert compose(made).points[0].aims[0].doubt == ""
 
 
 def test_indicators_broken_down_alike_share_a_table(made: Review) -> None:

@@ -8,6 +8,7 @@ import pytest
 from attrs import evolve
 from tests.reports.reviews import FIRST, LINES, SHARE, a_review
 
+from guangongwei.indicators.targets import Verdict
 from guangongwei.reports.phrases import Language
 from guangongwei.reports.terminal import colour_allowed, scorecard
 from guangongwei.reports.width import width
@@ -135,3 +136,10 @@ def test_colour_is_for_terminals_that_want_it(
 ) -> None:
     """NO_COLOR forbids, FORCE_COLOR asks, TERM=dumb cannot, a file does not want."""
     assert colour_allowed(stream, environ) is allowed
+
+
+def test_a_target_that_cannot_be_judged_says_why(made: Review) -> None:
+    """The doubt stands below the verdict."""
+    unsure = evolve(LINES[0].judgements[0], verdict=Verdict.CANNOT_JUDGE, reason="有校未报")
+    card = scorecard(evolve(made, lines=(evolve(LINES[0], judgements=(unsure,)),)))
+    assert "按已报数据无需再增加 · 期限 2024-12-31\n                        有校未报\n" in card

@@ -111,15 +111,18 @@ def _chapters(desk: Desk) -> Iterator[Chapter]:
 
 def _point(desk: Desk, line: Line) -> Point:
     text = text_of(line)
+    title = title_of(text)
+    asked = dict.fromkeys(_asked(desk, each) for each in line.commitments)
     activity = (
         f"{desk.name(each)} {wording.value_of(each, desk.language)}" for each in line.activity
     )
     return Point(
         number=line.label,
-        title=title_of(text),
+        title=title,
         text=text,
         rest=after_title(text),
-        asked=tuple(dict.fromkeys(_asked(desk, each) for each in line.commitments)),
+        # What the title says already is not said again.
+        asked=tuple(each for each in asked if each != title),
         figures=tuple(
             shown(desk, each, judgements=line.judgements, bindings=line.bindings)
             for each in line.figures

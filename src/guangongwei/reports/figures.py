@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, final
 
 from attrs import evolve, frozen
 
+from guangongwei.indicators.targets import Verdict
 from guangongwei.model.numbers import Absence, Ratio, Unit
 from guangongwei.reports import wording
 from guangongwei.reports.outline import Aim, Bar, Cell, Fact, Grid, Row, Shown
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from guangongwei.model.organisation import OrganisationId
     from guangongwei.plans.bind import Binding
     from guangongwei.review import Breakdown
+
+
+_UNJUDGED = (Verdict.CANNOT_JUDGE, Verdict.NOTHING_TO_MEASURE)
 
 
 @final
@@ -145,8 +149,9 @@ def aim(desk: Desk, judgement: Judgement) -> Aim:
     indicator = desk.indicator(figure.indicator)
     about = [Fact(label=desk.say(Phrase.QUOTE), text=target.text)] if target.text else []
     # The reason is written in Chinese alone; in English the asked value carries the reading.
-    if judgement.reason and desk.language is Language.CHINESE:
-        about.append(Fact(label=desk.say(Phrase.REASON), text=judgement.reason))
+    reason = judgement.reason if desk.language is Language.CHINESE else ""
+    if reason:
+        about.append(Fact(label=desk.say(Phrase.REASON), text=reason))
     return Aim(
         verdict=judgement.verdict,
         mark=MARKS[judgement.verdict],
@@ -158,6 +163,7 @@ def aim(desk: Desk, judgement: Judgement) -> Aim:
         ),
         need=wording.need_of(judgement, indicator, desk.language),
         terms=list(_terms(desk, judgement)),
+        doubt=reason if judgement.verdict in _UNJUDGED else "",
         about=tuple(about),
         shortfalls=tuple(_shortfalls(desk, judgement.need, wording.needed_in(figure, indicator))),
     )

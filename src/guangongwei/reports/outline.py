@@ -114,6 +114,8 @@ class Aim:
     need: str = field(converter=printable)
     #: Due day, baseline and progress.
     terms: tuple[str, ...] = field(converter=_all_printable)
+    #: Why it cannot be judged; empty where it can.
+    doubt: str = field(converter=printable)
     #: The plan's own words, and the reason for the verdict.
     about: tuple[Fact, ...]
     #: Where most is missing.

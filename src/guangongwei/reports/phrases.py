@@ -97,6 +97,7 @@ class Phrase(Enum):
     MORE = ("还差 {more}", "{more} more needed")
     TO_PRINTED = ("距所写的{printed}还差 {more}", "{more} more to reach the {printed} as written")
     NO_MORE = ("无需再增加", "no more needed")
+    SO_FAR = ("按已报数据{need}", "by what has come in, {need}")
     AIMED = ("{figure} {asked}", "{figure}: {asked}")
     LINE = ("目标线 {line}", "target {line}")
     BASELINE = ("基数 {value}（{period}）", "from {value} ({period})")

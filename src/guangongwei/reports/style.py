@@ -176,6 +176,8 @@ h2,h3,.point>header,.rest,.asked,caption{break-after:avoid}
 p{orphans:3;widows:3}
 .facts{grid-template-columns:1fr 1fr}
 thead{display:table-header-group}
+th,td{padding:.22rem .6rem .22rem 0}
+.notes{break-inside:avoid}
 h2{margin-top:1.25rem}
 }
 """

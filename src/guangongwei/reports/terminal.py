@@ -193,8 +193,9 @@ class _Page:
         yield f"{verdict}  {first}"
         yield from (" " * indent + each for each in others)
         terms = " · ".join(each for each in (aim.need, *aim.terms) if each)
-        for each in wrapped(terms, self.inner - indent) if terms else []:
-            yield " " * indent + each
+        for text in (terms, aim.doubt):
+            for each in wrapped(text, self.inner - indent) if text else []:
+                yield " " * indent + each
 
     def tail(self, outline: Outline) -> Iterator[str]:
         """The problems by kind, and how the numbers are to be read."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from guangongwei.indicators.definition import Better, Share
 from guangongwei.indicators.progress import accepted
+from guangongwei.indicators.targets import Verdict
 from guangongwei.model.numbers import Absence, Number, Ratio, Unit, worded
 from guangongwei.model.plan import Comparator
 from guangongwei.reports.phrases import COUNTED_IN, DIMENSIONS, Language, Phrase
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from guangongwei.indicators.definition import Indicator
     from guangongwei.indicators.progress import Interval
-    from guangongwei.indicators.targets import Judgement, Target, Verdict
+    from guangongwei.indicators.targets import Judgement, Target
     from guangongwei.model.figure import Coverage, Figure
 
 
@@ -209,7 +210,10 @@ def need_of(judgement: Judgement, indicator: Indicator | None, language: Languag
         more = amount(need.to_printed, unit, language, decimals=2, trim=True)
         words = printed(judgement.target, figure.unit, language)
         said.append(Phrase.TO_PRINTED.say(language, printed=words, more=more))
-    return Phrase.SEPARATOR.say(language).join(said)
+    needed = Phrase.SEPARATOR.say(language).join(said)
+    if judgement.verdict is Verdict.CANNOT_JUDGE:
+        return Phrase.SO_FAR.say(language, need=needed)
+    return needed
 
 
 def needed_in(figure: Figure, indicator: Indicator | None) -> Unit:
