@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, assert_never, final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
@@ -15,7 +15,7 @@ from guangongwei.indicators.scene import LeftOut, Scene
 from guangongwei.markup import Markup, element, joined, table
 from guangongwei.model.dataset import Record
 from guangongwei.model.figure import Figure
-from guangongwei.model.numbers import Absence, Number, Ratio, is_number, worded
+from guangongwei.model.numbers import Absence, Number, Ratio, is_blank, is_number, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,6 +32,8 @@ class Counted:
     measure: Measure
     records: tuple[Record, ...]
     left_out: Mapping[LeftOut, tuple[Record, ...]]
+    #: What each of the records holds in the field that is summed or told apart; none for a count.
+    held: tuple[object, ...] = field(default=(), repr=False)
     #: Records that count and leave the summed field blank.
     blank: tuple[Record, ...] = ()
 
@@ -40,14 +42,12 @@ class Counted:
         match self.measure.count:
             case Count():
                 return len(self.records)
-            case Sum(path):
-                amounts = [getattr(each, path) for each in self.records]
-                known = [each for each in amounts if is_number(each)]
-                return sum(known) if known else Absence.UNKNOWN
-            case Distinct(path, blanks_count):
-                values = [getattr(each, path) for each in self.records]
-                blanks = sum(each is None for each in values) if blanks_count else 0
-                return len({each for each in values if each is not None}) + blanks
+            case Sum():
+                known = [each for each in self.held if is_number(each)]
+                return sum(known) if known or not self.records else Absence.UNKNOWN
+            case Distinct(blanks_count=blanks_count):
+                blanks = sum(map(is_blank, self.held)) if blanks_count else 0
+                return len({each for each in self.held if not is_blank(each)}) + blanks
             case _:  # pragma: no cover
                 assert_never(self.measure.count)
 
@@ -168,14 +168,17 @@ def _counted(scene: Scene, measure: Measure, figure: Figure) -> Counted:
             counted.append(record)
         else:
             left_out[reason].append(record)
+    held: list[object] = []
     blank: list[Record] = []
+    if not isinstance(measure.count, Count):
+        held = [scene.read(each, measure.count.path) for each in counted]
     if isinstance(measure.count, Sum):
-        path = measure.count.path
-        blank = [each for each in counted if not is_number(scene.read(each, path))]
+        blank = [each for each, amount in zip(counted, held, strict=True) if is_blank(amount)]
     return Counted(
         measure=measure,
         records=tuple(counted),
         left_out={reason: tuple(left_out[reason]) for reason in LeftOut if left_out[reason]},
+        held=tuple(held),
         blank=tuple(blank),
     )
 

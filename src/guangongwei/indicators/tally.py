@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never, final
 from attrs import define, field
 
 from guangongwei.indicators.definition import Count, Distinct, Measure, Sum, Timing
-from guangongwei.model.numbers import Absence, Bounds, Number, is_number
+from guangongwei.model.numbers import Absence, Bounds, Number, is_blank, is_number
 
 if TYPE_CHECKING:
     from guangongwei.indicators.scene import Scene
@@ -43,7 +43,7 @@ class Tally:
                     self.unknown += 1
             case Distinct(path, blanks_count):
                 value = scene.read(record, path)
-                if value is not None:
+                if not is_blank(value):
                     self.values.add(value)
                 elif blanks_count:
                     self.values.add((self.records,))
