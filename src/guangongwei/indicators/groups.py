@@ -11,7 +11,7 @@ from attrs import frozen
 from guangongwei.errors import BadArgument
 from guangongwei.model.figure import Group
 from guangongwei.model.numbers import Absence
-
+from guangongwei.model.sensitivity import Sensitivity, sensitivity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +31,7 @@ ORGANISATION = "organisation"
 MONTH = "month"
 #: Dimensions that are told by the record's organisation.
 PLACES = ("town", "category", "setting", "ownership")
+_MAY_BE_SHOWN = (Sensitivity.NONE, Sensitivity.PSEUDONYM)
 
 
 @final
@@ -63,12 +64,14 @@ class Dimensions:
         )
 
     def refuse_unknown(self, noun: type[Record]) -> None:
-        """Refuse a dimension that is neither a place nor a field of the noun.
+        """Refuse a dimension that is neither a place nor an impersonal field of the noun.
 
         Raises:
             BadArgument: There is one, or one is asked for twice.
         """
-        fields = tuple(each.name for each in attrs.fields(noun))
+        fields = tuple(
+            each.name for each in attrs.fields(noun) if sensitivity(each) in _MAY_BE_SHOWN
+        )
         known = (ORGANISATION, MONTH, *PLACES, *fields)
         for each in self.asked:
             if each not in known or self.asked.count(each) > 1:
@@ -116,7 +119,7 @@ def _place(scene: Scene, id_: OrganisationId, dimension: str) -> Category:
 
 def _categories(value: object) -> Iterable[Category]:
     if isinstance(value, tuple):
-        return [_category(each) for each in value] or [Absence.UNKNOWN]
+        return dict.fromkeys(map(_category, value)) or [Absence.UNKNOWN]
     return [_category(value)]
 
 
