@@ -7,7 +7,6 @@ A `Measure` says of which noun, which aggregate, under which condition, and how 
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 from hashlib import sha256
@@ -242,6 +241,4 @@ def _plain(value: object) -> object:
         return [_plain(each) for each in value]
     if isinstance(value, type):
         return value.__name__
-    if isinstance(value, Enum):
-        return value.value
-    return str(value) if isinstance(value, Decimal) else value
+    return str(value) if isinstance(value, Enum) else value
