@@ -198,10 +198,10 @@ class _View:
     def _share(self, share: Share, key: Key) -> tuple[Value, Bounds | None]:
         whole, whole_bounds = self.settle(share.whole, key)
         part, part_bounds = self.settle(share.part, key)
-        if not isinstance(whole, int):
+        if whole_bounds is None or not isinstance(whole, int):
             return whole, None if whole is Absence.NOT_APPLICABLE else Bounds(0, 1)
-        if whole == 0 or whole_bounds is None:
-            return Absence.NOT_APPLICABLE, None
+        if whole == 0:
+            return Absence.NOT_APPLICABLE, None if whole_bounds.is_exact else Bounds(0, 1)
         if not isinstance(part, int):
             return part, Bounds(0, 1)
         ratio = Ratio(part, whole)
