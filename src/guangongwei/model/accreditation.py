@@ -6,6 +6,7 @@ figures of their own, never merged with it. Source: DOMAIN section 1.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, NewType, final
@@ -100,3 +101,18 @@ def decision_on(
     made = decisions(accreditations, organisation, programme=programme)
     by_then = [each for each in made if each.on <= day]
     return by_then[-1] if by_then else None
+
+
+def accredited(
+    accreditations: Iterable[Accreditation], day: date, *, programme: str = QUALITY
+) -> frozenset[OrganisationId]:
+    """The organisations whose last decision by a day, in one programme, is 通过."""
+    about: defaultdict[OrganisationId, list[Accreditation]] = defaultdict(list)
+    for each in accreditations:
+        about[each.organisation].append(each)
+    return frozenset(
+        id_
+        for id_, made in about.items()
+        if (last := decision_on(made, id_, day, programme=programme))
+        and last.outcome is Outcome.PASSED
+    )

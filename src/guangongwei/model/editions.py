@@ -16,7 +16,7 @@ from guangongwei.model.accreditation import standard_programme
 from guangongwei.model.standard import Standard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -70,21 +70,12 @@ def profile(
         if clause.id in standard.by_id:
             clash = f"added clause {clause.id!r}"
             raise BadArgument(clash, "new; reword or reweight the old one")
-    kept = tuple(
-        evolve(
-            each,
-            text=texts.get(each.id, each.text),
-            points=weights.get(each.id, each.points),
-        )
-        for each in standard.clauses
-        if each.id not in dropped
-    )
     return evolve(
         standard,
         id=id,
         edition=edition,
         since=since,
-        clauses=(*kept, *added),
+        clauses=(*_changed(standard, texts, weights, dropped), *added),
         bands=standard.bands if bands is None else tuple(bands),
         profile_of=standard.id,
         source=None,
@@ -99,6 +90,19 @@ def _refuse_breaking(
     if clause.id in dropped or weights.get(clause.id, clause.points) <= 0:
         needed = f"clause {clause.id!r}"
         raise BadArgument(needed, "kept with points: it is mandatory")
+
+
+def _changed(
+    standard: Standard,
+    texts: Mapping[ClauseId, str],
+    weights: Mapping[ClauseId, Decimal],
+    dropped: frozenset[ClauseId],
+) -> Iterator[Clause]:
+    for each in standard.clauses:
+        if each.id not in dropped:
+            yield evolve(
+                each, text=texts.get(each.id, each.text), points=weights.get(each.id, each.points)
+            )
 
 
 def lineage(standards: Iterable[Standard], id_: StandardId) -> tuple[Standard, ...]:

@@ -11,14 +11,20 @@ from typing import TYPE_CHECKING, final
 
 from attrs import frozen
 
+from guangongwei.errors import Checked, Problem
+from guangongwei.model.accreditation import standard_programme
 from guangongwei.model.numbers import Absence, Bounds
+from guangongwei.model.rescoring import rescore
 from guangongwei.model.scoring import ends
 from guangongwei.model.standard import Band, Clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
+    from guangongwei.model.organisation import OrganisationId
     from guangongwei.model.scoring import ClauseScore, Scoring
+    from guangongwei.model.standard import Assessment, Standard
 
 
 @final
@@ -117,6 +123,39 @@ def effort_to_pass(scoring: Scoring) -> Fraction | Absence:
     band = scoring.standard.pass_band
     route = cheapest_route(scoring, band) if band else Absence.NOT_APPLICABLE
     return route.effort if isinstance(route, Route) else route
+
+
+def gaps_to_pass(
+    assessments: Iterable[Assessment],
+    standards: Iterable[Standard],
+    *,
+    edition: Standard,
+    as_of: date,
+) -> Checked[dict[OrganisationId, Fraction]]:
+    """What it takes each assessed school to pass by an edition, and the faults of the scores.
+
+    Each school's last assessment by the day counts, of those by a standard of the same programme
+    that is known; one by another edition is re-scored, so that all gaps have one measure.
+    """
+    asked = standard_programme(edition.programme)
+    known = {
+        each.id: each
+        for each in (*standards, edition)
+        if standard_programme(each.programme) == asked
+    }
+    last: dict[OrganisationId, Assessment] = {}
+    for each in sorted(assessments, key=lambda each: (each.on, each.id)):
+        if each.on <= as_of and each.standard in known:
+            last[each.organisation] = each
+    gaps: dict[OrganisationId, Fraction] = {}
+    problems: list[Problem] = []
+    for organisation, each in sorted(last.items()):
+        checked = rescore(each, known[each.standard], edition)
+        problems += checked.problems
+        effort = effort_to_pass(checked.value.after)
+        if isinstance(effort, Fraction):
+            gaps[organisation] = effort
+    return Checked(gaps, tuple(problems))
 
 
 def _raise(score: ClauseScore) -> Raise:
