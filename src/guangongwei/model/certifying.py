@@ -86,7 +86,7 @@ def digest(certificate: Certificate, *, key: bytes | None = None) -> str:
 
 def content(certificate: Certificate) -> dict[str, object]:
     """A certificate without its digest as plain data; personal fields stand under `holder` only."""
-    holder = certificate.holder
+    holder, totalled = certificate.holder, certificate.totals
     return {
         "number": certificate.number,
         "issuer": certificate.issuer,
@@ -99,6 +99,16 @@ def content(certificate: Certificate) -> dict[str, object]:
             "sex": None if holder.sex is None else holder.sex.value,
             "born": None if holder.born is None else holder.born.isoformat(),
         },
+        **_lists(certificate),
+        "totals": [totalled.services, _plain(totalled.hours), totalled.days],
+        "unknown_hours": certificate.unknown_hours,
+        "keyed": certificate.seal.keyed,
+        "nonce": certificate.seal.nonce,
+    }
+
+
+def _lists(certificate: Certificate) -> dict[str, object]:
+    return {
         "services": [
             [each.id, each.on.isoformat(), each.organisation, each.programme, _plain(each.hours)]
             for each in certificate.services
@@ -113,14 +123,6 @@ def content(certificate: Certificate) -> dict[str, object]:
         "evaluations": [
             [each.on.isoformat(), each.by, each.grade] for each in certificate.evaluations
         ],
-        "totals": [
-            certificate.totals.services,
-            _plain(certificate.totals.hours),
-            certificate.totals.days,
-        ],
-        "unknown_hours": certificate.unknown_hours,
-        "keyed": certificate.seal.keyed,
-        "nonce": certificate.seal.nonce,
     }
 
 
