@@ -159,8 +159,8 @@ def _needing(more: Fraction | Absence, printed: Fraction | Absence) -> Judgement
 @pytest.mark.parametrize(
     ("more", "printed", "said"),
     [
-        (Fraction(8), Fraction(11), "还差 8所，距所写的近70%还差 11所"),
-        (Fraction(0), Fraction(2), "无需再增加，距所写的近70%还差 2所"),
+        (Fraction(8), Fraction(11), "还差 8所，距所写的70%还差 11所"),
+        (Fraction(0), Fraction(2), "无需再增加，距所写的70%还差 2所"),
         (Fraction(0), Fraction(0), "无需再增加"),
         (Fraction(8), Fraction(8), "还差 8所"),
         (Fraction(8), Absence.NOT_APPLICABLE, "还差 8所"),

@@ -176,13 +176,17 @@ def printed(target: Target, unit: Unit, language: Language) -> str:
     chosen = 0 if language is Language.CHINESE else 1
     if not target.values:
         return _DIRECTIONS.get(target.comparator, ("", ""))[chosen]
-    numbers = "—".join(asked_number(each, unit, language) for each in target.values)
+    numbers = _numbers(target, unit, language)
     if target.comparator is not Comparator.NEARLY:
         return _COMPARED[target.comparator][chosen].format(numbers)
     if language is Language.ENGLISH:
         return f"nearly {numbers}"
     hedge = target.hedge or "约"
     return f"{numbers}{hedge}" if hedge in _BEHIND else f"{hedge}{numbers}"
+
+
+def _numbers(target: Target, unit: Unit, language: Language) -> str:
+    return "—".join(asked_number(each, unit, language) for each in target.values)
 
 
 def interval_of(judgement: Judgement, indicator: Indicator | None) -> Interval | None:
@@ -208,7 +212,7 @@ def need_of(judgement: Judgement, indicator: Indicator | None, language: Languag
     said = [Phrase.MORE.say(language, more=more) if need.more else Phrase.NO_MORE.say(language)]
     if not isinstance(need.to_printed, Absence) and need.to_printed not in (0, need.more):
         more = amount(need.to_printed, unit, language, decimals=2, trim=True)
-        words = printed(judgement.target, figure.unit, language)
+        words = _numbers(judgement.target, figure.unit, language)
         said.append(Phrase.TO_PRINTED.say(language, printed=words, more=more))
     needed = Phrase.SEPARATOR.say(language).join(said)
     if judgement.verdict is Verdict.CANNOT_JUDGE:
