@@ -177,6 +177,9 @@ def test_problems_have_their_place(made: Review) -> None:
         "code": "D206",
         "severity": "warning",
         "place": "$.returns[3]",
+        "file": None,
+        "row": None,
+        "column": None,
         "message": "was noted before",
         "hint": "",
     }

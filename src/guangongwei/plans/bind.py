@@ -49,7 +49,7 @@ class Rule:
 
 
 _LOCAL_STANDARD = ("五有五好", "“五好”", "示范站")
-_ABOUT_WRITING = ("宣传", "论文", "调研报告", "调查研究", "评选")
+_ABOUT_WRITING = ("宣传", "报道", "论文", "调研", "调查", "研究", "经验", "评选")
 _VETERANS = ("老教师", "五老", "老同志", "志愿者", "离退休")
 _EVENTS = (
     "宣讲",
@@ -70,7 +70,7 @@ _PRESS = ("发稿", "稿件", "用稿", "通讯员", "信息报送", "宣传报�
 RULES = (
     Rule(
         indicator="accreditation.share",
-        words=(("优质化",), ("创建", "达到", "达标", "标准", "抓手", "推进", "巩固")),
+        words=(("优质化",), ("创建", "达到", "达标", "标准", "抓手", "推进", "巩固", "均衡")),
         unless=(*_ABOUT_WRITING, *_LOCAL_STANDARD),
     ),
     Rule(
@@ -84,7 +84,7 @@ RULES = (
     ),
     Rule(
         indicator="volunteers.active",
-        words=(_VETERANS, ("参加", "参与", "发挥")),
+        words=(_VETERANS, ("参加", "参与", "投身", "走进", "发挥")),
     ),
     Rule(indicator="volunteers.active_share", words=(_VETERANS, ("壮大", "参与率"))),
     Rule(indicator="activities.sessions", words=(_EVENTS,), unless=("论文",)),
@@ -119,7 +119,7 @@ TARGET_RULES = (
     ),
     TargetRule(
         indicator="volunteers.active",
-        words=(_VETERANS, ("参与", "参加"), ("辅导站", "社区", "服务")),
+        words=(_VETERANS, ("参与", "参加", "投身", "走进"), ("辅导站", "社区", "服务")),
         units=("人", "名", "位"),
     ),
     TargetRule(

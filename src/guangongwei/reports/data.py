@@ -152,15 +152,14 @@ def _binding(review: Review, binding: Binding) -> Data:
 def problem_data(problem: Problem) -> Data:
     """A problem as plain data: its place in words and, in a table, by file, row and column."""
     place = problem.place
-    located: Data = {}
-    if isinstance(place, Cell):
-        parts = {"file": place.file, "row": place.row, "column": place.column}
-        located = {name: part for name, part in parts.items() if part is not None}
+    cell = place if isinstance(place, Cell) else None
     return {
         "code": problem.code,
         "severity": problem.severity.value,
         "place": str(place),
-        **located,
+        "file": cell and cell.file,
+        "row": cell and cell.row,
+        "column": cell and cell.column,
         "message": problem.message,
         "hint": problem.hint,
     }

@@ -1,0 +1,138 @@
+"""The command line: ``python -m guangongwei review|check|template|plan``; it only calls the parts."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from guangongwei import plans, reports, tabular
+from guangongwei.errors import GuangongweiError, Severity
+from guangongwei.model.organisation import OrganisationId
+from guangongwei.model.period import Year
+from guangongwei.reports import checks
+from guangongwei.review import review
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from guangongwei.errors import Problem
+
+DONE, FOUND, MISUSED = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that tells a caller's mistake in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message}", file=sys.stderr)
+        raise SystemExit(MISUSED)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code: 0 done, 1 problems found, 2 a caller's mistake."""
+    asked = _parser().parse_args(arguments)
+    try:
+        code: int = asked.run(asked)
+        sys.stdout.flush()
+    except GuangongweiError as error:
+        print(f"guangongwei {asked.command}: {error}", file=sys.stderr)
+        return MISUSED
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing more can be said to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="guangongwei", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    one = commands.add_parser("review", help="set a plan against a year of records")
+    one.add_argument("plan", type=Path, help="the plan's text, .txt or .md")
+    one.add_argument("data", type=Path, help="the folder of tables")
+    one.add_argument("--year", type=int, required=True, help="the calendar year, such as 2024")
+    one.add_argument("--as-of", type=_day, help="count up to this day; the year's last without it")
+    one.add_argument("--organisation", help="the id of the unit to review, with all below it")
+    one.add_argument("--out", type=Path, help="write review.html, review.md and review.json there")
+    one.set_defaults(run=_review)
+
+    one = commands.add_parser("check", help="say what is wrong with a folder of tables")
+    one.add_argument("data", type=Path, help="the folder of tables")
+    one.add_argument("--json", action="store_true", help="print JSON")
+    one.set_defaults(run=_check)
+
+    one = commands.add_parser("template", help="write the empty tables to fill in")
+    one.add_argument("folder", type=Path, help="where to write them; nothing is overwritten")
+    one.set_defaults(run=_template)
+
+    one = commands.add_parser("plan", help="read a plan and show what it asks for")
+    one.add_argument("plan", type=Path, help="the plan's text, .txt or .md")
+    one.add_argument("--json", action="store_true", help="print JSON")
+    one.set_defaults(run=_plan)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("is not a day written like 2024-12-31") from None
+
+
+def _review(asked: argparse.Namespace) -> int:
+    period = Year(asked.year)
+    plan = plans.read(asked.plan)
+    data = tabular.read_folder(asked.data)
+    made = review(
+        plan.value,
+        data.value,
+        period=period,
+        as_of=asked.as_of or period.end,
+        organisation=OrganisationId(asked.organisation) if asked.organisation else None,
+        problems=(*plan.problems, *data.problems),
+    )
+    if asked.out is not None:
+        reports.write(made, asked.out)
+    colour = reports.colour_allowed(sys.stdout, os.environ)
+    width = min(shutil.get_terminal_size((96, 24)).columns, 120)
+    print(reports.scorecard(made, width=width, colour=colour), end="")
+    return DONE
+
+
+def _check(asked: argparse.Namespace) -> int:
+    problems = tabular.read_folder(asked.data).problems
+    if asked.json:
+        print(json.dumps(checks.problems_data(problems), ensure_ascii=False, indent=1))
+    else:
+        print(checks.problems_text(problems))
+    return FOUND if _need_mending(problems) else DONE
+
+
+def _need_mending(problems: Sequence[Problem]) -> bool:
+    return any(each.severity is not Severity.NOTE for each in problems)
+
+
+def _template(asked: argparse.Namespace) -> int:
+    for path in tabular.write_templates(asked.folder):
+        print(path)
+    return DONE
+
+
+def _plan(asked: argparse.Namespace) -> int:
+    plan = plans.read(asked.plan)
+    if asked.json:
+        print(json.dumps(plans.outline(plan.value), ensure_ascii=False, indent=1))
+    else:
+        print(checks.plan_text(plan))
+    return DONE
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
