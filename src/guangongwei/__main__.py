@@ -57,7 +57,7 @@ def _parser() -> _Parser:
     one = commands.add_parser("review", help="set a plan against a year of records")
     one.add_argument("plan", type=Path, help="the plan's text, .txt or .md")
     one.add_argument("data", type=Path, help="the folder of tables")
-    one.add_argument("--year", type=int, required=True, help="the calendar year, such as 2024")
+    one.add_argument("--year", type=_year, required=True, help="the calendar year, such as 2024")
     one.add_argument("--as-of", type=_day, help="count up to this day; the year's last without it")
     one.add_argument("--organisation", help="the id of the unit to review, with all below it")
     one.add_argument("--out", type=Path, help="write review.html, review.md and review.json there")
@@ -79,6 +79,13 @@ def _parser() -> _Parser:
     return parser
 
 
+def _year(text: str) -> Year:
+    try:
+        return Year(int(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError("is not a year written like 2024") from None
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -87,7 +94,7 @@ def _day(text: str) -> date:
 
 
 def _review(asked: argparse.Namespace) -> int:
-    period = Year(asked.year)
+    period: Year = asked.year
     plan = plans.read(asked.plan)
     data = tabular.read_folder(asked.data)
     made = review(
