@@ -30,7 +30,6 @@ from typing import TYPE_CHECKING, assert_never, final
 from attrs import evolve, field, frozen
 from attrs.validators import ge, le
 
-from guangongwei.errors import BadArgument
 from guangongwei.model.accreditation import (
     QUALITY,
     Accreditation,
@@ -38,6 +37,7 @@ from guangongwei.model.accreditation import (
     decisions,
     standard_programme,
 )
+from guangongwei.model.dated import in_force
 from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import Organisation, OrganisationId
 from guangongwei.model.period import Year
@@ -136,7 +136,7 @@ class Stay:
 
 @frozen(kw_only=True)
 class _Past:
-    """What is known of one school in one programme; decisions and terms in order."""
+    """What is known of one school in one programme, the decisions in order."""
 
     decisions: tuple[Accreditation, ...]
     assessments: tuple[tuple[date, Method], ...]
@@ -165,7 +165,7 @@ class _Past:
         yield from self.starts
         for each in self.decisions:
             if each.outcome is Outcome.PASSED:
-                yield self._terms(each.on).consolidates(each.on)
+                yield in_force(self.terms, each.on).consolidates(each.on)
 
     def _in_creation(self, decided: date | None, day: date) -> Status | None:
         """Told by the newest thing after the decision; on one day the assessment is the newer."""
@@ -182,13 +182,8 @@ class _Past:
             return Status.UNDER_REVIEW
         held = list(takewhile(lambda each: each.outcome is Outcome.PASSED, reversed(made)))
         first = held[-1].on
-        begins = self._terms(first).consolidates(first)
+        begins = in_force(self.terms, first).consolidates(first)
         return Status.REACHED if day < begins else Status.CONSOLIDATING
-
-    def _terms(self, decided: date) -> Terms:
-        """The terms that applied on the day of a decision; before the first, the first."""
-        begun = [each for each in self.terms if each.since <= decided]
-        return begun[-1] if begun else self.terms[0]
 
 
 def status(
@@ -202,7 +197,7 @@ def status(
     """Where a school stands on a day; not applicable outside its days of operation.
 
     Raises:
-        BadArgument: There are no terms.
+        BadArgument: No terms held on the day of a 通过.
     """
     if not organisation.in_operation(day):
         return Absence.NOT_APPLICABLE
@@ -219,7 +214,7 @@ def timeline(
     """Every day of a school's operation, told by its status, without gap or overlap, in order.
 
     Raises:
-        BadArgument: There are no terms.
+        BadArgument: No terms held on the day of a 通过.
     """
     past = _past(organisation.id, records, programme, terms)
     first, stop = organisation.founded, organisation.closed
@@ -241,9 +236,6 @@ def timeline(
 def _past(
     organisation: OrganisationId, records: CreationRecords, programme: str, terms: Iterable[Terms]
 ) -> _Past:
-    dated = tuple(sorted(terms, key=lambda each: each.since))
-    if not dated:
-        raise BadArgument("terms", "at least one")
     asked = standard_programme(programme)
     standards = {
         each.id for each in records.standards if standard_programme(each.programme) == asked
@@ -260,5 +252,5 @@ def _past(
             for each in records.starts
             if organisation in each.organisations and standard_programme(each.programme) == asked
         ),
-        terms=dated,
+        terms=tuple(terms),
     )
