@@ -70,7 +70,6 @@ CAUSES = {
     "C105": ("cannot be", "See whether its fields agree, such as first and last day."),
 }
 
-_NAME = "guangongwei"
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]{1,3})?")
 _FRACTION = re.compile(r"-?[0-9]+/[0-9]*[1-9][0-9]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -96,7 +95,7 @@ class _Misfit(Exception):
 
 def dumps(records: Iterable[object], noun: type[object]) -> str:
     """The records of one noun as JSON Lines: a line that says so, then one line a record."""
-    head = {_NAME: noun.__name__, "schema": SCHEMA}
+    head = {"guangongwei": noun.__name__, "schema": SCHEMA}
     plain = (head, *map(to_plain, records))
     return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in plain)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, final
 
@@ -17,7 +17,7 @@ from attrs import frozen
 from guangongwei.chinese import numerals
 from guangongwei.errors import suggestions
 from guangongwei.model.numbers import Absence
-from guangongwei.model.period import Period, parse_period
+from guangongwei.model.period import Days, Period, parse_period
 
 if TYPE_CHECKING:
     from enum import Enum
@@ -35,7 +35,7 @@ _BETWEEN_WORDS = re.compile(f"[{_WORD_SEPARATORS}]")
 _FORMULA_STARTS = frozenset("=+-@|%＝＋－＠｜％")
 _ERROR_VALUES = frozenset({"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－／", "0123456789.,-/")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－／＋ＥｅＸｘ", "0123456789.,-/+EeXx")
 #: Spreadsheets keep no more of a number.
 _DIGITS = 15
 _NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
@@ -43,8 +43,9 @@ _DAY = re.compile(
     r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})"
     r"| ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?日|([0-9]{2})([0-9]{2}))"
 )
-_SHORT_YEAR = re.compile(r"[0-9]{2}[-/.年].+|.+[-/.][0-9]{2}")
+_SHORT_YEAR = re.compile(r"[0-9]{2}[-/.年].+|[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{2}")
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
+_INTERVAL = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _YEARS = range(1900, 2101)
 #: 18 characters that hold a day of birth: address code, day, order, check sign.
 _IDENTITY = re.compile(
@@ -115,9 +116,9 @@ def _needs_guard(text: str) -> bool:
 
 
 def _code(text: str) -> str | Fault:
-    if len(text) <= _DIGITS and "+" not in text:
-        return text
     plain = text.translate(_HALF_WIDTH)
+    if len(plain) <= _DIGITS and "+" not in plain:
+        return text
     identity = _IDENTITY.search("".join(plain.split()))
     if identity is not None and _date(*identity.groups()) is not None:
         return Fault("T111")
@@ -183,7 +184,20 @@ def _write_flag(value: bool | Absence) -> str:  # noqa: FBT001  (it is the cell'
 
 
 def _period(text: str) -> Period | Fault:
-    return parse_period(text.translate(_HALF_WIDTH)) or Fault("T113")
+    plain = text.translate(_HALF_WIDTH)
+    match = _INTERVAL.fullmatch(plain)
+    if match is None:
+        return parse_period(plain) or Fault("T113")
+    first, last = map(_day, match.groups())
+    if isinstance(first, Fault) or isinstance(last, Fault) or last < first:
+        return Fault("T113")
+    return Days(first, last + timedelta(days=1))
+
+
+def _write_period(period: Period) -> str:
+    """Its label, or first and last day where the label is read as a period of another kind."""
+    is_named = parse_period(period.label) == period
+    return period.label if is_named else f"{period.start}/{period.end}"
 
 
 def _ordinal(text: str) -> int | None:
@@ -249,7 +263,7 @@ COUNT = Kind(name="整数", parse=_count, write=_write_number, blank=Absence.UNK
 AMOUNT = Kind(name="数", parse=_amount, write=_write_number, blank=Absence.UNKNOWN)
 DAY = Kind(name="日期", parse=_day, write=date.isoformat)
 FLAG = Kind(name="是否", parse=_flag, write=_write_flag, blank=Absence.UNKNOWN, words=("是", "否"))
-PERIOD = Kind(name="时期", parse=_period, write=lambda period: period.label)
+PERIOD = Kind(name="时期", parse=_period, write=_write_period)
 BATCH = Kind(name="批次", parse=_batch, write=str)
 ITEMS = Kind(name="条目", parse=_items, write="、".join, blank=())
 #: Several words, set apart by punctuation or blanks.

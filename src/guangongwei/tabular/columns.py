@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guangongwei.model.accreditation import Accreditation, Outcome
+from guangongwei.model.accreditation import QUALITY, Accreditation, Outcome
 from guangongwei.model.activity import Activity
 from guangongwei.model.article import Article
 from guangongwei.model.committee import Committee
@@ -69,6 +69,9 @@ def _table_name(text: str) -> str | Fault:
 
 _TABLE = Kind(name="表名", parse=_table_name, write=str)
 
+#: A decision that names no programme is one about 优质化建设.
+_PROGRAMME = Kind(name="项目", parse=str, write=str, blank=QUALITY)
+
 
 def _column(
     field: str,
@@ -79,6 +82,7 @@ def _column(
     required: bool = False,
     unit: Unit | None = None,
     refers: bool = False,
+    offered: bool = True,
     example: str = "",
 ) -> Column:
     return Column(
@@ -89,6 +93,7 @@ def _column(
         required=required,
         unit=unit,
         refers=refers,
+        offered=offered,
         example=example,
     )
 
@@ -320,6 +325,14 @@ ACCREDITATIONS = Layout(
         ),
         _column(
             "outcome", "结果", one_of(Outcome, "结果"), "认定结果", required=True, example="通过"
+        ),
+        _column(
+            "programme",
+            "项目",
+            _PROGRAMME,
+            "认定项目 创建项目",
+            offered=False,
+            example="优质化建设",
         ),
     ),
 )

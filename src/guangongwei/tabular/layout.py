@@ -36,6 +36,8 @@ class Column:
     unit: Unit | None = None
     #: Whether it names an organisation, by 编号 or by a name that only one bears.
     refers: bool = False
+    #: Whether templates have it; other columns are written only where a record needs them.
+    offered: bool = True
     example: str = ""
 
     def meaning(self, cell: str) -> object:
@@ -48,8 +50,9 @@ class Column:
         return Fault("T101") if self.required else self.kind.blank
 
     def cell(self, value: object) -> str | None:
-        """The cell that means a value, None where no cell does."""
-        if value in (self.kind.blank, None, ""):
+        """The cell that means a value, None where no cell does; an empty text is no value."""
+        blank = self.kind.blank
+        if value == blank or (value == "" and blank is None):
             return None if self.required else ""
         cell = guarded(self.kind.write(value))
         meant = self.meaning(cell)
@@ -71,7 +74,7 @@ class Layout:
     @property
     def headers(self) -> tuple[str, ...]:
         """The header row of the template."""
-        return tuple(column.header for column in self.columns)
+        return tuple(column.header for column in self.columns if column.offered)
 
     @cached_property
     def _by_header(self) -> dict[str, Column]:

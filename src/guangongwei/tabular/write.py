@@ -76,21 +76,40 @@ def _write(file: Path, layout: Layout, records: Iterable[Record]) -> None:
     try:
         with stream:
             writer = csv.writer(stream)
-            writer.writerow(layout.headers)
-            writer.writerows(_rows(records, layout))
+            columns, kept = _needed(layout, records)
+            writer.writerow([column.header for column in columns])
+            writer.writerows(_rows(kept, layout.noun, columns))
     except BaseException:
         file.unlink()
         raise
 
 
-def _rows(records: Iterable[Record], layout: Layout) -> Iterator[list[str]]:
+def _needed(
+    layout: Layout, records: Iterable[Record]
+) -> tuple[tuple[Column, ...], Iterable[Record]]:
+    """The columns of the template, with those others that a record has something for."""
+    if all(column.offered for column in layout.columns):
+        return layout.columns, records
+    kept = tuple(records)
+    columns = tuple(
+        column
+        for column in layout.columns
+        if column.offered
+        or any(getattr(each, column.field, None) != column.kind.blank for each in kept)
+    )
+    return columns, kept
+
+
+def _rows(
+    records: Iterable[Record], noun: type[Record], columns: tuple[Column, ...]
+) -> Iterator[list[str]]:
     for index, record in enumerate(records):
         place = f"records[{index}]"
-        if type(record) is not layout.noun:
-            raise BadArgument(place, f"a {layout.noun.__name__}")
+        if type(record) is not noun:
+            raise BadArgument(place, f"a {noun.__name__}")
         yield [
             _cell(column, getattr(record, column.field), f"{place}.{column.field}")
-            for column in layout.columns
+            for column in columns
         ]
 
 
