@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_its_page_counts_right(world: worlds.World) -> None:
     assert rows == {
         layout.name: len(world.dataset.records(layout.noun)) for layout in tabular.LAYOUTS
     }
-    told = dict(re.findall(r"^\| `(\S+)` \| ([\d /]+) \|", page, re.MULTILINE))
+    told = dict(re.findall(r"^\| `(\S+)` \| ([\d. /]+) \|", page, re.MULTILINE))
     assert len(told) == 12
     for indicator, value in told.items():
         answer = world.answers[indicator][Group()]
@@ -56,5 +57,5 @@ def test_its_page_counts_right(world: worlds.World) -> None:
         assert parts == ([answer.part, answer.whole] if isinstance(answer, Ratio) else [answer])
 
 
-def _number(text: str) -> int:
-    return int(text.replace(" ", ""))
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(" ", ""))

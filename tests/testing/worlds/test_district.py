@@ -156,8 +156,24 @@ def test_the_same_seed_is_the_same_district() -> None:
     assert first != other
 
 
-def test_a_district_has_many_schools() -> None:
-    """With fewer there would not be one for every habit."""
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("schools", {"schools": 79}),
+        ("services", {"volunteers": 10, "services": 1001}),
+        ("services", {"volunteers": 10, "services": 9, "history": 1001}),
+    ],
+)
+def test_a_district_has_many_schools_and_enough_people(name: str, asked: dict[str, int]) -> None:
+    """With fewer schools there would not be one for every habit; nobody serves all day."""
     with pytest.raises(BadArgument) as caught:
-        worlds.district(1, schools=79)
-    assert caught.value.name == "schools"
+        worlds.district(1, **asked)
+    assert caught.value.name == name
+
+
+def test_people_serve_as_much_as_they_can() -> None:
+    """A hundred services a volunteer fit into the year, three a day and no more."""
+    world = worlds.district(5, schools=80, volunteers=40, services=4000, history=0)
+    times = Counter((each.volunteer, each.on) for each in world.dataset.services)
+    assert len(world.dataset.services) == 4000
+    assert max(times.values()) <= 3

@@ -56,7 +56,10 @@ def test_every_odd_shape_turns_up() -> None:
 def test_every_absence_turns_up() -> None:
     """Not reported, not applicable and unknown are among the answers, and so is a zero."""
     answers = {
-        value for each in MANY for values in each.answers.values() for value in values.values()
+        value
+        for each in MANY[:100]
+        for values in each.answers.values()
+        for value in values.values()
     }
     assert {0, Absence.NOT_REPORTED, Absence.NOT_APPLICABLE, Absence.UNKNOWN} <= answers
     assert Absence.SUPPRESSED not in answers

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: With fewer there would not be one for every habit and every turn of fate.
 FEWEST_SCHOOLS = 80
+#: With more the days would not be long enough for those who serve the most.
+MOST_SERVICES = 100
 
 
 def district(
@@ -39,10 +41,13 @@ def district(
         history: How many the year before has, when few places wrote them down.
 
     Raises:
-        BadArgument: There are too few schools for everything that happens in a district.
+        BadArgument: There are too few schools for everything that happens in a district, or too
+            many services for so many volunteers.
     """
     if schools < FEWEST_SCHOOLS:
         raise BadArgument("schools", f"{FEWEST_SCHOOLS} or more")
+    if max(services, history) > MOST_SERVICES * volunteers:
+        raise BadArgument("services", f"at most {MOST_SERVICES} a volunteer, in history as well")
     dice = Dice(seed)
     where = places.places(dice, year=year, schools=schools)
     before = sending.plain(where, year=year - 1)

@@ -133,5 +133,4 @@ def _spans(where: Places, sending: Sending, table: str) -> Iterator[Span]:
         if until is not None:
             first = max(year.start, place.founded or year.start)
             last = min(until, place.closed - _DAY if place.closed else until)
-            if first <= last:
-                yield school, first, last
+            yield school, first, last

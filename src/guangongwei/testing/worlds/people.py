@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 _EVER = date(1, 1, 1)
 _NEVER = date(9999, 1, 1)
+_TIMES_A_DAY = 3
 _HOURS = tuple(
     (Decimal(hours), weight)
     for hours, weight in (
@@ -89,16 +91,21 @@ def services(
 ) -> tuple[Service, ...]:
     """This many services of the year, by those on the roll at places whose records reach the day.
 
-    Two volunteers in ten do nothing; of the others, every fourth helps at a second place as well.
+    Two volunteers in ten do nothing; of the others, every third helps at a second place as well.
     """
     able = [(each, sites) for each in roll if (sites := _sites(dice, where, sending, each))]
     # Nobody serves as much as the next: the place in a list is drawn the lower of two.
     able = dice.shuffled(able)[: len(able) * 82 // 100]
     found: list[tuple[date, Volunteer, OrganisationId]] = []
+    times: dict[tuple[VolunteerId, date], int] = defaultdict(int)
     while len(found) < count:
         each, sites = able[min(dice.below(len(able)), dice.below(len(able)))]
         site, first, last = dice.pick(sites)
-        found.append((_day(dice, first, last), each, site))
+        day = _day(dice, first, last)
+        # Who is there for a month serves as much as others do in a month.
+        if dice.below(366) <= (last - first).days and times[each.id, day] < _TIMES_A_DAY:
+            times[each.id, day] += 1
+            found.append((day, each, site))
     found.sort(key=lambda each: each[0])
     return tuple(
         _service(dice, where, f"W{sending.year}-{number:05d}", done)
@@ -134,7 +141,7 @@ def _sites(dice: Dice, where: Places, sending: Sending, volunteer: Volunteer) ->
     """Where a volunteer can serve, from when to when; the own place twice, so twice as often."""
     own = volunteer.organisation
     others = (*where.schools, *where.stations, *where.communities)
-    second = [dice.pick(others)] if dice.chance(25) else []
+    second = [dice.pick(others)] if dice.chance(33) else []
     chosen = (own, own, *second)
     return tuple(
         (site, first, last)

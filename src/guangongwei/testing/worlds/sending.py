@@ -78,18 +78,15 @@ def _arrival(dice: Dice, period: Period) -> date:
 def plain(where: Places, *, year: int) -> Sending:
     """A year in which every school that is there sends every table, once and in full."""
     whole = _whole(year)
-    schools = [
-        each
-        for each in (*where.schools, *where.closed)
-        if (founded := where.by_id[each].founded) is None or founded <= Year(year).start
-    ]
+    schools = [each for each in (*where.schools, *where.closed) if _is_old(where, each, year)]
     return Sending(year, {(each, table): whole for each in schools for table in TABLES}, ())
 
 
 def varied(dice: Dice, where: Places, *, year: int) -> Sending:
     """A year as it comes: most send once, some by month or half, some in part, some nothing."""
     # The last school never notes hours (see people): it must send them, or nobody would notice.
-    pool = dice.shuffled(where.schools[:-1])
+    # A school that opened in the year has nothing to send in parts.
+    pool = [each for each in dice.shuffled(where.schools[:-1]) if _is_old(where, each, year)]
     silent = tuple(pool.pop() for _ in range(_SILENT))
     habits = {
         (each, table): _whole(year)
@@ -109,6 +106,12 @@ def varied(dice: Dice, where: Places, *, year: int) -> Sending:
         for _ in range(2):
             habits[pool.pop(), table] = Habit((Year(year),), None)
     return Sending(year, habits, silent)
+
+
+def _is_old(where: Places, school: OrganisationId, year: int) -> bool:
+    """Say whether a school was there when the year began."""
+    founded = where.by_id[school].founded
+    return founded is None or founded <= Year(year).start
 
 
 def _whole(year: int) -> Habit:
