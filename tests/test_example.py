@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from guangongwei import tabular
+from guangongwei import plans, tabular
 from guangongwei.errors import Severity
-from guangongwei.model import Group, Ratio
+from guangongwei.model import Comparator, Group, Ratio
 from guangongwei.testing import worlds
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "wujin_2024"
@@ -22,6 +24,26 @@ EXAMPLE = Path(__file__).parents[1] / "examples" / "wujin_2024"
 def world() -> worlds.World:
     """The district the tables are made of."""
     return worlds.district(2024)
+
+
+def test_its_plan_has_the_shape_of_the_real_one() -> None:
+    """Six sections, fifteen points, three parts in the twelfth, one number to reach in the year."""
+    plan = plans.read(EXAMPLE / "plan.txt").unwrap()
+    assert (plan.title, plan.year) == ("青澜区教育局关工委2024年工作要点", 2024)
+    assert [len(section.items) for section in plan.sections] == [3, 2, 3, 3, 1, 3]
+    assert [item.ordinal for item in plan.items] == list(range(1, 16))
+    assert [(item.ordinal, len(item.actions)) for item in plan.items if item.actions] == [(12, 3)]
+    asked = [each for each in plan.commitments if each.is_quantified]
+    assert [(each.values, each.comparator) for each in asked] == [
+        ((Fraction(7, 10),), Comparator.NEARLY)
+    ]
+    assert [each.deadline and each.deadline.end for each in asked] == [date(2024, 12, 31)]
+
+
+@pytest.mark.parametrize("file", ["plan.txt", "README.md"])
+def test_it_is_said_to_be_made_up(file: str) -> None:
+    """Whoever opens the plan or the page is told that the district does not exist."""
+    assert re.search("虚构|synthetic", (EXAMPLE / file).read_text("utf-8"))
 
 
 def test_the_tables_are_made_again_byte_for_byte(tmp_path: Path) -> None:
