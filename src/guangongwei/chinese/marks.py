@@ -67,7 +67,8 @@ _UNITS = "一二三四五六七八九"
 _NUMBERS = {
     **{sign: number for number, sign in enumerate(_UNITS, start=1)},
     **{
-        f"{_UNITS[tens - 1] if tens > 1 else ''}十{_UNITS[units - 1] if units else ''}": 10 * tens + units
+        f"{_UNITS[tens - 1] if tens > 1 else ''}十{_UNITS[units - 1] if units else ''}": 10 * tens
+        + units
         for tens in range(1, 10)
         for units in range(10)
     },

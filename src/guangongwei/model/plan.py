@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003  (cattrs resolves the annotations)
+from datetime import date
 from enum import Enum
-from fractions import Fraction  # noqa: TC003
+from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar, final
 
 from attrs import field, frozen
 
-from guangongwei.errors import Span  # noqa: TC001
+from guangongwei.errors import Span
+from guangongwei.markup import Markup, element, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+#: How many signs of an item a table shows.
+_OPENING = 40
 
 
 @final
@@ -81,6 +86,12 @@ class Item:
     text: str
     span: Span
     actions: tuple[Action, ...] = ()
+
+    @property
+    def opening(self) -> str:
+        """How the item begins, short enough for a table."""
+        first = self.text.split("\n", 1)[0]
+        return first if len(first) <= _OPENING else f"{first[:_OPENING]}…"
 
 
 @final
@@ -252,6 +263,19 @@ class Plan:
     def items(self) -> tuple[Item, ...]:
         """Every item, in the order of the text."""
         return tuple(item for section in self.sections for item in section.items)
+
+    def _repr_html_(self) -> Markup:
+        """The plan's sections and items with what each asks for, for a notebook."""
+        rows: list[tuple[object, ...]] = []
+        for section in self.sections:
+            if section.heading is not None:
+                rows.append((element("strong", f"{section.mark}{section.heading}"), "", ""))
+            for item in section.items:
+                asked = "；".join(each.text for each in self.within(item, self.commitments))
+                rows.append((f"{item.mark} {item.opening}", len(item.actions), asked))
+        told = (self.title or self.name, self.year and str(self.year), self.issuer)
+        caption = " · ".join(each for each in told if each)
+        return table(("条", "分项", "要求"), rows, caption=caption)
 
     def within(
         self, place: Section | Item | Action | Paragraph, facts: Iterable[P]

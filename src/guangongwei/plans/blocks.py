@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from guangongwei.errors import Span
 from guangongwei.model.plan import Block, Role
+from guangongwei.plans.extent import is_divider
 from guangongwei.plans.lines import (
     date_year,
     is_address,
     is_attachment,
     is_body,
     is_furniture,
-    lines,
     signature,
 )
 from guangongwei.plans.structure import ACTION, ITEM, SECTION, Node
@@ -28,7 +28,7 @@ _MOST_LINES = 200
 _ROLES = {SECTION: Role.HEADING, ITEM: Role.ITEM, ACTION: Role.ACTION}
 #: What a line above or below the plan's body is, tried from the top.
 _AROUND = (
-    (is_furniture, Role.NOISE),
+    (lambda line: is_furniture(line) or is_divider(line), Role.NOISE),
     (is_attachment, Role.ATTACHMENT),
     (lambda line: date_year(line) is not None, Role.DATE),
     (lambda line: is_body(line) or is_address(line) or signature(line) is not None, Role.ISSUER),

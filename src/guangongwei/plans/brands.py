@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _LONGEST = 40
 _INNER = rf"[^“”\"「」『』\r\n]{{2,{_LONGEST}}}"
-_QUOTED = re.compile(rf"“(?P<curly>{_INNER})[”“]|「(?P<corner>{_INNER})」|\"(?P<straight>{_INNER})\"")
+_QUOTED = re.compile(
+    rf"“(?P<curly>{_INNER})[”“]|「(?P<corner>{_INNER})」|\"(?P<straight>{_INNER})\""
+)
 _TERM = re.compile("[一二两双三四五六七八九十0-9]{1,2}[^，,、和与]{1,2}|十[一二三四五]五")
 
 

@@ -68,7 +68,9 @@ _LONGEST_DIVIDER = 60
 _MOST_LINES = 120
 #: Lines between the first attachment named and the signature.
 _LONGEST_LIST = 20
-_SENT_ROUND = re.compile(r"(?:印发|转发|下发)[^《》\n]{0,12}《(?P<name>[^》\n]{4,80})》|现[将把]《(?P<sent>[^》\n]{4,80})》")
+_SENT_ROUND = re.compile(
+    r"(?:印发|转发|下发)[^《》\n]{0,12}《(?P<name>[^》\n]{4,80})》|现[将把]《(?P<sent>[^》\n]{4,80})》"
+)
 
 
 def extent(text: str) -> Extent:
@@ -83,6 +85,11 @@ def extent(text: str) -> Extent:
     )
 
 
+def is_divider(line: str) -> bool:
+    """Whether a line begins the first of several plans in one text: 【篇一】."""
+    return len(line) <= _LONGEST_DIVIDER and _series(line, first=True) is not None
+
+
 def _first_of_many(text: str) -> tuple[int, int]:
     """From the line 【篇一】 to the line 【篇二】, or the whole text."""
     start, series = 0, None
@@ -91,7 +98,7 @@ def _first_of_many(text: str) -> tuple[int, int]:
             continue
         if series is None:
             series = _series(line.text, first=True)
-            start = line.start if series is not None else 0
+            start = 0 if series is None else line.start
         elif series == _series(line.text, first=False):
             return start, line.start
     return (0, len(text)) if series else (start, len(text))

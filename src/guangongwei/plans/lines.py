@@ -41,7 +41,9 @@ _TITLE = re.compile(
     rf"(?:{_KINDS_OF_PLAN})(?:格式|范文|模板|样本|精选|全文)*"
     r"(?:[（(【\[][^（()）】\]]{1,16}[）)】\]])*[0-9一二三四五]?(?:篇[0-9一])?$"
 )
-_NOT_A_TITLE = re.compile(r"[。；;！!？?：:，,>|»]$|[。>»|]|^附件?\s*[0-9一二三：:]|^附[：:]|^[-—·•]\s")
+_NOT_A_TITLE = re.compile(
+    r"[。；;！!？?：:，,>|»]$|[。>»|]|^附件?\s*[0-9一二三：:]|^附[：:]|^[-—·•]\s"
+)
 _TWO_LINES = re.compile(r"^关于|(?:年|年度|学年|学期)$")
 _BODY = re.compile(
     "(?:关工委|委员会|教育局|教体局|教育体育局|教育厅|[局厅部处科院校办会]|办公室|小学|中学|幼儿园|大学|学院"
@@ -60,7 +62,8 @@ _FURNITURE = re.compile(
 #: Times that date a document; 2024年 alone heads a part of it.
 _DATING = frozenset({dates.Grain.DAY, dates.Grain.MONTH})
 _PAGE_NUMBER = re.compile(
-    r"(?:第\s*\d{1,4}\s*页|[-—－]{1,2}\s*\d{1,4}\s*[-—－]{1,2}$|\d{1,4}(?:\s*/\s*\d{1,4})?$|Page \d)"
+    r"(?:第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?|[-—－·]{1,2}\s*\d{1,4}\s*[-—－·]{1,2}"
+    r"|\d{1,4}(?:\s*/\s*\d{1,4})?|Page\s\d{1,4}(?: of \d{1,4})?)$"
 )
 _DATE_BEGINS = re.compile(r"[（(]?\s*(?:[12１２]\s*[90９０]|[一二])")
 _LONGEST_FURNITURE = 200
@@ -69,7 +72,10 @@ _BARE_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)\d{3,4}")
 _ATTACHED = re.compile(
     rf"^(?:附件|附表|附)(?:{_B}*[0-9０-９一二三四五六七八九十]{{1,2}})?{_B}*(?:[：:.．、]|$)|^附件[0-9一二三]"
 )
-_ADDRESSED = re.compile(r"(?:各|全|有关|直属|局属|本级)[^。！？；]{1,200}[：:]$|^(?:同志们|尊敬的[^。]{1,30})[：:]$")
+_ADDRESSED = re.compile(
+    r"(?!.*(?:如下|事项|要求|为了?|按照?|根据))[^。；;！!？?]{0,12}(?:各|全体|有关)[^。；;！!？?]{1,180}[：:]$"
+    r"|(?:同志们|尊敬的[^。]{1,30})[：:]$"
+)
 
 
 def lines(text: str, start: int = 0, stop: int | None = None) -> Iterator[Line]:
@@ -150,7 +156,7 @@ def is_furniture(line: str) -> bool:
 
 def is_page_number(line: str) -> bool:
     """Whether a line is a page number that a converter left in the text."""
-    return _PAGE_NUMBER.match(line) is not None
+    return len(line) <= _LONGEST_NAME and _PAGE_NUMBER.match(line) is not None
 
 
 def is_attachment(line: str) -> bool:
@@ -160,4 +166,4 @@ def is_attachment(line: str) -> bool:
 
 def is_address(line: str) -> bool:
     """Whether a line names who is addressed: 各学校关工委：."""
-    return len(line) <= _LONGEST_FURNITURE and _ADDRESSED.search(line) is not None
+    return len(line) <= _LONGEST_FURNITURE and _ADDRESSED.match(line) is not None

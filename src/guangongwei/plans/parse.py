@@ -12,14 +12,14 @@ from guangongwei.chinese.marks import Family
 from guangongwei.errors import Checked, Problem, Severity, Span
 from guangongwei.model.plan import Plan, Role
 from guangongwei.plans import blocks, deadlines
-from guangongwei.plans.brands import brands
 from guangongwei.plans.bodies import responsibilities
+from guangongwei.plans.brands import brands
 from guangongwei.plans.extent import extent, tail
 from guangongwei.plans.lines import lines
 from guangongwei.plans.references import references, unclosed
 from guangongwei.plans.running import committed
 from guangongwei.plans.sections import out_of_order, sections
-from guangongwei.plans.structure import SECTION, place
+from guangongwei.plans.structure import place
 from guangongwei.plans.title import head, printed_title
 
 if TYPE_CHECKING:
@@ -54,9 +54,7 @@ def parse(text: str, *, name: str = "plan") -> Checked[Plan]:
             *blocks.around(lines(text, ending.start), Role.ATTACHMENT),
         ),
     )
-    found = committed(
-        text, nodes, tiles, start=where.start, stop=ending.start, calendar=calendar
-    )
+    found = committed(text, nodes, tiles, start=where.start, stop=ending.start, calendar=calendar)
     plan = Plan(
         name=name,
         title=told.title,
@@ -70,9 +68,13 @@ def parse(text: str, *, name: str = "plan") -> Checked[Plan]:
         batches=found.batches,
         unread=found.unread,
         references=tuple(_of_the_plan(tiles, references(text, name), where.stop)),
-        brands=tuple(each for each in brands(text, name) if where.start <= each.span.start < ending.start),
+        brands=tuple(
+            each for each in brands(text, name) if where.start <= each.span.start < ending.start
+        ),
         responsibilities=tuple(
-            each for each in responsibilities(text, name) if where.start <= each.span.start < ending.start
+            each
+            for each in responsibilities(text, name)
+            if where.start <= each.span.start < ending.start
         ),
     )
     return Checked(plan, tuple(_problems(plan, where)))

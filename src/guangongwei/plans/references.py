@@ -28,70 +28,74 @@ _JOINT = re.compile(r"\s*[、和与及或，,]?\s*|以及")
 @final
 @frozen
 class _Sign:
-    """A sign for or against a document: how it is recognised and how much it says."""
+    """A sign for or against a document: how it is recognised, and how much it says."""
 
     pattern: re.Pattern[str]
     weight: int
 
 
-def _signs(*rows: tuple[str, int]) -> tuple[_Sign, ...]:
-    return tuple(_Sign(re.compile(pattern), weight) for pattern, weight in rows)
+def _sign(weight: int, words: str, around: str = "{}") -> _Sign:
+    """A sign that any of the words makes, each a pattern, where they stand as `around` says."""
+    return _Sign(re.compile(around.format(f"(?:{'|'.join(words.split())})")), weight)
 
 
-#: The end of a name; the first row that fits speaks.
-_NAMES = _signs(
-    ("(?:申报|填报)$", 1),
-    ("(?:报|周刊|月刊|季刊|校刊|期刊|刊物|杂志|画报|通讯|简报|之声|之窗|之友|园地|论坛|文摘)$", -3),
-    (
-        "(?:读本|教材|丛书|画册|文集|文选|选编|汇编|选集|诗集|故事集?|问答|导读|教程|课本|词典|字典"
-        "|日记|史话|简史|史|典故|宝典|歌|曲|颂|论文|案例集?|感悟|宣言|行动派|教育学|心理学|方法|书法)$",
+#: How a name ends; the first row that fits speaks.
+_NAMES = (
+    _sign(
         -3,
+        """(?<!申)(?<!填)报 [周月季校期]刊 刊物 杂志 画报 通讯 简报 之声 之窗 之友 园地 论坛 文摘
+        读本 教材 丛书 画册 文集 文选 选编 汇编 选集 诗集 故事集? 问答 导读 教程 课本 词典 字典 日记 史
+        典故 宝典 歌 曲 颂 论文 案例集? 感悟 宣言""",
+        "{}$",
     ),
-    (
-        "(?:意见|通知|方案|办法|规定|条例|纲要|要求|规程|细则|要点|规划|决定|决议|公告|通告|通报|批复|准则"
-        "|标准|指引|章程|制度|守则|公约|规则|规范|协议书?|责任[书状]|承诺书|倡议书|告知书|建议书|申请书"
-        "|通则|大纲|纪要|目录|清单|预案|简章|须知|公报|法典|民法典|宪法|指导纲要|函|白皮书|通行证|授权书)$",
+    _sign(
         3,
+        """意见 通知 方案 办法 规定 条例 纲要 要求 规程 细则 要点 规划 决定 决议 公告 通告 通报 批复 准则
+        标准 指引 章程 制度 守则 公约 规则 规范 协议书? 责任[书状] 承诺书 倡议书 告知书 建议书 申请书 通则
+        大纲 纪要 目录 清单 预案 简章 须知 公报 法典 宪法 (?<![书方做办想看说写用语魔技手乘除疗算])法 函
+        白皮书 表格? 名册 名单 记录[本簿] 记载[本簿] 登记[本簿卡] 联系卡 档案 台账 问卷 证书? 一封信 公开信
+        报告单 通知书 任务书 [申填]报书? 推荐书 计划书 说明书 鉴定书 反馈单 回执""",
+        "{}$",
     ),
-    (
-        "(?:表|名册|名单|记录[本簿]|记载[本簿]|登记[本簿卡]|联系卡|档案|台账|问卷|证书?|一封信|公开信|表格"
-        "|报告单|通知书|任务书|申报书|推荐书|计划书|说明书|鉴定书|反馈单|回执)$",
-        3,
-    ),
-    ("(?<![书方做办想看说写用语魔技手乘除疗算])法$", 3),
-    ("(?:计划|总结|讲话|报告|措施|指南|三年行动|安排|决策部署|协定|条款)$", 2),
-    ("手册$", -1),
-    ("[，,！!？?—-]", -2),
-    ("", -1),
+    _sign(2, "计划 总结 讲话 报告 措施 指南 行动 安排 部署 协定 条款", "{}$"),
+    _sign(-1, "手册", "{}$"),
+    _sign(-2, "[，,！!？?—-]"),
+    _sign(-1, ""),
 )
-#: The words before a name.
-_BEFORE = _signs(
-    ("(?:填写|填好|填报|填制|签订|签署)[^，,。；;：:]{0,12}$", 4),
-    (
-        "(?:阅读|诵读|读|演唱|合唱|唱响?|观看|收看|收听|播放|放映|排演|表演|编排|演出|题为|主题为|订阅|征订|订好"
-        "|发表在|发表于|刊登在|校刊|会刊|报刊|杂志|刊物|报纸|教材|读本|书籍|图书|歌曲|影片|电影|专题片|纪录片"
-        "|节目|栏目|讲义|推荐|宣读)[“]?$",
+#: The words before a name, or before the list of names it stands in.
+_BEFORE = (
+    _sign(4, "填写 填好 填报 填制 签订 签署", "{}[^，,。；;：:]{{0,12}}$"),
+    _sign(
         -2,
+        """阅读 诵读 读 演唱 合唱 唱响? 观看 收看 收听 播放 放映 排演 表演 编排 演出 题为 主题为 订阅 征订
+        订好 发表[在于] 刊登在 校刊 会刊 报刊 杂志 刊物 报纸 教材 读本 书籍 图书 歌曲 影片 电影 专题片
+        纪录片 节目 栏目 讲义 推荐 宣读""",
+        "{}“?$",
     ),
-    (
-        "(?:贯彻|落实|执行|按照|按(?!时|期|月|季)|依照|遵照|遵守|根据|依据|对照|印发|下发|转发|颁发|发布|公布|颁布"
-        "|出台|制定|制订|修订|修改|完善|起草|拟定|上报|提交|报送|附|详?见|参照|符合|严格|健全|用好|学习宣传|宣传贯彻)"
-        "[^，,。；;：:]{0,20}$",
+    _sign(
         2,
+        """贯彻 落实 执行 按照 按(?!时|期|月|季) 依照 遵照 遵守 根据 依据 对照 印发 下发 转发 颁发 发布 公布
+        颁布 出台 制定 制订 修订 修改 完善 起草 拟定 上报 提交 报送 附 见 参照 符合 严格 健全 用好 学习宣传""",
+        "{}[^，,。；;：:]{{0,20}}$",
     ),
-    ("", 0),
+    _sign(0, ""),
 )
-#: The words after a name.
-_AFTER = _signs(
-    (r"[（(](?:以下)?简称|[（(]见?附|[（(][^（()）]{0,24}(?:20\d\d|\d号)", 4),
-    ("等?(?:文件|精神|的?(?:有关|相关)?(?:规定|要求|条款|部署|通知精神))|为(?:依据|指导|遵循|准绳)", 3),
-    ("印发|要求|规定", 2),
-    (
-        "等?[^，,。；;：:《》]{0,10}(?:读书|征文|演讲|主题教育|主题活动|故事|朗诵|诵读|书法|绘画|摄影|展演"
-        "|歌咏|歌曲|节目|栏目|专栏|杂志|报刊|刊物|一书|一文|书目|图书|影片|电影|专题片|话剧|舞台剧|微视频|为题|为主题)",
-        -2,
+#: The words after a name, or after the list of names it stands in.
+_AFTER = (
+    _sign(4, r"以?下?简称 见?附 [^（()）]{0,24}20\d\d [^（()）]{0,24}\d号", "^[（(]{}"),
+    _sign(
+        3,
+        "等?文件 等?精神 等?的?(?:有关|相关)?(?:规定|要求|条款|部署) 为依据 为指导 为遵循 为准绳",
+        "^{}",
     ),
-    ("", 0),
+    _sign(2, "印发 要求 规定", "^{}"),
+    _sign(
+        -2,
+        """读书 征文 演讲 主题教育 主题活动 故事 朗诵 诵读 书法 绘画 摄影 展演 歌咏 歌曲 节目 栏目 专栏 杂志
+        报刊 刊物 一书 一文 书目 图书 影片 电影 专题片 话剧 舞台剧 微视频 为题 为主题""",
+        "^[^，,。；;：:《》]{{0,11}}{}",
+    ),
+    _sign(0, ""),
 )
 
 _NUMBER = r"[一-龥]{1,12}[〔\[（(【]20[0-9]{2}[〕\]）)】]\s?[0-9]{1,4}\s?号"
@@ -114,8 +118,8 @@ def _quoted(text: str, name: str) -> Iterator[Reference]:
             numbers = _NUMBER_AFTER.match(text, stop), _NUMBER_BEFORE.search(_before(text, start))
             weight = (
                 _weight(_NAMES, _SUFFIX.sub("", text[start + 1 : stop - 1]))
-                + _heaviest(_BEFORE, {_before(text, first), _before(text, start)})
-                + _heaviest(_AFTER, {text[last : last + _NEAR], text[stop : stop + _NEAR]})
+                + _heaviest(_BEFORE, _before(text, start), _before(text, first))
+                + _heaviest(_AFTER, text[stop : stop + _NEAR], text[last : last + _NEAR])
             )
             yield Reference(
                 text=text[start:stop],
@@ -127,13 +131,13 @@ def _quoted(text: str, name: str) -> Iterator[Reference]:
 
 
 def _before(text: str, at: int) -> str:
-    """The words right before a place."""
-    return text[max(at - _NEAR, 0) : at]
+    """The words right before a place, on its own line."""
+    return text[max(at - _NEAR, 0) : at].rpartition("\n")[2]
 
 
-def _heaviest(signs: Iterable[_Sign], contexts: set[str]) -> int:
-    """What the words around a name, or around the list it stands in, say most clearly."""
-    return max((_weight(signs, words) for words in contexts), key=abs)
+def _heaviest(signs: Iterable[_Sign], own: str, shared: str) -> int:
+    """What the words around a name say, or those around its list where they say more."""
+    return max(_weight(signs, own), _weight(signs, shared), key=abs)
 
 
 def unclosed(text: str, name: str) -> Iterator[Problem]:
@@ -180,9 +184,7 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
     yield from closed
 
 
-def _chains(
-    text: str, pairs: Sequence[tuple[int, int]]
-) -> Iterator[Sequence[tuple[int, int]]]:
+def _chains(text: str, pairs: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
     """The pairs, those that 、 or 和 alone stands between taken together."""
     chain: list[tuple[int, int]] = []
     for pair in pairs:

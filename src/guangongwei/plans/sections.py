@@ -53,9 +53,7 @@ def sections(text: str, nodes: Sequence[Node], *, name: str, stop: int) -> tuple
     return tuple(_section(source, group, end) for group, end in _groups(nodes, SECTION, stop))
 
 
-def _groups(
-    nodes: Sequence[Node], depth: int, stop: int
-) -> Iterator[tuple[Sequence[Node], int]]:
+def _groups(nodes: Sequence[Node], depth: int, stop: int) -> Iterator[tuple[Sequence[Node], int]]:
     """The nodes cut before each one of a depth; every group with the place where it ends."""
     cuts = [at for at, node in enumerate(nodes) if node.depth <= depth or not at]
     for start, end in pairwise([*cuts, len(nodes)]):

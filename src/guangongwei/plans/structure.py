@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, final
 
-from attrs import define, frozen
+from attrs import Factory, define, frozen
 
 from guangongwei.chinese.marks import BLANKS, LINE_ENDS, Family, Mark
 
@@ -43,6 +43,8 @@ class _Level:
     #: The index of the latest mark of the list, and where that mark ends.
     at: int
     stop: int
+    #: The families that have stood under its marks.
+    below: set[Family] = Factory(set)
 
 
 @final
@@ -85,7 +87,11 @@ def _placed(proposed: _Proposed, levels: list[_Level]) -> Iterator[Node]:
             del levels[depth + 1 :]
         else:
             del levels[depth:]
-            levels.append(_Level(mark.family, mark.sign, mark.leads, mark.ordinal, index, mark.stop))
+            if levels:
+                levels[-1].below.add(mark.family)
+            levels.append(
+                _Level(mark.family, mark.sign, mark.leads, mark.ordinal, index, mark.stop)
+            )
         yield Node(mark, depth)
 
 
@@ -178,6 +184,8 @@ def _below(proposed: _Proposed, levels: list[_Level], index: int) -> int:
 def _is_over(proposed: _Proposed, level: _Level, mark: Mark, index: int) -> bool:
     """Whether an open list has ended where a mark of higher rank begins another."""
     if level.family is None or level.family.rank <= mark.family.rank:
+        return False
+    if mark.family in level.below:
         return False
     after = proposed.alike_leading[level.at]
     goes_on = (

@@ -61,7 +61,9 @@ _GENERAL = re.compile(
     "关心下一代工作委员会|关心下一代|关工委|委员会|教育|体育|科技|系统|中小学|小学|中学|幼儿园|大学|学院"
     "|学校|中心|街道|社区|工作|基层|办公室|年度|学期|家长|春季?|秋季?|[省市县区旗州镇乡村局厅处科校园级初高我本某全各Xx×_*]"
 )
-_ISSUES = re.compile("(?:关工委|委员会|[局厅部]|政府|党委|党组|办公室|[小中大]学|学院|学校|幼儿园)$")
+_ISSUES = re.compile(
+    "(?:关工委|委员会|[局厅部]|政府|党委|党组|办公室|[小中大]学|学院|学校|幼儿园)$"
+)
 _LETTERHEAD = re.compile(r"^(?P<body>[^\s。，：]{4,40})文件$")
 _SEAL = re.compile(r"[（(](?:代?章|盖章|印)[）)]$")
 
@@ -81,9 +83,7 @@ def printed_title(text: str, extent: Extent, stop: int) -> tuple[Line, ...]:
     return before[at - is_half : at + 1]
 
 
-def head(
-    text: str, extent: Extent, stop: int, *, printed: tuple[Line, ...], tail: Tail
-) -> Head:
+def head(text: str, extent: Extent, stop: int, *, printed: tuple[Line, ...], tail: Tail) -> Head:
     """Title, year and issuer of the plan whose numbered text begins at `stop`."""
     before = tuple(islice(lines(text, extent.start, stop), _MOST_LINES))
     cover = () if extent.cover is None else tuple(lines(text, extent.cover, extent.start))
