@@ -15,6 +15,7 @@ from attrs import frozen
 
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.source import Source, source_field
+from guangongwei.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,18 +26,18 @@ AccreditationId = NewType("AccreditationId", str)
 QUALITY = "优质化建设"
 
 #: The programmes that are told apart, and the other names they are found under.
-PROGRAMMES = {
-    QUALITY: ("关工委优质化建设均衡发展", "关工委优质化建设", "优质化建设均衡发展", "优质化"),
-    "五有五好": ("新时代“五有五好”基层关工委", "五有五好基层关工委", "“五有五好”"),
-    "常态化建设": ("关工委工作常态化建设", "关工委常态化建设", "常态化"),
-}
-
-_STANDARD_PROGRAMME = {alias: name for name, aliases in PROGRAMMES.items() for alias in aliases}
+PROGRAMMES = Vocabulary.of(
+    {
+        QUALITY: ("关工委优质化建设均衡发展", "关工委优质化建设", "优质化建设均衡发展", "优质化"),
+        "五有五好": ("新时代“五有五好”基层关工委", "五有五好基层关工委", "“五有五好”"),
+        "常态化建设": ("关工委工作常态化建设", "关工委常态化建设", "常态化"),
+    }
+)
 
 
 def standard_programme(programme: str) -> str:
     """The programme that a local name stands for, or the name itself."""
-    return _STANDARD_PROGRAMME.get(programme, programme)
+    return PROGRAMMES.standard(programme)
 
 
 @final
