@@ -203,7 +203,7 @@ _BY_ANNOTATION: dict[str, SearchStrategy[Any]] = {
 }
 #: Fields that say more than their annotation.
 _BY_NAME: dict[str, SearchStrategy[Any]] = {
-    "Accreditation.programme": st.sampled_from(tuple(PROGRAMMES)),
+    "Accreditation.programme": st.sampled_from(PROGRAMMES.words),
     "Volunteer.kinds": _several(st.sampled_from(tuple(KINDS))),
     "Volunteer.phone": st.none() | st.integers(0, 9999).map(lambda number: f"000-{number:04d}"),
     "Consent.guardian": st.sampled_from(("父亲", "母亲", "祖父母", "其他监护人")),
