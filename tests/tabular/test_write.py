@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guangongwei import tabular
-from guangongwei.errors import BadArgument
+from guangongwei.errors import BadArgument, Cell
 from guangongwei.model import (
     TABLES,
     Absence,
@@ -204,3 +205,12 @@ def test_an_empty_text_is_no_value(tmp_path: Path) -> None:
     (read,) = tabular.read(tmp_path / "t.csv", Volunteer).unwrap()
     assert read.phone is None
     assert read.backbone is Absence.UNKNOWN
+
+
+def test_a_stream_serves_as_well_as_a_path() -> None:
+    """It is written from where it stands, read from its beginning, and left open."""
+    stream = BytesIO()
+    tabular.write([volunteer()], stream)
+    assert tabular.read(stream, Volunteer).unwrap() == (volunteer(),)
+    checked = tabular.read(stream)
+    assert (checked.unwrap(), checked.value[0].source) == ((volunteer(),), Cell("table", 2))

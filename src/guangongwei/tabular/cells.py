@@ -91,6 +91,8 @@ class Kind:
 
 def content(cell: str) -> str | Fault:
     """The text that a cell holds: without the blanks around it, or without its guard."""
+    if cell.isalnum():
+        return cell
     text = cell.strip(_BLANKS)
     if not text.isprintable() and _CONTROL.search(text):
         return Fault("T117")
@@ -109,6 +111,8 @@ def guarded(text: str) -> str:
 
 def _needs_guard(text: str) -> bool:
     """Say whether a text, any guards before it aside, would not survive a spreadsheet."""
+    if text.isalnum():
+        return False
     bare = text.lstrip(GUARD)
     return bool(bare) and (
         bare[0] in _FORMULA_STARTS or bare.strip(_BLANKS) != bare or bare in _ERROR_VALUES
@@ -116,9 +120,9 @@ def _needs_guard(text: str) -> bool:
 
 
 def _code(text: str) -> str | Fault:
-    plain = text.translate(_HALF_WIDTH)
-    if len(plain) <= _DIGITS and "+" not in plain:
+    if len(text) <= _DIGITS and text.isalnum():
         return text
+    plain = text.translate(_HALF_WIDTH)
     identity = _IDENTITY.search("".join(plain.split()))
     if identity is not None and _date(*identity.groups()) is not None:
         return Fault("T111")

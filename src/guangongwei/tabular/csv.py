@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections import deque
+from io import TextIOWrapper
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, TextIO, final
 
@@ -15,7 +16,6 @@ from guangongwei.tabular.read import TITLE_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from guangongwei.tabular.read import Row
 
@@ -24,26 +24,19 @@ _LONGEST_LINE = 1_000_000
 _CHUNK = 1 << 20
 
 
-def rows(path: Path) -> Iterator[Row | Problem]:
-    """The rows of a file, blank ones too, and whatever is broken at its place.
+def rows(stream: BinaryIO, file: str) -> Iterator[Row | Problem]:
+    """The rows of a file that is open, blank ones too, and whatever is broken at its place.
 
     A mark at the beginning, else strict UTF-8, else strict GB18030 when a header comes out of it
     decides how the bytes are read; nothing is ever replaced.
-
-    Raises:
-        OSError: The file cannot be opened.
     """
-    with path.open("rb") as stream:
-        bad_line = _undecodable(stream, "utf-8")
-        if bad_line is None:
-            encoding = "utf-8-sig"
-        elif _undecodable(stream, "gb18030") is None and _has_header(path):
-            encoding = "gb18030"
-        else:
-            yield problem("T005", Cell(path.name, bad_line))
-            return
-    with path.open(encoding=encoding, newline="") as text:
-        yield from _parsed(text, path.name)
+    bad_line = _undecodable(stream, "utf-8")
+    if bad_line is None:
+        yield from _decoded(stream, file, "utf-8-sig")
+    elif _undecodable(stream, "gb18030") is None and _has_header(stream, file):
+        yield from _decoded(stream, file, "gb18030")
+    else:
+        yield problem("T005", Cell(file, bad_line))
 
 
 def _undecodable(stream: BinaryIO, encoding: str) -> int | None:
@@ -62,10 +55,19 @@ def _undecodable(stream: BinaryIO, encoding: str) -> int | None:
         line += chunk.count(b"\n")
 
 
-def _has_header(path: Path) -> bool:
-    with path.open(encoding="gb18030", newline="") as text:
-        first = islice(_parsed(text, path.name), 2 * TITLE_ROWS)
-        return any(not isinstance(row, Problem) and is_header(row[1]) for row in first)
+def _has_header(stream: BinaryIO, file: str) -> bool:
+    first = islice(_decoded(stream, file, "gb18030"), 2 * TITLE_ROWS)
+    return any(not isinstance(row, Problem) and is_header(row[1]) for row in first)
+
+
+def _decoded(stream: BinaryIO, file: str, encoding: str) -> Iterator[Row | Problem]:
+    stream.seek(0)
+    text = TextIOWrapper(stream, encoding, newline="")
+    try:
+        yield from _parsed(text, file)
+    finally:
+        # The stream is the caller's and stays open.
+        text.detach()
 
 
 def _parsed(text: TextIO, file: str) -> Iterator[Row | Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, BinaryIO, overload
 
 from attrs import evolve
 
@@ -29,11 +29,11 @@ _LEFT_BEHIND = (".", "~$", "Thumbs.db", "desktop.ini")
 
 
 @overload
-def read(path: str | Path, noun: None = None) -> Checked[tuple[Record, ...]]: ...
+def read(source: str | Path | BinaryIO, noun: None = None) -> Checked[tuple[Record, ...]]: ...
 @overload
-def read(path: str | Path, noun: type[R]) -> Checked[tuple[R, ...]]: ...
-def read(path: str | Path, noun: type[Any] | None = None) -> Checked[tuple[Any, ...]]:
-    """The records of one CSV file.
+def read(source: str | Path | BinaryIO, noun: type[R]) -> Checked[tuple[R, ...]]: ...
+def read(source: str | Path | BinaryIO, noun: type[Any] | None = None) -> Checked[tuple[Any, ...]]:
+    """The records of one CSV file, named by its path or open for reading bytes.
 
     Which noun they are of is said by the caller, else by the name of the file (单位.csv), else by
     its headers.
@@ -41,12 +41,18 @@ def read(path: str | Path, noun: type[Any] | None = None) -> Checked[tuple[Any, 
     Raises:
         NotReadable: The file cannot be opened.
     """
-    file = Path(path)
-    layout = named(file.stem) if noun is None else layout_of(noun)
+    if not isinstance(source, str | Path):
+        return _read(source, Path(str(getattr(source, "name", "table"))), noun)
     try:
-        return read_rows(csv.rows(file), file=file.name, layout=layout)
+        with Path(source).open("rb") as stream:
+            return _read(stream, Path(source), noun)
     except OSError as error:
-        raise NotReadable(str(path), error.strerror or "it is not a file") from None
+        raise NotReadable(str(source), error.strerror or "it is not a file") from None
+
+
+def _read(stream: BinaryIO, file: Path, noun: type[Any] | None) -> Checked[tuple[Any, ...]]:
+    layout = named(file.stem) if noun is None else layout_of(noun)
+    return read_rows(csv.rows(stream, file.name), file=file.name, layout=layout)
 
 
 def layout_of(noun: type[Record]) -> Layout:
@@ -109,8 +115,9 @@ def _layout_in(file: Path) -> Layout | None:
     if by_name is not None or not candidates or not file.is_file():
         return by_name
     try:
-        first = islice(csv.rows(file), TITLE_ROWS + 1)
-        by_header = [recognise(row[1]) for row in first if not isinstance(row, Problem)]
+        with file.open("rb") as stream:
+            first = islice(csv.rows(stream, file.name), TITLE_ROWS + 1)
+            by_header = [recognise(row[1]) for row in first if not isinstance(row, Problem)]
     except OSError:
         return candidates[0]
     return next((each for each in candidates if each in by_header), None)

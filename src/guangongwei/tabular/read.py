@@ -86,9 +86,8 @@ def _find_head(
             problems.append(row)
             continue
         number, cells = row
-        found = layout if is_header(cells, layout) else None
-        if layout is None:
-            found = recognise(cells)
+        given = layout if is_header(cells, layout) else None
+        found = recognise(cells) if layout is None else given
         if found is not None:
             if passed_over:
                 problems.append(problem("T012", Cell(file, number)))

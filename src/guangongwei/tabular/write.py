@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+from io import TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from guangongwei.errors import BadArgument
 from guangongwei.model.dataset import Dataset
@@ -37,11 +38,13 @@ def write_folder(dataset: Dataset, directory: str | Path) -> tuple[Path, ...]:
     """
     files = _new_files(directory)
     for layout in LAYOUTS:
-        _write(files[layout.name], layout, dataset.records(layout.noun))
+        _write_file(files[layout.name], layout, dataset.records(layout.noun))
     return tuple(files.values())
 
 
-def write(records: Iterable[Record], path: str | Path, *, noun: type[Record] | None = None) -> None:
+def write(
+    records: Iterable[Record], target: str | Path | BinaryIO, *, noun: type[Record] | None = None
+) -> None:
     """Write records of one noun as a CSV file, so that `read` gives them back.
 
     Raises:
@@ -52,7 +55,11 @@ def write(records: Iterable[Record], path: str | Path, *, noun: type[Record] | N
     first = list(islice(remaining, 1))
     if noun is None and not first:
         raise BadArgument("noun", "said where there are no records")
-    _write(Path(path), layout_of(noun or type(first[0])), chain(first, remaining))
+    layout = layout_of(noun or type(first[0]))
+    if isinstance(target, str | Path):
+        _write_file(Path(target), layout, chain(first, remaining))
+    else:
+        _write(target, layout, chain(first, remaining))
 
 
 def _new_files(directory: str | Path) -> dict[str, Path]:
@@ -68,20 +75,29 @@ def _new_files(directory: str | Path) -> dict[str, Path]:
     return files
 
 
-def _write(file: Path, layout: Layout, records: Iterable[Record]) -> None:
+def _write_file(file: Path, layout: Layout, records: Iterable[Record]) -> None:
     try:
-        stream = file.open("x", encoding="utf-8-sig", newline="")
+        stream = file.open("xb")
     except OSError as error:
         raise BadArgument("path", f"a file that can be made ({error.strerror})") from None
     try:
         with stream:
-            writer = csv.writer(stream)
-            columns, kept = _needed(layout, records)
-            writer.writerow([column.header for column in columns])
-            writer.writerows(_rows(kept, layout.noun, columns))
+            _write(stream, layout, records)
     except BaseException:
         file.unlink()
         raise
+
+
+def _write(stream: BinaryIO, layout: Layout, records: Iterable[Record]) -> None:
+    text = TextIOWrapper(stream, "utf-8-sig", newline="")
+    try:
+        writer = csv.writer(text)
+        columns, kept = _needed(layout, records)
+        writer.writerow([column.header for column in columns])
+        writer.writerows(_rows(kept, layout.noun, columns))
+    finally:
+        # The stream is the caller's and stays open.
+        text.detach()
 
 
 def _needed(
