@@ -95,6 +95,9 @@ class Moment:
     level: CaseLevel = field(repr=hidden, metadata=SENSITIVE)
 
 
+#: A code, what is wrong, and what to do about it.
+Fault = tuple[str, str, str]
+
 _BEFORE = ("C101", "lies before the case was opened", "Mend the day, or 开始日期.")
 _ILLEGAL = ("C102", "is not allowed where the case then stands", "See the table of legal steps.")
 _LEVEL = ("C103", "does not lead to a level that it may lead to", "Mend the level of the step.")
@@ -124,12 +127,11 @@ def replay(
     for number, step in numbered:
         if number == 0 and _repeats_opening(step, case):
             continue
-        fault = _fault(step, moments[-1], in_force(editions, step.on))
-        legal = transition(moments[-1].state, step.kind)
-        if fault is None and legal is not None:
-            moments.append(_moved(step, moments[-1], legal.after))
-        elif fault is not None:
-            problems.append(_problem(fault, number, _place(case, number, at)))
+        taken = _take(step, moments[-1], in_force(editions, step.on))
+        if isinstance(taken, Moment):
+            moments.append(taken)
+        else:
+            problems.append(_problem(taken, number, _place(case, number, at)))
     problems += _disorder(case, at)
     return Checked(tuple(moments), tuple(problems))
 
@@ -165,17 +167,19 @@ def _repeats_opening(step: Step, case: CareCase) -> bool:
     )
 
 
-def _fault(step: Step, now: Moment, policy: CasePolicy) -> tuple[str, str, str] | None:
-    """What is wrong with a step where the case stands so, if anything."""
-    legal = transition(now.state, step.kind)
+def _take(step: Step, now: Moment, policy: CasePolicy) -> Moment | Fault:
+    """Where a step leads from where the case stands, or what is wrong with it."""
     if step.on < now.on:
         return _BEFORE
+    legal = transition(now.state, step.kind)
     if legal is None:
         return _ILLEGAL
     if not may_lead_to(legal.level, before=now.level, after=step.level):
         return _LEVEL
     words = _words(legal.wording, policy)
-    return _REASON if words is not None and step.reason not in words else None
+    if words is not None and step.reason not in words:
+        return _REASON
+    return Moment(on=step.on, kind=step.kind, state=legal.after, level=step.level or now.level)
 
 
 def _words(wording: Wording, policy: CasePolicy) -> tuple[str, ...] | None:
@@ -188,10 +192,6 @@ def _words(wording: Wording, policy: CasePolicy) -> tuple[str, ...] | None:
             return policy.receivers
         case _:
             assert_never(wording)
-
-
-def _moved(step: Step, now: Moment, after: CaseState) -> Moment:
-    return Moment(on=step.on, kind=step.kind, state=after, level=step.level or now.level)
 
 
 def _disorder(case: CareCase, at: str) -> list[Problem]:
@@ -207,7 +207,7 @@ def _disorder(case: CareCase, at: str) -> list[Problem]:
 
 
 def _problem(
-    fault: tuple[str, str, str], number: int, place: Place, severity: Severity = Severity.ERROR
+    fault: Fault, number: int, place: Place, severity: Severity = Severity.ERROR
 ) -> Problem:
     code, message, hint = fault
     return Problem(code, place, f"step {number + 1} {message}", hint=hint, severity=severity)
