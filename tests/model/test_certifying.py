@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -137,7 +138,7 @@ def test_a_plain_seal_takes_no_key() -> None:
         ({"period": Year(2023)}, ["Z104", "Z104", "Z107"]),
     ],
 )
-def test_what_was_changed_is_found(change: dict[str, object], codes: list[str]) -> None:
+def test_what_was_changed_is_found(change: dict[str, Any], codes: list[str]) -> None:
     """Any change breaks the seal; totals that do not add up are named besides."""
     changed = evolve(certificate(), **change)
     assert [each.code for each in verify(changed)] == codes
@@ -186,10 +187,11 @@ def test_a_holder_may_be_known_by_name_only() -> None:
 
 
 @pytest.mark.parametrize(("field", "value"), [("nonce", "short"), ("key", b"short")])
-def test_a_seal_that_could_be_guessed_is_refused(field: str, value: object) -> None:
+def test_a_seal_that_could_be_guessed_is_refused(field: str, value: str | bytes) -> None:
     """Nonce and key have at least sixteen characters and bytes."""
+    change: dict[str, Any] = {field: value}
     with pytest.raises(BadArgument) as caught:
-        evolve(ISSUE, **{field: value})
+        evolve(ISSUE, **change)
     assert caught.value.name == field
 
 

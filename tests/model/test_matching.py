@@ -56,9 +56,13 @@ def volunteer(
     )
 
 
-def pool(*volunteers: Volunteer, **others: tuple[object, ...]) -> Pool:
+def pool(
+    *volunteers: Volunteer,
+    services: tuple[Service, ...] = (),
+    pairings: tuple[Pairing, ...] = (),
+) -> Pool:
     """A pool of the four schools on the day."""
-    return evolve(Pool(day=DAY, tree=TREE, volunteers=volunteers), **others)
+    return Pool(day=DAY, tree=TREE, volunteers=volunteers, services=services, pairings=pairings)
 
 
 def service(by: str, programme: str, *, hours: int, on: date = DAY) -> Service:
