@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from guangongwei.model.figure import Figure
 
 _ONE = Fraction(1)
+_CHANGES = (Comparator.INCREASE, Comparator.DECREASE)
 
 
 @final
@@ -80,86 +81,103 @@ def judge(
     """
     if not target.indicator == figure.indicator == indicator.id:
         raise BadArgument("target", "about the indicator of the figure")
-    start = _known(baseline)
-    intervals = tuple(
-        accepted(target, indicator.better, indicator.unit, edge)
-        for edge in _edges(target, baseline)
-    )
-    verdict = _verdict(target, figure, indicator, intervals, start)
+    case = _Case(target=target, figure=figure, indicator=indicator, baseline=baseline)
     return Judgement(
         target=target,
         figure=figure,
-        verdict=verdict,
-        reason=_reason(target, figure, indicator, start),
-        progress=progress(figure.exact, _goal(target, start), start),
-        need=need(target, figure, indicator, baseline=start, by=by),
+        verdict=case.verdict(),
+        reason=_reason(target, figure, indicator, case.start),
+        progress=case.done,
+        need=need(target, figure, indicator, baseline=case.start, by=by),
         baseline=baseline,
     )
 
 
-def _known(baseline: Figure | None) -> Fraction | None:
-    value = Absence.UNKNOWN if baseline is None else baseline.exact
-    return None if isinstance(value, Absence) else value
+@final
+@frozen(kw_only=True)
+class _Case:
+    """One figure, one target, and what the two are read by."""
 
+    target: Target
+    figure: Figure
+    indicator: Indicator
+    baseline: Figure | None
 
-def _edges(target: Target, baseline: Figure | None) -> tuple[Fraction | None, Fraction | None]:
-    """The least and the most the baseline of a change may be; None where nothing limits it."""
-    if target.comparator not in (Comparator.INCREASE, Comparator.DECREASE):
-        return (Fraction(0), Fraction(0))
-    if baseline is None or baseline.bounds is None or _known(baseline) is None:
-        return (None, None)
-    high = baseline.bounds.high
-    return (Fraction(baseline.bounds.low), None if high is None else Fraction(high))
+    @property
+    def start(self) -> Fraction | None:
+        """The baseline's number, where it has one."""
+        value = Absence.UNKNOWN if self.baseline is None else self.baseline.exact
+        return None if isinstance(value, Absence) else value
 
+    @property
+    def flows(self) -> bool:
+        """Whether the figure begins at 0 with its period and can only grow till its end."""
+        value = self.indicator.value
+        return isinstance(value, Measure) and value.timing is Timing.DURING
 
-def _verdict(
-    target: Target,
-    figure: Figure,
-    indicator: Indicator,
-    intervals: tuple[Interval | None, ...],
-    start: Fraction | None,
-) -> Verdict:
-    value = figure.exact
-    if isinstance(value, Absence) or figure.bounds is None:
-        nothing = value is Absence.NOT_APPLICABLE
-        return Verdict.NOTHING_TO_MEASURE if nothing else Verdict.CANNOT_JUDGE
-    bounds = figure.bounds
-    due = target.due or figure.period.end
-    final = figure.as_of >= due
-    flows = isinstance(indicator.value, Measure) and indicator.value.timing is Timing.DURING
-    if all(each is not None and each.holds_all(bounds) for each in intervals):
-        capped = any(each is not None and each.high is not None for each in intervals)
-        return Verdict.ON_TRACK if capped and flows and not final else Verdict.MET
-    if not all(each is not None and each.holds_none(bounds) for each in intervals):
-        return Verdict.CANNOT_JUDGE
-    too_high = any(
-        each is not None and each.high is not None and value > each.high for each in intervals
-    )
-    if final or (too_high and flows):
-        return Verdict.MISSED
-    return _pace(target, figure, value, None if flows else start, due)
+    @property
+    def keeps_pace(self) -> bool:
+        """Whether a change is read from a baseline that stops early, as the figure itself does."""
+        return (
+            self.target.comparator in _CHANGES
+            and self.baseline is not None
+            and self.baseline.as_of < self.baseline.period.end
+        )
 
+    def intervals(self) -> tuple[Interval | None, ...]:
+        """The values that meet the target, for the least and the most its baseline may become."""
+        edges: tuple[Fraction | None, ...] = (None,)
+        bounds = None if self.baseline is None else self.baseline.bounds
+        if self.start is not None and bounds is not None:
+            high = None if bounds.high is None else Fraction(bounds.high)
+            edges = (Fraction(bounds.low), high)
+        better, unit = self.indicator.better, self.indicator.unit
+        return tuple(accepted(self.target, better, unit, edge) for edge in edges)
 
-def _pace(
-    target: Target, figure: Figure, value: Fraction, start: Fraction | None, due: date
-) -> Verdict:
-    """Before the due day: on track where as much of the way is done as of the time is gone."""
-    begun = figure.period.start
-    elapsed = Fraction((figure.as_of - begun).days + 1, (due - begun).days + 1)
-    done = progress(value, _goal(target, start), start)
-    behind = isinstance(done, Absence) or done < elapsed or done > 1
-    return Verdict.BEHIND if behind else Verdict.ON_TRACK
+    @property
+    def done(self) -> Fraction | Absence:
+        """How much of the way is done, from the baseline where the figure sets out from there.
 
+        A flow sets out from 0, and so does a figure that met its target at the baseline.
+        """
+        better, unit, start = self.indicator.better, self.indicator.unit, self.start
+        reading = accepted(self.target, better, unit, start)
+        printed = to_the_letter(self.target, better, unit, start)
+        if reading is None or printed is None:
+            return progress(self.figure.exact, None)
+        if start is None or start in reading or (self.flows and not self.keeps_pace):
+            return progress(self.figure.exact, printed.low)
+        down = printed.high is not None and start >= printed.high
+        goal = printed.high if down else printed.low
+        return progress(self.figure.exact, None if printed.strict else goal, start)
 
-def _goal(target: Target, start: Fraction | None) -> Fraction | None:
-    """The number a target names, or that its change leads to."""
-    match target.comparator:
-        case Comparator.INCREASE:
-            return start + target.values[0] if target.values and start is not None else None
-        case Comparator.DECREASE:
-            return start - target.values[0] if target.values and start is not None else None
-        case _:
-            return target.values[0]
+    def verdict(self) -> Verdict:
+        """How the figure stands to the target on the day up to which it was computed."""
+        value, bounds = self.figure.exact, self.figure.bounds
+        intervals = [each for each in self.intervals() if each is not None]
+        if isinstance(value, Absence) or bounds is None:
+            nothing = value is Absence.NOT_APPLICABLE and bounds is None
+            return Verdict.NOTHING_TO_MEASURE if nothing else Verdict.CANNOT_JUDGE
+        if len(intervals) < len(self.intervals()):
+            return Verdict.CANNOT_JUDGE
+        due = self.target.due or self.figure.period.end
+        grows = self.flows and self.figure.as_of < due
+        if all(each.holds_all(bounds) for each in intervals):
+            may_be_lost = self.keeps_pace or any(each.high is not None for each in intervals)
+            return Verdict.ON_TRACK if grows and may_be_lost else Verdict.MET
+        if not all(each.holds_none(bounds) for each in intervals):
+            return Verdict.CANNOT_JUDGE
+        past = any(each.high is not None and value >= each.high for each in intervals)
+        if self.figure.as_of >= due or (past and grows and not self.keeps_pace):
+            return Verdict.MISSED
+        return self._pace(due)
+
+    def _pace(self, due: date) -> Verdict:
+        """Before the due day: on track where as much of the way is done as of the time is gone."""
+        begun = self.figure.period.start
+        elapsed = Fraction((self.figure.as_of - begun).days + 1, (due - begun).days + 1)
+        behind = isinstance(self.done, Absence) or self.done < elapsed or self.done > 1
+        return Verdict.BEHIND if behind else Verdict.ON_TRACK
 
 
 def _reason(target: Target, figure: Figure, indicator: Indicator, start: Fraction | None) -> str:
@@ -167,7 +185,7 @@ def _reason(target: Target, figure: Figure, indicator: Indicator, start: Fractio
     unit, decimals = indicator.unit, max(indicator.decimals, 1)
     interval = accepted(target, indicator.better, unit, start)
     parts = [_reading(target, interval, unit, decimals)]
-    if start is not None and target.comparator in (Comparator.INCREASE, Comparator.DECREASE):
+    if start is not None and target.comparator in _CHANGES:
         parts.append(f"基数{worded(start, unit, decimals, trim=True)}")
     parts.append(f"现为{figure}")
     if not figure.coverage.is_complete:
@@ -218,6 +236,15 @@ def accepted(
             return _moved(target, baseline)
         case _:  # pragma: no cover
             assert_never(target.comparator)
+
+
+def to_the_letter(
+    target: Target, better: Better, unit: Unit, baseline: Fraction | None = None
+) -> Interval | None:
+    """The values that meet a target whose softened number is taken as it is printed."""
+    if target.comparator is Comparator.NEARLY and target.values:
+        return _around(target.values[0], Fraction(0), better)
+    return accepted(target, better, unit, baseline)
 
 
 def tolerance(target: Target, unit: Unit) -> Fraction:
@@ -287,16 +314,12 @@ def need(
         by: The same indicator by one dimension at a time (学段, 镇街), for the shortfalls.
     """
     interval = accepted(target, indicator.better, indicator.unit, baseline)
-    printed = max(target.values) if target.values else None
-    if interval is None:
+    printed = to_the_letter(target, indicator.better, indicator.unit, baseline)
+    if interval is None or printed is None:
         return Need(more=Absence.NOT_APPLICABLE, to_printed=Absence.NOT_APPLICABLE)
-    if printed is None or target.comparator in (Comparator.INCREASE, Comparator.DECREASE):
-        printed_interval = interval
-    else:
-        printed_interval = _around(printed, Fraction(0), indicator.better)
     return Need(
         more=_missing(figure, interval),
-        to_printed=_missing(figure, printed_interval),
+        to_printed=_missing(figure, printed),
         shortfalls=tuple(_shortfalls(by, interval)),
     )
 
@@ -310,12 +333,19 @@ def _missing(figure: Figure, interval: Interval) -> Fraction | Absence:
         return Fraction(0)
     if interval.low is None or value > interval.low:
         return Absence.NOT_APPLICABLE
-    if isinstance(figure.value, Ratio):
-        return Fraction(_more(figure.value, interval))
     gap = interval.low - value
-    if isinstance(figure.value, int):
-        return Fraction(_least_count(gap, strict=interval.strict))
-    return Absence.NOT_APPLICABLE if interval.strict else gap
+    match figure.value:
+        case Ratio() as ratio:
+            more = Fraction(_more(ratio, interval))
+            reached = (ratio.part + more) / ratio.whole
+            helps = reached in interval and reached <= 1
+        case int():
+            more = Fraction(_least_count(gap, strict=interval.strict))
+            helps = value + more in interval
+        case _:
+            more = gap
+            helps = not interval.strict
+    return more if helps else Absence.NOT_APPLICABLE
 
 
 def _more(ratio: Ratio, interval: Interval) -> int:
