@@ -85,7 +85,16 @@ BOUNDING = frozenset({Direction.AT_LEAST, Direction.AT_MOST})
 FAR = tuple(hedge for hedge in HEDGES if hedge.word in {"至少", "最少", "起码", "至多", "最多"})
 
 #: Words that say all of something: read as 100 %.
-FULL = ("全覆盖", "百分之百", "应建尽建", "一个不漏", "一个不少", "一校不漏", "无一遗漏")
+FULL = (
+    "全覆盖",
+    "一个不漏",
+    "一个不少",
+    "一校不漏",
+    "一人不漏",
+    "不漏一人",
+    "不漏一校",
+    "无一遗漏",
+)
 
 #: How firmly a figure is meant, and what must not stand before or follow the word.
 MODALITIES: tuple[tuple[str, str, str], ...] = (

@@ -47,14 +47,15 @@ _RUN = rf"[{_CHINESE}]++(?:点[{_DIGIT}]++)?+"
 #: 完成, 成立, 成员, …: a 成 that begins a word is not a tenth.
 _TENTH = "成(?![立为员果绩熟长功效本人年就败套型品分都才])"
 _TOKEN = re.compile(
-    rf"(?P<parted>(?P<whole>[{_CHINESE}]++)分之(?P<part>{_RUN}|{_ARABIC}))"
+    rf"(?=[0-9０-９半{_CHINESE}])"
+    rf"(?:(?P<parted>(?P<whole>[{_CHINESE}]++)分之(?P<part>{_RUN}|{_ARABIC}))"
     rf"|(?P<tenths>(?<![{_CHINESE}0-9０-９])(?:[{_DIGIT}]|{_D}){_TENTH}[{_DIGIT}]?)"
     rf"|(?P<discount>(?<![{_CHINESE}])[{_DIGIT}]{{1,2}}折(?![叠磨腾]))"
     r"|(?P<half>一半|半数)"
     r"|(?P<ratio>(?<![0-9０-９/.])(?P<over>[1-9])/(?P<under>[1-9][0-9]?)(?![0-9０-９/]))"
     rf"|(?P<arabic>(?P<number>{_ARABIC})(?:{_BLANK}(?P<power>{_POWER})"
     rf"(?P<more>(?:{_MIXED}{_POWER}?+)*+))?+(?:{_BLANK}(?P<percent>[%％﹪‰]))?+)"
-    rf"|(?P<chinese>{_RUN})"
+    rf"|(?P<chinese>{_RUN}))"
 )
 _SEGMENT = re.compile(rf"(?P<number>{_MIXED})(?P<power>{_POWER})?+")
 _SECTION = re.compile(
@@ -122,8 +123,8 @@ def find(text: str) -> tuple[Numeral, ...]:
     """Every numeral that is an amount, in order; numbers inside words are left alone."""
     found: list[Numeral] = []
     for match in _TOKEN.finditer(text):
-        value = _value(match)
-        if value is not None and _is_amount(text, match):
+        value = _value(match) if _is_amount(text, match) else None
+        if value is not None:
             found.append(
                 Numeral(
                     text=match.group(),

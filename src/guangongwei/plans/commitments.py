@@ -1,0 +1,150 @@
+"""What a plan commits to: figures with their comparator, unit and deadline, and what stays unread."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, final
+
+from attrs import evolve, frozen
+
+from guangongwei.chinese import hedges
+from guangongwei.chinese.measures import Kind
+from guangongwei.model.plan import Batch, Commitment, Deadline, Unread
+from guangongwei.plans import deadlines, figureless, stretches, targets, terms
+from guangongwei.plans.judging import Verdict
+from guangongwei.plans.targets import NEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from guangongwei.plans.clauses import Clause
+    from guangongwei.plans.deadlines import Calendar
+    from guangongwei.plans.stretches import Mood, Stretch
+    from guangongwei.plans.targets import Target
+
+#: The whole year, once: a time, not a rhythm.
+_NO_RHYTHM = frozenset({"", "全年"})
+_SUBMITTED_UNITS = frozenset(["份", "张", "篇", "幅", "部", "件", "套", "条", "个", "首", "集"])
+_KEPT = re.compile("奖|优秀|先进|配备|发放|购买|赠|人手|阅|设|通读")
+
+
+@final
+@frozen(kw_only=True)
+class Found:
+    """What one stretch of running text, or a whole plan, commits to."""
+
+    commitments: tuple[Commitment, ...] = ()
+    #: Times that no figure hangs on.
+    deadlines: tuple[Deadline, ...] = ()
+    batches: tuple[Batch, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+def find(text: str, *, offset: int, calendar: Calendar) -> Found:
+    """What a stretch of running text commits to; `offset` is where it begins in the document."""
+    batches = tuple(figureless.batches(text, document=calendar.document, offset=offset))
+    amounts = targets.amounts(text)
+    times = deadlines.times(text, calendar)
+    if not amounts and not times and not figureless.is_hinted(text):
+        return Found(batches=batches)
+    stretch = stretches.cut_up(text, times, offset=offset, calendar=calendar)
+    groups = targets.grouped(stretch, amounts)
+    moods = stretches.moods(
+        stretch,
+        [*(clause.start for clause, _ in groups), *(when.start for when in stretch.times)],
+    )
+    commitments: list[Commitment] = []
+    unread: list[Unread] = []
+    hosts: set[int] = set()
+    for clause, group in groups:
+        host = stretch.cut.host_of(clause)
+        mood = moods[host.start]
+        judged = targets.judged(stretch, clause, group, mood)
+        wanted = targets.targets(stretch, clause, judged)
+        if clause is not host and len(wanted) == 1 and host.start not in hosts:
+            wanted = [targets.completed(stretch, clause, wanted[0])]
+        commitments += [_commitment(stretch, host, each, mood) for each in wanted]
+        if wanted:
+            hosts.add(host.start)
+        if any(each.verdict is Verdict.UNREAD for each in judged):
+            unread.append(figureless.unread(stretch, clause, "a number without a measure word"))
+    commitments += figureless.changes(stretch, hosts)
+    unread += figureless.ranks(stretch, hosts)
+    return Found(
+        commitments=tuple(sorted(commitments, key=_place)),
+        deadlines=tuple(figureless.days(stretch, hosts, moods)),
+        batches=batches,
+        unread=tuple(sorted(unread, key=_place)),
+    )
+
+
+def attach(found: Iterable[Found], *, calendar: Calendar) -> Found:
+    """What a whole plan commits to: its stretches together, a notice's one date for all it asks."""
+    parts = tuple(found)
+    commitments = tuple(each for part in parts for each in part.commitments)
+    due = tuple(each for part in parts for each in part.deadlines)
+    if calendar.is_notice:
+        submission = next(
+            (each for each in due if each.end and deadlines.SUBMITTED.search(each.text)), None
+        )
+        commitments = tuple(
+            evolve(each, deadline=submission) if _is_handed_in(each) else each
+            for each in commitments
+        )
+    return Found(
+        commitments=commitments,
+        deadlines=due,
+        batches=tuple(each for part in parts for each in part.batches),
+        unread=tuple(each for part in parts for each in part.unread),
+    )
+
+
+def _is_handed_in(commitment: Commitment) -> bool:
+    return (
+        commitment.deadline is None
+        and commitment.unit in _SUBMITTED_UNITS
+        and not _KEPT.search(commitment.text)
+    )
+
+
+def _place(fact: Commitment | Unread) -> int:
+    return fact.span.start
+
+
+def _commitment(stretch: Stretch, host: Clause, target: Target, mood: Mood) -> Commitment:
+    text, amount = stretch.text, target.quantity
+    near = amount.start - 2 * NEAR
+    left = text[max(target.left, near) : amount.start]
+    comparator, hedge = terms.comparator(amount, left)
+    per = terms.per(text[max(host.start, near) : amount.start]) or mood.per
+    each = terms.is_each(left)
+    words = text[target.start : target.stop].rstrip()
+    begins = target.stop - len(text[target.start : target.stop].lstrip())
+    return Commitment(
+        text=words.lstrip(),
+        span=stretch.span(begins, target.start + len(words)),
+        values=amount.values,
+        comparator=comparator,
+        unit=amount.unit,
+        hedge=hedge,
+        modality=hedges.modality(text[target.start : amount.start]),
+        scope=terms.scope(words),
+        per=per,
+        each=each,
+        deadline=_deadline(stretch, host, target, mood, is_per=each or per not in _NO_RHYTHM),
+    )
+
+
+def _deadline(
+    stretch: Stretch, host: Clause, target: Target, mood: Mood, *, is_per: bool
+) -> Deadline | None:
+    """When a target is due: by its own words, else its sentence's, else the yearly plan's end."""
+    calendar, measure = stretch.calendar, target.quantity.measure
+    own = stretch.time_for(host, target.quantity.number, turn=target.turn, turns=target.turns)
+    if own is None:
+        if is_per or (measure is not None and measure.kind is Kind.SIZE):
+            return None
+        own = mood.when
+    if own is None:
+        return calendar.closes
+    return deadlines.deadline(own, calendar, offset=stretch.offset)

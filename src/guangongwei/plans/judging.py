@@ -1,0 +1,270 @@
+"""Which amounts of a plan are targets: tables of what may stand beside a number and what it means."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import final
+
+from attrs import frozen
+
+from guangongwei.chinese.hedges import BOUNDING, Side
+from guangongwei.chinese.measures import Kind
+from guangongwei.chinese.numerals import Form
+from guangongwei.chinese.quantities import Quantity
+
+
+@final
+class Verdict(Enum):
+    """What an amount is."""
+
+    TARGET = "目标"
+    #: Understood, and nothing to be reached: an age, a mark, a name, a thing that is there.
+    PLAIN = "非目标"
+    UNREAD = "未读"
+
+
+@final
+@frozen(kw_only=True)
+class Setting:
+    """An amount with what stands around it in its clause."""
+
+    quantity: Quantity
+    #: The words before it, from the amount before or from where the clause begins.
+    left: str
+    #: The words after it, up to where the clause ends.
+    right: str
+    #: The separator that ends the clause.
+    closer: str = ""
+    #: Whether the sentence tells what was or is, not what is to be.
+    is_narrated: bool = False
+    #: Whether it follows a target of the same clause, after 、 or 和.
+    is_continued: bool = False
+
+
+@final
+@frozen(kw_only=True)
+class _Rule:
+    """Everything that must hold for an amount to get a verdict; what is not said may be anything."""
+
+    verdict: Verdict = Verdict.PLAIN
+    kinds: frozenset[Kind] | None = None
+    forms: frozenset[Form] | None = None
+    is_share: bool | None = None
+    #: Whether any hedge, or a limiting one before the number, is there.
+    has_hedge: bool | None = None
+    is_bounded: bool | None = None
+    #: The measure words it is about.
+    measures: frozenset[str] | None = None
+    left: re.Pattern[str] | None = None
+    right: re.Pattern[str] | None = None
+
+    def holds(self, setting: Setting) -> bool:
+        """Say whether all of it holds."""
+        quantity = setting.quantity
+        kind = quantity.measure.kind if quantity.measure else None
+        return (
+            (self.kinds is None or kind in self.kinds)
+            and (self.forms is None or quantity.form in self.forms)
+            and (self.measures is None or quantity.unit in self.measures)
+            and self.is_share in {None, quantity.is_share}
+            and self.has_hedge in {None, quantity.hedge is not None or len(quantity.values) > 1}
+            and self.is_bounded in {None, _is_bounded(quantity)}
+            and (self.left is None or self.left.search(setting.left) is not None)
+            and (self.right is None or self.right.match(setting.right) is not None)
+        )
+
+
+#: Measure words that count papers and sessions: one of them can be asked for.
+_WORKS = frozenset(
+    [
+        "篇",
+        "份",
+        "张",
+        "幅",
+        "本",
+        "册",
+        "套",
+        "部",
+        "期",
+        "场",
+        "场次",
+        "次",
+        "节",
+        "课时",
+        "堂",
+        "件",
+        "条",
+        "集",
+        "首",
+        "封",
+        "则",
+        "例",
+        "课次",
+        "学时",
+        "小时",
+    ]
+)
+_PERSONS = frozenset(["名", "位", "人"])
+#: Measure words that name the parts of an idea (三个方面, 四种类型), and never a yield.
+_PARTS = frozenset(
+    ["方面", "层次", "环节", "步骤", "阶段", "维度", "种", "类", "大类", "样", "批", "批次", "点"]
+)
+#: Measure words that also count what a colon announces (四项工作：), not what is asked for.
+_ANNOUNCING = _PARTS | frozenset(["个", "项", "条", "大", "件"])
+#: Measure words that slogans count with: 两个重点, 三项任务.
+_LOOSE = _ANNOUNCING | {"支", "套", "对"}
+_COUNTS = frozenset({Kind.COUNT, Kind.NOUN})
+_CHINESE = frozenset({Form.CHINESE})
+_PLACES = "省市区县镇乡村街校院局园"
+
+_ABSTRACT = (
+    "方面|等次|等级|档次|层次|层面|环节|板块|步骤|阶段|部分|形式|类型|类别|要求|原则|重点|中心|关键|方向|抓手|维度"
+    "|目标|工程|结合|到位|转变|着力点|要点|坚持|统一|纳入|意识|能力|关系|问题|不|代表|自信|维护|确立|务必|文明|清楚"
+    "|零|有(?:$|[，。、])|好(?:$|[，。、])|率先|提升|行动|机制|任务|主题|主线|理念|精神|内容|优势|作用|台阶|大局|实事|大事|好事"
+)
+_AWAITED = re.compile(
+    rf"每(?!一?次性)|各(?:$|[{_PLACES}班单位站学社部地组级人])|人均|生均|校均|户均|年均|人手|全年|年内|学期|一式|共$|合计|总计"
+)
+_WORK_VERBS = re.compile(
+    "报|交|撰|写|完成|附|送|组织|举办|召开|开展|举行|进行|安排|听取|研究|发表|刊发|编|印|制作|制定|拍|推荐|订|授|讲"
+    "|上(?!级|海|述|下)|观看|参观|走访|家访|培训|慰问|开会|召集|办|提供|填|设|出版|讨论|汇报|检查|评选|排演|创作|征集|录制|更新"
+)
+_PERSON_VERBS = re.compile(
+    "配|聘|落实|确定|明确|选派|指定|推荐|推选|安排|设|培养|招募|发展|吸纳|联系|结对|帮扶|资助|表彰|评选|选出"
+)
+_BUILD_VERBS = re.compile(
+    "建成|新建|创建|创成|建立|设立|组建|成立|打造|培育|评选|评出|表彰|命名|新增|推出|扶持|结成|新聘|争创"
+)
+_ACCEPTED = re.compile(
+    "[^，。；]{0,12}?(?:通过[^，。；]{0,6}(?:验收|评估|认定|考核)|达标(?!准)|达到[^，。；]{0,12}标准)"
+)
+_LISTING = re.compile("、|和")
+_NOUN_BEFORE = re.compile(r"[一-鿿》”][一-鿿》”][ \u3000]?$")
+_NOTHING_AFTER = re.compile(r"[ \u3000]*(?:$|[（(、和及])")
+
+_RULES = (
+    _Rule(left=re.compile("第$")),
+    _Rule(kinds=frozenset({Kind.POINTS, Kind.ORDER, Kind.TRAIT})),
+    _Rule(forms=frozenset({Form.DISCOUNT})),
+    _Rule(left=re.compile("(?:每|每隔)$")),
+    _Rule(left=re.compile("[这那同哪某任另又下前后几数]$"), forms=_CHINESE),
+    _Rule(left=re.compile("(?:无|没有|零|未发生)$")),
+    _Rule(left=re.compile("(?:(?<![减至不最])少|缺|每增|每加|每多|每发生)$")),
+    _Rule(left=re.compile("(?<![部评得十满])分(?:为|成|作|设|列)?$"), kinds=_COUNTS),
+    _Rule(kinds=frozenset({Kind.SPAN}), is_bounded=False),
+    _Rule(kinds=frozenset({Kind.SIZE}), has_hedge=False),
+    # 在原有20所的基础上
+    _Rule(right=re.compile("(?:[^，。]{0,8}的)?基础上")),
+    _Rule(
+        left=re.compile(
+            "(?:已经?有?|现有|原有|已建成?|已达到?|已完成|共有|累计已|曾|登记在册)[^，。]{0,12}$|了$"
+        )
+    ),
+    # 全镇13个村, 辖12所学校: the number of what is there
+    _Rule(
+        kinds=_COUNTS,
+        left=re.compile(
+            rf"(?:[全我本该][{_PLACES}]|所辖|下辖|所属|下设|辖区?)内?(?:现有|共有|共|有|的|所有)*$"
+        ),
+    ),
+    # 对14名重度残疾学生送教上门: a description of whom, not a number to reach
+    _Rule(kinds=_COUNTS, has_hedge=False, left=re.compile("(?:(?<![结派面针核相])对|与|针对)$")),
+    _Rule(is_share=True, left=re.compile("权重|总分|总成绩|计入")),
+    _Rule(is_share=True, right=re.compile("(?:的)?(?:权重|计入|折算)")),
+    # 少于3次的扣2分, 5人以上的学校: a condition
+    _Rule(left=re.compile("(?:不足|低于|少于|小于)$"), right=re.compile("的|者")),
+    _Rule(
+        kinds=_COUNTS,
+        has_hedge=True,
+        left=re.compile("^$"),
+        right=re.compile("的(?:学校|单位|村|班)"),
+    ),
+    _Rule(measures=_LOOSE, has_hedge=False, right=re.compile(rf"[ \u3000]?(?:{_ABSTRACT})")),
+    _Rule(
+        kinds=frozenset({Kind.GROWTH}),
+        left=re.compile("^(?!.*(?:增|提高|提升|上升|扩大|减|降|下降|翻))"),
+    ),
+)
+#: Numbers without a measure word that are no amounts: telephones, clock times, days to remember.
+_NUMBER_LEFT = re.compile(
+    r"(?:电话|热线|传真|邮编|编号|账号|微信|附件|附表|表|图)[^，。]{0,4}$|[-—–:：/+.][ ]?$|^[ \u3000]*$"
+)
+_NUMBER_RIGHT = re.compile(
+    r"[ \u3000]?(?:[-—–:：/+.～~](?:[ ]?[0-9]|$)|[A-Za-z号楼路室栋时点°]|[一-鿿]{0,6}(?:节|日|纪念)|周年|多?年|月)"
+)
+_LONG_NUMBER = 10**6
+
+
+def judge(setting: Setting) -> Verdict:
+    """What an amount is, where it stands."""
+    quantity = setting.quantity
+    if quantity.unit is None:
+        return _bare_number(setting)
+    for rule in _RULES:
+        if rule.holds(setting):
+            return rule.verdict
+    if setting.is_narrated or _is_announcement(setting):
+        return Verdict.PLAIN
+    if quantity.form is Form.CHINESE and not _is_asked_for(setting):
+        return Verdict.PLAIN
+    return Verdict.TARGET
+
+
+def _is_bounded(quantity: Quantity) -> bool:
+    """Say whether a limit stands before the number: 不少于20天, where 3个月以上 describes."""
+    hedge = quantity.hedge
+    return hedge is not None and hedge.side is Side.BEFORE and hedge.direction in BOUNDING
+
+
+def _bare_number(setting: Setting) -> Verdict:
+    """A number that counts nothing: known for something else, or unread."""
+    quantity = setting.quantity
+    is_known = (
+        max(quantity.values) >= _LONG_NUMBER
+        or len(quantity.values) > 1
+        or _NUMBER_LEFT.search(setting.left)
+        or _NUMBER_RIGHT.match(setting.right)
+        or setting.left.endswith("第")
+    )
+    return Verdict.PLAIN if is_known else Verdict.UNREAD
+
+
+def _is_announcement(setting: Setting) -> bool:
+    """三个方面, or 纸质材料三种: … — a count of what the text goes on to list."""
+    quantity = setting.quantity
+    measure = quantity.measure
+    if measure is None or quantity.hedge is not None or len(quantity.values) > 1:
+        return False
+    if measure.name in _PARTS:
+        return True
+    listed = 0 if setting.is_continued else len(_LISTING.findall(setting.left))
+    if listed and max(quantity.values) == listed + 1 and measure.name in _LOOSE:
+        return not _ACCEPTED.match(setting.right)
+    return setting.closer in {"：", ":"} and measure.name in _ANNOUNCING
+
+
+def _is_asked_for(setting: Setting) -> bool:
+    """Say whether a numeral in characters is meant as a number, not as a figure of speech."""
+    quantity, left, right = setting.quantity, setting.left, setting.right
+    measure = quantity.measure
+    if measure is None or measure.kind not in _COUNTS:
+        return True
+    if right[:1] in tuple("一两三四五六七八九十百"):
+        return False
+    if quantity.hedge is not None or len(quantity.values) > 1 or _AWAITED.search(left):
+        return True
+    if _ACCEPTED.match(right):
+        return True
+    if measure.name in _WORKS:
+        return setting.is_continued or bool(_WORK_VERBS.search(left)) or _is_listed(left, right)
+    if measure.name in _PERSONS:
+        return bool(_PERSON_VERBS.search(left)) or _is_listed(left, right)
+    if max(quantity.values) > 1 and _BUILD_VERBS.search(left):
+        return True
+    return _is_listed(left, right)
+
+
+def _is_listed(left: str, right: str) -> bool:
+    """申报表一份: a noun, its number, and nothing more."""
+    return bool(_NOUN_BEFORE.search(left) and _NOTHING_AFTER.match(right))

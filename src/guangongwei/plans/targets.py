@@ -1,0 +1,219 @@
+"""The amounts of a stretch that are to be reached, each with the words that are its own."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, final
+
+from attrs import evolve, frozen
+
+from guangongwei.chinese import hedges, quantities
+from guangongwei.chinese.numerals import Form
+from guangongwei.chinese.quantities import Quantity
+from guangongwei.plans import deadlines
+from guangongwei.plans.judging import Setting, Verdict, judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from guangongwei.plans.clauses import Clause
+    from guangongwei.plans.stretches import Mood, Stretch
+
+#: What ends the first of two amounts in one clause: 设一等奖10个、二等奖20个.
+_JOINT = re.compile("[、；]|以及|和|及|并|与|或")
+_JOINED_AT_ONCE = re.compile(r"[ \u3000]*(?:[、；]|以及|和|及|并|与|或)")
+#: What may stand beside an amount in a bracket that only completes the clause before it.
+_ADJUNCT = re.compile("(?:全年|年内|每[^，。]{1,4}|原则上|一般|要求|字数|时长|总计|共|限)*$")
+_POINTS = re.compile(
+    r"[ \u3000]*(?:得|计|记|加|扣|最多加|占)?[ \u3000]*[0-9０-９]{1,3}(?:\.[0-9])?[ \u3000]*分(?![钟之别为类批组期])"
+)
+_FROM = re.compile("(?:由|从|自)[^，。；]{0,10}$")
+_TO = re.compile("(?:到|至|为|达)[ \u3000]?$")
+_END = r"(?=[ \u3000]*(?:$|[，。；、,;：:.!！）)和及并且\n]))"
+#: All of something, where that is what the clause says of it.
+_FULL = re.compile(
+    rf"(?:{'|'.join(hedges.FULL)}|应(?P<verb>[一-鿿])尽(?P=verb)){_END}"
+    rf"|覆盖(?:到|至)?(?:全[省市区县镇乡村校院])?(?:所有|全部|全体)(?=[一-鿿])"
+    rf"|(?:所有|全部|全体)[^，。；,;\n]{{0,20}}?(?:达标|建立|建成|建齐|合格|配齐|成立|挂牌|达到[^，。；\n]{{2,12}}标准){_END}"
+)
+#: How many characters before and after an amount are looked at.
+NEAR = 40
+#: A longer list told one by one (分别) is read amount by amount.
+_MOST_TURNS = 12
+
+
+@final
+@frozen(kw_only=True)
+class Judged:
+    """An amount and what it is."""
+
+    quantity: Quantity
+    verdict: Verdict
+    #: Where the words begin that may bear on it: after the amount before, or with the clause.
+    left: int
+
+
+@final
+@frozen(kw_only=True)
+class Target:
+    """An amount that is to be reached, and the words that say so."""
+
+    quantity: Quantity
+    #: The words that count as its clause.
+    start: int
+    stop: int
+    #: Where the words begin that may bear on the amount.
+    left: int
+    #: Which of several told one by one (分别) it is, and of how many; 0 of 0 otherwise.
+    turn: int = 0
+    turns: int = 0
+
+
+def amounts(text: str) -> list[Quantity]:
+    """Every amount of a text in order, with what is said of all of something."""
+    found = [*quantities.find(text), *_all_of_something(text)]
+    return sorted(found, key=lambda each: each.number)
+
+
+def grouped(stretch: Stretch, found: Iterable[Quantity]) -> list[tuple[Clause, list[Quantity]]]:
+    """The amounts that are not part of a name or a time, by clause, brackets last."""
+    groups: dict[tuple[bool, int], tuple[Clause, list[Quantity]]] = {}
+    shared: set[tuple[bool, int]] = set()
+    for amount in found:
+        clause = stretch.cut.clause_at(amount.number)
+        if clause is None or stretch.cut.in_name(amount.number) or _is_time(stretch, amount):
+            continue
+        key = (clause.host is not None, clause.start)
+        # 百分之百的全覆盖 says one thing twice.
+        if not (key in shared and amount.form is Form.PARTS and max(amount.values) == 1):
+            groups.setdefault(key, (clause, []))[1].append(amount)
+        if amount.is_share:
+            shared.add(key)
+    return [groups[key] for key in sorted(groups)]
+
+
+def judged(stretch: Stretch, clause: Clause, group: Sequence[Quantity], mood: Mood) -> list[Judged]:
+    """Each amount of a clause with what it is."""
+    found: list[Judged] = []
+    reached, is_target = clause.start, False
+    for amount, after in zip(group, [*group[1:], None], strict=False):
+        left = stretch.text[max(reached, amount.start - NEAR) : amount.start]
+        stop = min(clause.stop if after is None else after.start, amount.stop + NEAR)
+        setting = Setting(
+            quantity=amount,
+            left=left,
+            right=stretch.text[amount.stop : stop],
+            closer=clause.closer,
+            is_narrated=mood.is_narrated,
+            is_continued=is_target and _JOINT.search(left) is not None,
+        )
+        found.append(Judged(quantity=amount, verdict=judge(setting), left=reached))
+        reached, is_target = amount.stop, found[-1].verdict is Verdict.TARGET
+    return found
+
+
+def targets(stretch: Stretch, clause: Clause, found: Iterable[Judged]) -> list[Target]:
+    """The targets of a clause, each with the words that are its own."""
+    text = stretch.text
+    wanted = _without_origins(text, [each for each in found if each.verdict is Verdict.TARGET])
+    if _are_told_in_turn(text, clause, wanted):
+        stop = _end(stretch, clause, wanted[-1].quantity.stop)
+        return [
+            Target(
+                quantity=each.quantity,
+                start=clause.start,
+                stop=stop,
+                left=each.left,
+                turn=turn,
+                turns=len(wanted),
+            )
+            for turn, each in enumerate(wanted)
+        ]
+    parts: list[Target] = []
+    start = clause.start
+    for each, after in zip(wanted, [*wanted[1:], None], strict=False):
+        if after is None:
+            stop, following = _end(stretch, clause, each.quantity.stop), clause.stop
+        else:
+            stop, following = _parted(text, each.quantity.stop, after.quantity.start)
+        left = max(each.left, start)
+        parts.append(Target(quantity=each.quantity, start=start, stop=stop, left=left))
+        start = following
+    return parts
+
+
+def completed(stretch: Stretch, clause: Clause, target: Target) -> Target:
+    """申请报告（2000字之内）: an amount alone in a bracket belongs to the words before it."""
+    text = stretch.text
+    host = stretch.cut.host_of(clause)
+    bracket = stretch.cut.bracket_around(clause.start)
+    is_alone = (
+        bracket is not None
+        and bracket[0] > host.start
+        and text[bracket[0] + 1 : bracket[1] - 1].strip() == text[clause.start : clause.stop]
+        and target.quantity.stop == clause.stop
+        and _ADJUNCT.match(text, clause.start, target.quantity.start) is not None
+    )
+    return evolve(target, start=host.start, stop=bracket[1]) if bracket and is_alone else target
+
+
+def _is_time(stretch: Stretch, amount: Quantity) -> bool:
+    """Say whether the number belongs to a date or to a stretch of time."""
+    near = deadlines.within(stretch.times, amount.number - NEAR, amount.number + 1)
+    return any(amount.number < when.stop for when in near)
+
+
+def _all_of_something(text: str) -> Iterator[Quantity]:
+    """全覆盖, 应建尽建, 所有学校全部达标: one hundred per cent without a number."""
+    for match in _FULL.finditer(text):
+        yield Quantity(
+            start=match.start(),
+            stop=match.end(),
+            number=match.start(),
+            values=(Fraction(1),),
+            form=Form.PARTS,
+            measure=None,
+        )
+
+
+def _are_told_in_turn(text: str, clause: Clause, wanted: list[Judged]) -> bool:
+    """2023年、2024年分别达到40%、60%: one clause for all of them."""
+    if not 1 < len(wanted) <= _MOST_TURNS:
+        return False
+    first = wanted[0].quantity.start
+    return "分别" in text[max(clause.start, first - NEAR) : first]
+
+
+def _without_origins(text: str, wanted: Iterable[Judged]) -> list[Judged]:
+    """由40名发展到83名: what it starts from is no target."""
+    kept: list[Judged] = []
+    for each in wanted:
+        if kept and _TO.search(_before(text, each)) and _FROM.search(_before(text, kept[-1])):
+            kept.pop()
+        kept.append(each)
+    return kept
+
+
+def _before(text: str, each: Judged) -> str:
+    return text[max(each.left, each.quantity.start - NEAR) : each.quantity.start]
+
+
+def _parted(text: str, stop: int, start: int) -> tuple[int, int]:
+    """Where the words of one amount end and those of the next begin."""
+    at_once = _JOINED_AT_ONCE.match(text, stop, start)
+    if at_once:
+        return stop, at_once.end()
+    joints = list(_JOINT.finditer(text, stop, start))
+    return (joints[-1].start(), joints[-1].end()) if joints else (stop, stop)
+
+
+def _end(stretch: Stretch, clause: Clause, stop: int) -> int:
+    """Where the words of a clause's last amount end: before a bracket and before its points."""
+    if stretch.text.startswith("、", stop):
+        return stop
+    end = stretch.cut.bracket_after(stop, clause.stop)
+    points = _POINTS.search(stretch.text, stop, min(end, stop + 2 * NEAR))
+    if points:
+        end = points.start()
+    return stop + len(stretch.text[stop:end].rstrip())
