@@ -27,7 +27,10 @@ class Fit(Enum):
     @property
     def rank(self) -> int:
         """Its place from the best, counted from 0."""
-        return tuple(Fit).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {fit: rank for rank, fit in enumerate(Fit)}
 
 
 @final

@@ -121,11 +121,13 @@ class Candidate:
 def candidates(need: Need, pool: Pool) -> tuple[Candidate, ...]:
     """Every volunteer of the pool with the answer to a need, the most suitable first."""
     found = {each.id: each for each in reversed(pool.volunteers)}
+    days = Month(pool.day.year, pool.day.month).days
+    duty = Duty(role=need.role, pairings=need.pairings, hours=need.weekly_hours * days / 7)
     judged = (
         Candidate(
             need=need.id,
             volunteer=each.id,
-            judgement=_judge(each, need, pool),
+            judgement=_judge(each, need, duty, pool),
             distance=_distance(each, need, pool.tree),
             load=pool.carried.get(each.id, Load()),
         )
@@ -134,9 +136,7 @@ def candidates(need: Need, pool: Pool) -> tuple[Candidate, ...]:
     return tuple(sorted(judged, key=lambda each: each.order))
 
 
-def _judge(volunteer: Volunteer, need: Need, pool: Pool) -> Judgement:
-    days = Month(pool.day.year, pool.day.month).days
-    duty = Duty(role=need.role, pairings=need.pairings, hours=need.weekly_hours * days / 7)
+def _judge(volunteer: Volunteer, need: Need, duty: Duty, pool: Pool) -> Judgement:
     judged = may_take(volunteer, duty, day=pool.day, carried=pool.carried, policies=pool.policies)
     return evolve(
         judged,

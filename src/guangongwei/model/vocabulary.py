@@ -45,6 +45,10 @@ class Vocabulary:
     def _standard(self) -> dict[str, str]:
         return {word: term for term, aliases in self.terms for word in (term, *aliases)}
 
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {term: number for number, (term, _) in enumerate(self.terms)}
+
     @property
     def words(self) -> tuple[str, ...]:
         """The standard words."""
@@ -61,8 +65,8 @@ class Vocabulary:
     def standards(self, words: Iterable[str]) -> tuple[str, ...]:
         """The standard words, each once and in the vocabulary's order, then the others as given."""
         kept = dict.fromkeys(map(self.standard, words))
-        known = tuple(word for word in self.words if word in kept)
-        return known + tuple(word for word in kept if word not in self)
+        last = len(self._order)
+        return tuple(sorted(kept, key=lambda word: self._order.get(word, last)))
 
     def unmapped(self, words: Iterable[str]) -> tuple[tuple[str, int], ...]:
         """The words that stand for no standard word and how often each occurs, most often first."""
