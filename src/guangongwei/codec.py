@@ -85,9 +85,9 @@ _NATIVE: dict[type[Any], tuple[type, ...]] = {
 
 
 @final
-@attrs.frozen
+@attrs.define(eq=False)
 class _Misfit(Exception):
-    """A datum is not what its field asks for."""
+    """A datum is not what its field asks for; not frozen, for cattrs notes on it where it was."""
 
     expected: str
     found: str
