@@ -54,6 +54,28 @@ def test_both_groupings_may_have_to_be_looked_at_together() -> None:
     assert choose(options, 2, towns, stages) == {"S2", "S3"}
 
 
+def test_a_stage_is_evened_out_as_far_as_the_towns_allow() -> None:
+    """Two 小学 would do for the 学段, but the towns ask for one of each."""
+    options = [option(each) for each in ("S1 湖塘 小学 1", "S2 湖塘 小学 1", "S3 牛塘 初中 1")]
+    towns = {"湖塘": Ratio(0, 2), "牛塘": Ratio(0, 2)}
+    stages = {"小学": Ratio(0, 4), "初中": Ratio(2, 4)}
+    assert "S3" in choose(options, 2, towns, stages)
+
+
+def test_a_stage_gets_as_many_as_the_towns_leave_it() -> None:
+    """Two 初中 would do for the 学段, but the towns leave room for one."""
+    lines = (
+        "S1 湖塘 小学 1",
+        "S2 湖塘 小学 1",
+        "S3 牛塘 小学 1",
+        "S4 牛塘 初中 2",
+        "S5 牛塘 初中 1",
+    )
+    towns = {"湖塘": Ratio(0, 4), "牛塘": Ratio(1, 4)}
+    stages = {"小学": Ratio(1, 4), "初中": Ratio(0, 4)}
+    assert choose([option(each) for each in lines], 3, towns, stages) == {"S1", "S2", "S5"}
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> tuple[list[Option], int, dict[str, Ratio], dict[str, Ratio]]:
     """A few options in a few groups, some groups having more in them than options."""
