@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from attrs import evolve
+
 from guangongwei.errors import Span
 from guangongwei.model.plan import Commitment, Comparator, Item, Plan, Section
 
@@ -64,3 +66,22 @@ def test_a_commitment_without_a_number_is_not_quantified() -> None:
 def test_a_plan_does_not_print_its_text() -> None:
     """The repr names the plan, not its characters twice over."""
     assert TEXT not in repr(plan())
+
+
+def test_an_item_opens_with_its_first_line() -> None:
+    """A long first line is cut, and later lines are left out."""
+    item = plan().items[0]
+    assert evolve(item, text="读书。\n写字。").opening == "读书。"
+    assert evolve(item, text="好" * 41).opening == "好" * 40 + "…"
+
+
+def test_a_plan_shows_its_items_as_a_table() -> None:
+    """A notebook sees headings, items and what each asks for; a section without heading too."""
+    it = plan()
+    html = it._repr_html_()
+    assert "<caption>p · 2024</caption>" in html
+    assert "<strong>一、优质化</strong>" in html
+    assert ">1. 达到70%。</td>" in html
+    assert ">达到70%</td>" in html
+    bare = evolve(it, sections=(evolve(it.sections[0], heading=None),))
+    assert "<strong>" not in bare._repr_html_()

@@ -105,6 +105,16 @@ def test_marks_inside_a_line_count_where_a_list_goes_on() -> None:
     ]
 
 
+def test_two_lists_inside_one_item_stand_side_by_side() -> None:
+    """①② for one thing and ①② for the next are four parts of one item."""
+    assert placed("1.甲：①子；②丑。乙：①寅；②卯。\n")[1:] == [
+        ("①", 2),
+        ("②", 2),
+        ("①", 2),
+        ("②", 2),
+    ]
+
+
 def test_a_lone_number_inside_a_line_does_not_count() -> None:
     """（1） without （2）, 二是 without 一是 and 二要 without 一要 are prose."""
     assert placed("1.见附件，（1）略。二是好的，二要好。\n") == [("1.", 1)]

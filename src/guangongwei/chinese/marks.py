@@ -97,6 +97,7 @@ _SINGLE = {
 
 _B = f"[{BLANKS}]"
 _H = "[一二三四五六七八九十]"
+_FORMAL = "[壹贰叁肆伍陆柒捌玖拾]"
 _D = "[0-9０-９]"
 #: 一、二年级 and 一、二批 list numbers; so do 1、2号楼.
 _NO_LIST = rf"(?!{_H}{{1,3}}(?:[、批类级等期季届轮线]|年级|学期))"
@@ -110,8 +111,7 @@ _SPELLINGS: tuple[tuple[str, Family, str], ...] = (
     (
         "han",
         Family.HAN,
-        rf"(?P<han>{_H}{{1,3}}|[壹贰叁肆伍陆柒捌玖拾]{{1,3}}){_B}{{0,2}}"
-        rf"(?:[、．]{_NO_LIST}|\.(?!{_H}|{_D}))",
+        rf"(?P<han>{_H}{{1,3}}|{_FORMAL}{{1,3}}){_B}{{0,2}}(?:[、．]{_NO_LIST}|\.(?!{_H}|{_D}))",
     ),
     ("chapter", Family.HAN, rf"第(?P<chapter>{_H}{{1,3}})(?:章|部分)[：:、]?"),
     ("hancomma", Family.HAN, rf"(?P<hancomma>{_H}{{1,3}})[，,](?!{_H}|{_D})"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from guangongwei.errors import Span
@@ -18,7 +19,7 @@ from guangongwei.plans.lines import (
 from guangongwei.plans.structure import ACTION, ITEM, SECTION, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from guangongwei.model.plan import Section
     from guangongwei.plans.lines import Line
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _MOST_LINES = 200
 _ROLES = {SECTION: Role.HEADING, ITEM: Role.ITEM, ACTION: Role.ACTION}
 #: What a line above or below the plan's body is, tried from the top.
-_AROUND = (
+_AROUND: tuple[tuple[Callable[[str], bool], Role], ...] = (
     (lambda line: is_furniture(line) or is_divider(line), Role.NOISE),
     (is_attachment, Role.ATTACHMENT),
     (lambda line: date_year(line) is not None, Role.DATE),
@@ -73,5 +74,5 @@ def blocks(text: str, *, name: str, starts: Iterable[tuple[int, Role]]) -> tuple
     ordered = sorted(begun)
     return tuple(
         Block(role=begun[start], span=Span(name, start, stop))
-        for start, stop in zip(ordered, [*ordered[1:], len(text)], strict=True)
+        for start, stop in pairwise([*ordered, len(text)])
     )

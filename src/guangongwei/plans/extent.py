@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, final
 
 from attrs import frozen
@@ -120,13 +120,9 @@ def _after_cover(text: str, start: int, stop: int) -> int | None:
     name = squeezed(match["name"] or match["sent"])
     following = list(islice(lines(text, match.end(), stop), _MOST_LINES))
     for index, line in enumerate(following):
-        joined = ""
-        for part in following[index : index + 3]:
-            joined += squeezed(part.text)
-            if joined == name:
-                return line.start
-            if not name.startswith(joined):
-                break
+        parts = (squeezed(part.text) for part in following[index : index + 3])
+        if name in accumulate(parts):
+            return line.start
     return None
 
 

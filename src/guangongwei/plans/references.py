@@ -98,7 +98,7 @@ _AFTER = (
     _sign(0, ""),
 )
 
-_NUMBER = r"[一-龥]{1,12}[〔\[（(【]20[0-9]{2}[〕\]）)】]\s?[0-9]{1,4}\s?号"
+_NUMBER = r"[^\W\d_和与及按照据见由对]{1,12}[〔\[（(【]20[0-9]{2}[〕\]）)】]\s?[0-9]{1,4}\s?号"
 _NUMBER_AFTER = re.compile(rf"[（(][^（()）〔\[]{{0,16}}?(?P<number>{_NUMBER})")
 _NUMBER_BEFORE = re.compile(rf"(?P<number>{_NUMBER})(?:文件)?$")
 _UNQUOTED = re.compile(rf"(?:{_NUMBER}|(?<![0-9〕\]）)])[0-9]{{1,3}}号)文件?")
@@ -203,7 +203,7 @@ def _unquoted(text: str, name: str, quoted: Sequence[Reference]) -> Iterator[Ref
         bodies = issuers(text, match.start())
         start = text.rindex(bodies[0], 0, match.start()) if bodies else match.start()
         number = match.group().removesuffix("文件").removesuffix("文")
-        if number in known or (not bodies and number.isdigit()):
+        if number in known or (not bodies and number[0].isdigit()):
             continue
         yield Reference(
             text=text[start : match.end()],

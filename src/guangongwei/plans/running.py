@@ -82,7 +82,8 @@ def _words(text: str, span: Span) -> str:
 def _flowing(text: str, nodes: Sequence[Node], *, start: int, stop: int) -> str:
     """The text with page numbers, and with line breaks inside sentences, turned into blanks."""
     begun = {node.mark.start for node in nodes}
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     last: Line | None = None
     for line in lines(text, start, stop):
         if is_page_number(line.text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, final
 
 from attrs import Factory, define, frozen
@@ -10,7 +11,7 @@ from attrs import Factory, define, frozen
 from guangongwei.chinese.marks import BLANKS, LINE_ENDS, Family, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 #: The depths that a plan names; what stands deeper is part of its action's words.
 SECTION, ITEM, ACTION = range(3)
@@ -44,7 +45,7 @@ class _Level:
     at: int
     stop: int
     #: The families that have stood under its marks.
-    below: set[Family] = Factory(set)
+    below: set[Family] = Factory(set[Family])
 
 
 @final
@@ -224,7 +225,7 @@ def _next_alike(marks: Sequence[Mark], *, leading: bool = False) -> list[int]:
 
 def _parts(marks: Sequence[Mark]) -> list[int]:
     count = 0
-    parts = []
+    parts: list[int] = []
     for mark in marks:
         count += mark.leads and mark.family is Family.HAN and not mark.is_doubtful
         parts.append(count)

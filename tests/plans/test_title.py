@@ -1,0 +1,103 @@
+"""Title, year and issuer are read from a plan's first and last lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from guangongwei.plans.parse import parse
+
+
+def told(text: str) -> tuple[str | None, int | None, str | None]:
+    """Title, year and issuer of a text."""
+    plan = parse(text).value
+    return plan.title, plan.year, plan.issuer
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "issuer"),
+    [
+        ("武进区教育局关工委2024年工作要点", 2024, "武进区教育局关工委"),
+        ("2024年武进区教育局关工委工作要点", 2024, "武进区教育局关工委"),
+        ("桥北小学关工委2023—2024学年度第一学期工作计划", 2023, "桥北小学关工委"),
+        ("南河大学关工委关于开展读书活动的通知", None, "南河大学关工委"),
+        ("某区教育局关工委二〇二四年工作要点", 2024, None),
+        ("2012年县教育局工作计划要点", 2012, None),
+        ("小学2015年关工委工作计划", 2015, None),
+        ("关工委2021年度工作计划", 2021, None),
+        ("青河镇2023年度考核意见（试行）", 2023, "青河镇"),
+        ("XX年小学关工委工作计划", None, None),
+        ("东山市就业行动实施方案(2023—2025年)", 2023, None),
+    ],
+)
+def test_a_title_tells_year_and_issuer(title: str, year: int | None, issuer: str | None) -> None:
+    """A year in the title is the plan's; a body in it issues the plan if it says which one."""
+    assert told(f"{title}\n一、学习\n") == (title, year, issuer)
+
+
+def test_a_title_broken_over_two_lines_is_one_title() -> None:
+    """关于…, and its second half below, read as one; so do a body and its 工作要点."""
+    assert (
+        told("关于开展优秀通讯员\n\n评选活动的通知\n一、名额\n")[0]
+        == "关于开展优秀通讯员评选活动的通知"
+    )
+    assert told("青河镇关工委\n2024年工作要点\n一、学习\n") == (
+        "青河镇关工委2024年工作要点",
+        2024,
+        "青河镇关工委",
+    )
+
+
+def test_the_number_of_a_document_is_no_half_of_its_title() -> None:
+    """苏教关委〔2024〕10号 above the title stays out of it, and dates the plan."""
+    text = "苏教关委〔2024〕10号\n关于开展评选活动的通知\n一、名额\n"
+    assert told(text) == ("关于开展评选活动的通知", 2024, None)
+
+
+def test_a_title_may_be_named_in_words_only() -> None:
+    """A notice without a title of its own is called what it sends round."""
+    text = "各二级关工委：\n现把《关于开展合格单位考核的通知》印发你们。\n1.申报。\n"
+    assert told(text)[0] == "关于开展合格单位考核的通知"
+
+
+def test_a_title_may_run_on_with_its_text() -> None:
+    """In a text without line breaks the title ends at the first blank."""
+    text = "关于开展读书活动的通知 各单位: 现通知如下: 一、内容 1、读书 2、征文"
+    assert told(text)[0] == "关于开展读书活动的通知"
+
+
+def test_a_text_without_title_has_none() -> None:
+    """The opening sentence is no title, but it names the year."""
+    assert told("2021年工作的总体思路是：学习。\n一、学习\n") == (None, 2021, None)
+    assert told("一、学习\n") == (None, None, None)
+
+
+def test_the_signature_issues_what_the_title_does_not() -> None:
+    """A general title leaves the issuer and the year to signature and date."""
+    text = "关于报送信息的通知\n一、要求\n常州市武进区教育局（章）\n2017年10月23日\n"
+    assert told(text) == ("关于报送信息的通知", 2017, "常州市武进区教育局")
+
+
+def test_the_signature_speaks_before_a_place_in_the_title() -> None:
+    """A town and a station issue nothing themselves; who signs does."""
+    text = "沙塘镇2022年考核意见\n一、对象\n沙塘镇关工委\n2022年3月1日\n"
+    assert told(text)[2] == "沙塘镇关工委"
+
+
+def test_a_notice_above_the_plan_may_sign_for_it() -> None:
+    """The body that sends the plan round issues it where the plan names none."""
+    text = (
+        "关于印发《关工委工作要点》的通知\n现将《关工委工作要点》印发你们。\n"
+        "南河县教育局\n2024年3月1日\n关工委工作要点\n一、学习\n"
+    )
+    assert told(text) == ("关工委工作要点", 2024, "南河县教育局")
+
+
+def test_a_letterhead_issues_what_nobody_signs() -> None:
+    """…委员会文件 above a title names the issuer."""
+    text = "江苏省教育系统关心下一代工作委员会文件\n关于开展评选的通知\n一、名额\n"
+    assert told(text)[2] == "江苏省教育系统关心下一代工作委员会"
+
+
+def test_a_missing_year_is_reported() -> None:
+    """Without a year dates stay open, and a problem says so."""
+    assert [each.code for each in parse("关工委工作计划\n一、学习\n").problems] == ["P104"]
