@@ -19,7 +19,7 @@ from guangongwei.indicators.definition import (
     Sum,
     Timing,
 )
-from guangongwei.model.accreditation import Accreditation, Outcome
+from guangongwei.model.accreditation import QUALITY, Accreditation, Outcome
 from guangongwei.model.activity import Activity
 from guangongwei.model.article import Article
 from guangongwei.model.numbers import Unit
@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 #: 中小学、幼儿园.
 IN_SCOPE = OneOf("category", SCHOOLS)
 
-_PASSED = Latest(Accreditation, Is("outcome", Outcome.PASSED))
-_PASSED_BEFORE = Latest(Accreditation, Is("outcome", Outcome.PASSED), at=Moment.BEFORE)
+#: 优质化建设 only: 五有五好 is a neighbouring programme and never merged with it.
+_QUALITY = Is("standard_programme", QUALITY)
+_IS_PASSED = Is("outcome", Outcome.PASSED)
+_PASSED = Latest(Accreditation, _IS_PASSED, among=_QUALITY)
+_PASSED_BEFORE = Latest(Accreditation, _IS_PASSED, at=Moment.BEFORE, among=_QUALITY)
 _SCHOOLS = Measure(of=Organisation, where=IN_SCOPE, timing=Timing.AT_END)
 _REGISTERED = Measure(of=Volunteer, timing=Timing.AT_END, rests_on="五老志愿者")
 
@@ -60,9 +63,7 @@ CATALOGUE = (
         value=Measure(
             of=Accreditation,
             count=Distinct("organisation"),
-            where=OneOf("organisation.category", SCHOOLS)
-            & Is("outcome", Outcome.PASSED)
-            & ~_PASSED_BEFORE,
+            where=OneOf("organisation.category", SCHOOLS) & _QUALITY & _IS_PASSED & ~_PASSED_BEFORE,
         ),
         unit=Unit.SCHOOLS,
         by=("batch",),

@@ -40,27 +40,27 @@ class Reporting:
         )
 
 
-def reporting(scene: Scene, tables: frozenset[str]) -> Reporting:
-    """Who has sent all of these tables for the whole of the scene's period.
+def reporting(scene: Scene, tables: frozenset[str], *, since: date) -> Reporting:
+    """Who has sent all of these tables for every day from one to the end of the scene.
 
     Expected are the schools and kindergartens in operation at its end. Without tables a figure
     rests on the bureau's register, and everybody counts as in.
     """
     expected = {
-        each.id: max(scene.period.start, each.founded or scene.period.start)
+        each.id: max(since, each.founded or since)
         for each in scene.dataset.tree.in_operation(scene.end)
         if each.category in SCHOOLS
     }
     sent = _sent(scene)
     complete = frozenset(
         id_
-        for id_, since in expected.items()
-        if all(covers(sent[id_, table], since, scene.end) for table in tables)
+        for id_, begun in expected.items()
+        if all(covers(sent[id_, table], begun, scene.end) for table in tables)
     )
     partial = frozenset(
         id_
-        for id_, since in expected.items()
-        if any(_touches(sent[id_, table], since, scene.end) for table in tables)
+        for id_, begun in expected.items()
+        if any(_touches(sent[id_, table], begun, scene.end) for table in tables)
     )
     return Reporting(frozenset(expected), complete, partial - complete)
 

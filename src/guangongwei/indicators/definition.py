@@ -109,18 +109,44 @@ class Latest(_Combinable):
     of: type[Record]
     condition: Condition
     at: Moment = Moment.END
+    #: Which records are looked at, before the latest is taken.
+    among: Condition | None = None
+
+
+@final
+class Timing(Enum):
+    """How a measure sits in time."""
+
+    #: A flow: what happened during the period.
+    DURING = "期内"
+    #: A stock: what is in force at its end.
+    AT_END = "期末"
+    #: What has happened since January of the year in which the period ends.
+    YEAR_TO_DATE = "年初至期末"
+    #: What has ever happened by its end.
+    TO_DATE = "累计至期末"
 
 
 @final
 @frozen
 class Exists(_Combinable):
-    """During the period there is at least one record of another noun about this one."""
+    """There is at least one record of another noun about this one, during the period or at its end."""
 
     of: type[Record]
     condition: Condition | None = None
+    timing: Timing = Timing.DURING
 
 
-Condition = Is | OneOf | Contains | All | Any | Not | Latest | Exists
+@final
+@frozen
+class AtLeast(_Combinable):
+    """A number in a field is this or more; a blank is neither more nor less than anything."""
+
+    path: str
+    value: int
+
+
+Condition = Is | OneOf | Contains | AtLeast | All | Any | Not | Latest | Exists
 
 
 @final
@@ -152,16 +178,6 @@ COUNT = Count()
 
 
 @final
-class Timing(Enum):
-    """How a measure sits in time."""
-
-    #: A flow: what happened during the period.
-    DURING = "期内"
-    #: A stock: what is in force at its end.
-    AT_END = "期末"
-
-
-@final
 @frozen(kw_only=True)
 class Measure:
     """A number of records, of different values, or a sum over records."""
@@ -170,6 +186,8 @@ class Measure:
     count: Aggregate = COUNT
     where: Condition | None = None
     timing: Timing = Timing.DURING
+    #: The field that says when it happened; without one, the noun's own day.
+    day: str | None = None
     #: The table whose return it rests on (报送情况 表名); None: the bureau's own register.
     rests_on: str | None = None
 
@@ -194,6 +212,86 @@ class Share:
 
 
 @final
+@frozen(kw_only=True)
+class Per:
+    """So much of one thing for each of another: 人均, 户均, 平均; never a share of a whole."""
+
+    of: Measure
+    each: Measure
+
+    @property
+    def returns(self) -> frozenset[str]:
+        """The tables whose returns it rests on."""
+        return self.of.returns | self.each.returns
+
+
+@final
+class Against(Enum):
+    """What a change is counted from."""
+
+    #: 环比: the period of the same kind just before.
+    PREVIOUS = "上期"
+    #: 同比: the same period one year earlier.
+    LAST_YEAR = "上年同期"
+
+
+@final
+class Growth(Enum):
+    """How a change is told."""
+
+    #: The difference; of two shares in percentage points.
+    DIFFERENCE = "增减量"
+    #: The difference over what it is counted from.
+    RATE = "增减率"
+
+
+@final
+@frozen(kw_only=True)
+class Change:
+    """How much a measure or a share has changed."""
+
+    of: Measure | Share
+    against: Against = Against.LAST_YEAR
+    growth: Growth = Growth.RATE
+
+    @property
+    def returns(self) -> frozenset[str]:
+        """The tables whose returns it rests on."""
+        return self.of.returns
+
+
+@final
+class Evenness(Enum):
+    """How unevenness between groups is measured; 0 where all are alike."""
+
+    #: 极差: the greatest less the least.
+    RANGE = "极差"
+    #: 变异系数: the standard deviation over the mean.
+    VARIATION = "变异系数"
+    #: 基尼系数.
+    GINI = "基尼系数"
+
+
+@final
+@frozen(kw_only=True)
+class Spread:
+    """How evenly a measure or a share is spread over towns, stages or schools (均衡)."""
+
+    of: Measure | Share
+    #: The dimension: ``town``, ``category``, ``organisation``, ….
+    across: str
+    evenness: Evenness
+
+    @property
+    def returns(self) -> frozenset[str]:
+        """The tables whose returns it rests on."""
+        return self.of.returns
+
+
+Formula = Measure | Share | Per | Change | Spread
+
+
+@final
 class Better(Enum):
     """Which direction is the good one."""
 
@@ -213,7 +311,7 @@ class Indicator:
     name: str
     #: The English name.
     label: str
-    value: Measure | Share
+    value: Formula
     unit: Unit
     decimals: int = 0
     better: Better = Better.HIGHER

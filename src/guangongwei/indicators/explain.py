@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
-from guangongwei.indicators.definition import Count, Distinct, Indicator, Measure, Share, Sum
-from guangongwei.indicators.groups import PLACES, Dimensions
+from guangongwei.indicators.coverage import reporting
+from guangongwei.indicators.definition import (
+    Change,
+    Count,
+    Distinct,
+    Growth,
+    Indicator,
+    Measure,
+    Per,
+    Share,
+    Spread,
+    Sum,
+)
+from guangongwei.indicators.formulas import changed, earlier, measure_of
+from guangongwei.indicators.groups import MONTH, ORGANISATION, PLACES, Dimensions
+from guangongwei.indicators.objects import evaluate
 from guangongwei.indicators.scene import LeftOut, Scene
+from guangongwei.indicators.spread import spread
 from guangongwei.markup import Markup, element, joined, table
 from guangongwei.model.dataset import Record
 from guangongwei.model.figure import Figure
-from guangongwei.model.numbers import Absence, Number, Ratio, is_blank, is_number, worded
+from guangongwei.model.numbers import Absence, Number, Ratio, exact, is_blank, is_number, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from guangongwei.model.dataset import Dataset
     from guangongwei.model.organisation import OrganisationId
@@ -59,12 +75,14 @@ class Explanation:
 
     figure: Figure
     indicator: Indicator
-    #: What is counted: of a share, its part.
+    #: What is counted: of a share, its part; of an average, what is divided.
     part: Counted
-    #: Of a share, its whole; otherwise None.
+    #: Of a share, its whole; of an average, what it is divided by; otherwise None.
     whole: Counted | None = None
+    #: What a change or a spread is made of: now and then, or one group after another.
+    steps: tuple[Explanation, ...] = ()
 
-    def value(self) -> Number | Ratio | Absence:
+    def value(self) -> Number | Fraction | Ratio | Absence:
         """The figure's value, computed once more from the records listed here.
 
         Where no record counts, whether that is a zero or nothing was reported is told by the
@@ -72,13 +90,31 @@ class Explanation:
         """
         if isinstance(self.figure.value, Absence) and not self.part.records:
             return self.figure.value
-        part = self.part.value()
-        if self.whole is None:
+        match self.indicator.value:
+            case Measure():
+                return self.part.value()
+            case Share():
+                return self._quotient(Ratio)
+            case Per():
+                return self._quotient(Fraction)
+            case Change(growth=growth):
+                now, then = (exact(each.value()) for each in self.steps)
+                return changed(now, then, growth)
+            case Spread(evenness=evenness):
+                values = (exact(each.value()) for each in self.steps)
+                return spread([each for each in values if isinstance(each, Fraction)], evenness)
+            case _:  # pragma: no cover
+                assert_never(self.indicator.value)
+
+    def _quotient(self, make: Callable[[int, int], Ratio | Fraction]) -> Ratio | Fraction | Absence:
+        part, whole = self.part.value(), self.whole.value() if self.whole else Absence.UNKNOWN
+        if isinstance(part, Absence):
             return part
-        whole = self.whole.value()
-        if not isinstance(part, int) or not isinstance(whole, int) or not whole:
+        if isinstance(whole, Absence) or not whole:
             return Absence.NOT_APPLICABLE
-        return Ratio(part, whole)
+        if make is Fraction:
+            return Fraction(part) / Fraction(whole)
+        return make(int(part), int(whole))
 
     @property
     def text(self) -> str:
@@ -89,6 +125,8 @@ class Explanation:
         yield f"{self.indicator.name}（{self.indicator.id}）：{self.indicator.note}。"
         yield f"范围：{self.figure.group}；时期：{self.figure.period}；截至：{self.figure.as_of}。"
         yield self._arithmetic()
+        for step in self.steps:
+            yield f"· {step.figure.period} {step.figure.group}：{step.figure}。"
         for side, counted in self._sides():
             for reason, records in counted.left_out.items():
                 yield f"{side}未计入 {len(records)} 条：{reason.value}。"
@@ -106,6 +144,8 @@ class Explanation:
             return f"数值：{value.value}。"
         if isinstance(value, Ratio):
             return f"数值：{value.part} ÷ {value.whole}。"
+        if self.whole is not None:
+            return f"数值：{self.part.value()} ÷ {self.whole.value()}。"
         said = worded(value, self.indicator.unit, self.indicator.decimals)
         return f"数值：{said}，来自 {len(self.part.records)} 条记录。"
 
@@ -140,21 +180,81 @@ def explain(
     definition = indicator(figure.indicator, catalogue)
     if definition.hash != figure.definition:
         raise BadArgument("figure", f"computed with this catalogue's {definition.id}")
+    return _explained(figure, dataset, definition)
+
+
+def _explained(figure: Figure, dataset: Dataset, definition: Indicator) -> Explanation:
     scene = Scene(dataset=dataset, period=figure.period, as_of=figure.as_of)
+    part: Measure
+    whole: Measure | None = None
     match definition.value:
-        case Measure() as measure:
-            return Explanation(
-                figure=figure, indicator=definition, part=_counted(scene, measure, figure)
-            )
-        case Share(part=part, whole=whole):
-            return Explanation(
-                figure=figure,
-                indicator=definition,
-                part=_counted(scene, part, figure),
-                whole=_counted(scene, whole, figure),
-            )
-        case _:  # pragma: no cover
-            assert_never(definition.value)
+        case Share(part=part, whole=whole) | Per(of=part, each=whole):
+            pass
+        case _:
+            part = measure_of(definition.value)
+    return Explanation(
+        figure=figure,
+        indicator=definition,
+        part=_counted(scene, part, figure),
+        whole=None if whole is None else _counted(scene, whole, figure),
+        steps=tuple(
+            _explained(each, dataset, evolve(definition, value=inner))
+            for inner, each in _steps(figure, scene, definition)
+        ),
+    )
+
+
+def _steps(
+    figure: Figure, scene: Scene, definition: Indicator
+) -> Iterator[tuple[Measure | Share, Figure]]:
+    """The figures that a change or a spread is made of, each with its own formula."""
+    match definition.value:
+        case Change(of=of, against=against):
+            inner = evolve(definition, value=of)
+            before = evolve(scene, **earlier(scene, against))
+            for each in (scene, before):
+                yield from ((of, found) for found in _alike(figure, each, inner))
+        case Spread(of=of, across=across):
+            inner = evolve(definition, value=of)
+            yield from ((of, found) for found in _parts(figure, scene, inner, across))
+        case _:
+            return
+
+
+def _alike(figure: Figure, scene: Scene, definition: Indicator) -> Iterator[Figure]:
+    """The figure of another definition or time about the same group."""
+    categories = tuple(each for each in figure.group.categories if each[0] != MONTH)
+    for found in _evaluated(figure, scene, definition, tuple(name for name, _ in categories)):
+        if found.group.categories == categories:
+            yield found
+
+
+def _parts(figure: Figure, scene: Scene, definition: Indicator, across: str) -> Iterator[Figure]:
+    """The figures of the groups that a spread is over."""
+    categories = tuple(each for each in figure.group.categories if each[0] != MONTH)
+    names = tuple(name for name, _ in categories)
+    schools = reporting(scene, frozenset(), since=scene.period.start).expected
+    for found in _evaluated(figure, scene, definition, (*names, across)):
+        if across == ORGANISATION:
+            inside = found.group.categories == categories and found.group.organisation in schools
+        else:
+            *rest, last = found.group.categories
+            inside = tuple(rest) == categories and not isinstance(last[1], Absence)
+        if inside:
+            yield found
+
+
+def _evaluated(
+    figure: Figure, scene: Scene, definition: Indicator, by: tuple[str, ...]
+) -> tuple[Figure, ...]:
+    return evaluate(
+        [definition],
+        scene.dataset,
+        period=scene.period,
+        as_of=scene.as_of,
+        organisation=figure.group.organisation,
+        by=by,
+    )
 
 
 def _counted(scene: Scene, measure: Measure, figure: Figure) -> Counted:

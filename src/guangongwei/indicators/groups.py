@@ -90,6 +90,15 @@ class Dimensions:
         """The categories of a record; one with several values counts in each of them."""
         return product(*(_categories(getattr(record, each)) for each in self.own))
 
+    def without(self, dimension: str, key: Key) -> tuple[Key, Category]:
+        """The key of the group that this one is part of, and its category in a dimension."""
+        (organisation, places), own = key
+        if dimension in PLACES:
+            at = self.places.index(dimension)
+            return ((organisation, places[:at] + places[at + 1 :]), own), places[at]
+        at = self.own.index(dimension)
+        return ((organisation, places), own[:at] + own[at + 1 :]), own[at]
+
     def group(self, key: Key, month: str) -> Group:
         """The group under a key, its categories in the order the dimensions were asked for."""
         (organisation, places), own = key

@@ -14,6 +14,7 @@ from guangongwei.errors import BadArgument
 from guangongwei.indicators.definition import (
     All,
     Any,
+    AtLeast,
     Condition,
     Contains,
     Exists,
@@ -24,8 +25,10 @@ from guangongwei.indicators.definition import (
     OneOf,
     Timing,
 )
+from guangongwei.indicators.lives import day_of, in_force
 from guangongwei.model.committee import Committee
 from guangongwei.model.dataset import Dataset, Record
+from guangongwei.model.numbers import is_number
 from guangongwei.model.organisation import Organisation, OrganisationId
 from guangongwei.model.period import Period
 from guangongwei.model.reporting import Return
@@ -75,7 +78,7 @@ class Scene:
         """Why a record does not count in a measure; None where it does."""
         if self.organisation_of(record) not in self.dataset.tree:
             return LeftOut.NO_ORGANISATION
-        if not self._in_time(measure.timing, record):
+        if not self._in_time(measure.timing, record, measure.day):
             return LeftOut.OUTSIDE_TIME
         if measure.where is not None and not self.holds(measure.where, record):
             return LeftOut.CONDITION
@@ -97,12 +100,15 @@ class Scene:
                 return any(self.holds(each, record) for each in conditions)
             case Not(inner):
                 return not self.holds(inner, record)
-            case Latest(noun, inner, at):
-                latest = self._latest(noun, record, at)
+            case AtLeast(path, least):
+                number = self.read(record, path)
+                return is_number(number) and number >= least
+            case Latest(noun, inner, at, among):
+                latest = self._latest(noun, record, at, among)
                 return latest is not None and self.holds(inner, latest)
-            case Exists(noun, inner):
+            case Exists(noun, inner, timing):
                 return any(
-                    self._in_time(Timing.DURING, each)
+                    self._in_time(timing, each)
                     and self.organisation_of(each) in self.dataset.tree
                     and (inner is None or self.holds(inner, each))
                     for each in self._about(noun, record)
@@ -126,37 +132,43 @@ class Scene:
         except AttributeError:
             raise BadArgument(f"path {path!r}", f"a field of {type(owner).__name__}") from None
 
-    def _in_time(self, timing: Timing, record: Record) -> bool:
+    def _in_time(self, timing: Timing, record: Record, day: str | None = None) -> bool:
         if timing is Timing.AT_END:
-            return self._in_force(record)
+            return in_force(record, self.end) and self._is_open(record)
         if isinstance(record, Return):
             return record.period in self.period or self.period in record.period
-        if isinstance(record, Organisation | Volunteer | Committee):
-            raise BadArgument("timing", f"AT_END for {type(record).__name__}, which has no day")
-        return self.period.start <= record.on <= self.end
+        happened = day_of(record, day)
+        return happened is not None and self.since(timing) <= happened <= self.end
 
-    def _in_force(self, record: Record) -> bool:
-        match record:
-            case Organisation():
-                return record.in_operation(self.end)
-            case Volunteer():
-                return record.registered(self.end)
-            case Committee():
-                organisation = self.dataset.tree[record.organisation]
-                return organisation.in_operation(self.end) and (
-                    record.founded is None or record.founded <= self.end
-                )
-            case _:
-                raise BadArgument("timing", f"DURING for {type(record).__name__}, which has a day")
+    def since(self, timing: Timing) -> date:
+        """The first day that counts."""
+        match timing:
+            case Timing.DURING | Timing.AT_END:
+                return self.period.start
+            case Timing.YEAR_TO_DATE:
+                return self.end.replace(month=1, day=1)
+            case Timing.TO_DATE:
+                return date.min
+            case _:  # pragma: no cover
+                assert_never(timing)
 
-    def _latest(self, noun: type[Record], record: Record, at: Moment) -> Record | None:
+    def _is_open(self, record: Record) -> bool:
+        """Say whether the organisation of a committee still operates; a roll outlives its school."""
+        if not isinstance(record, Committee):
+            return True
+        return self.dataset.tree[self.organisation_of(record)].in_operation(self.end)
+
+    def _latest(
+        self, noun: type[Record], record: Record, at: Moment, among: Condition | None
+    ) -> Record | None:
         """The record with the latest day; of several on one day the one with the last id."""
-        day = self.end if at is Moment.END else self.before
+        until = self.end if at is Moment.END else self.before
         dated = [
-            (each.on, each.id, each)
+            (day, getattr(each, "id", ""), each)
             for each in self._about(noun, record)
-            if not isinstance(each, Organisation | Volunteer | Committee | Return)
-            and each.on <= day
+            if (day := day_of(each)) is not None
+            and day <= until
+            and (among is None or self.holds(among, each))
         ]
         return max(dated, key=lambda each: each[:2])[2] if dated else None
 

@@ -71,6 +71,11 @@ class Accreditation:
     programme: str = QUALITY
     source: Source = source_field()
 
+    @property
+    def standard_programme(self) -> str:
+        """The programme, by its standard name."""
+        return standard_programme(self.programme)
+
 
 def decisions(
     accreditations: Iterable[Accreditation],

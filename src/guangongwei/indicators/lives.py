@@ -1,0 +1,61 @@
+"""When records happen and while they are in force, noun by noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from guangongwei.errors import BadArgument
+from guangongwei.model.committee import Committee
+from guangongwei.model.organisation import Organisation
+from guangongwei.model.volunteer import Volunteer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from guangongwei.model.dataset import Record
+
+#: The field with a noun's own day; every other noun calls it `on`.
+DAYS: dict[type[Record], str] = {
+    Organisation: "founded",
+    Committee: "founded",
+    Volunteer: "joined",
+}
+
+
+def _standing(committee: Committee, day: date) -> bool:
+    return committee.founded is None or committee.founded <= day
+
+
+#: Whether a record is in force on a day; a noun that is not listed only happens.
+LIVES: dict[type[Record], Callable[[Any, date], bool]] = {
+    Organisation: Organisation.in_operation,
+    Committee: _standing,
+    Volunteer: Volunteer.registered,
+}
+
+
+def day_of(record: Record, field: str | None = None) -> date | None:
+    """The day a record happened: in the field that is named, or in the noun's own.
+
+    Raises:
+        BadArgument: The noun has no such field.
+    """
+    name = field or DAYS.get(type(record), "on")
+    try:
+        day: date | None = getattr(record, name)
+    except AttributeError:
+        raise BadArgument(f"day {name!r}", f"a field of {type(record).__name__}") from None
+    return day
+
+
+def in_force(record: Record, day: date) -> bool:
+    """Say whether a record is in force on a day.
+
+    Raises:
+        BadArgument: The noun only happens and is never in force.
+    """
+    lives = LIVES.get(type(record))
+    if lives is None:
+        raise BadArgument("timing", f"not AT_END for {type(record).__name__}, which only happens")
+    return lives(record, day)

@@ -1,0 +1,116 @@
+"""A dataset under one scene and one set of dimensions: what counts in it, group by group."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, final
+
+from attrs import evolve, field, frozen
+
+from guangongwei.indicators.coverage import Reporting, reporting
+from guangongwei.indicators.groups import Dimensions, alive
+from guangongwei.indicators.tally import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from guangongwei.indicators.definition import Measure
+    from guangongwei.indicators.groups import Key, Place
+    from guangongwei.indicators.scene import Scene
+    from guangongwei.model.figure import Coverage
+    from guangongwei.model.organisation import OrganisationId
+    from guangongwei.model.period import Period
+
+
+@final
+@frozen
+class View:
+    """One scene under one set of dimensions; scans and coverages are shared by its indicators."""
+
+    scene: Scene
+    organisation: OrganisationId | None
+    dimensions: Dimensions
+    _tallies: dict[Measure, dict[Key, Tally]] = field(factory=dict)
+    _reporting: dict[tuple[frozenset[str], date], Reporting] = field(factory=dict)
+    _others: dict[object, View] = field(factory=dict)
+
+    @cached_property
+    def scope(self) -> frozenset[OrganisationId]:
+        """The organisations whose records count."""
+        tree = self.scene.dataset.tree
+        if self.organisation is None:
+            return frozenset(tree.by_id)
+        return tree.subtree(self.organisation)
+
+    @cached_property
+    def members(self) -> dict[Place, list[OrganisationId]]:
+        """The organisations of every place that has any, ids in order."""
+        found: dict[Place, list[OrganisationId]] = defaultdict(list)
+        for id_ in sorted(alive(self.scene, self.scope)):
+            for place in self.places(id_):
+                found[place].append(id_)
+        return dict(found)
+
+    def places(self, id_: OrganisationId) -> Iterator[Place]:
+        """The places in which an organisation counts: itself and those above, or the scope."""
+        keys = self.dimensions.place_keys(self.scene, id_)
+        if not self.dimensions.by_organisation:
+            yield self.organisation, keys
+            return
+        for each in self.scene.dataset.tree.path(id_):
+            if each in self.scope:
+                yield each, keys
+
+    def keys(self, measure: Measure) -> set[Key]:
+        """The groups of a measure: those in which a record counts, and those told by places."""
+        keys = set(self.tallies(measure))
+        if not self.dimensions.own:
+            keys |= {(place, ()) for place in self.members}
+        if not self.dimensions.splits:
+            keys.add(((self.organisation, ()), ()))
+        return keys
+
+    def tallies(self, measure: Measure) -> dict[Key, Tally]:
+        """What counts in a measure, by group."""
+        if measure not in self._tallies:
+            self._tallies[measure] = self._count(measure)
+        return self._tallies[measure]
+
+    def _count(self, measure: Measure) -> dict[Key, Tally]:
+        found: dict[Key, Tally] = defaultdict(Tally)
+        complete = self.reporting(measure.returns, self.scene.since(measure.timing)).complete
+        for record in self.scene.dataset.records(measure.of):
+            id_ = self.scene.organisation_of(record)
+            if id_ not in self.scope or self.scene.why_not(measure, record):
+                continue
+            for place in self.places(id_):
+                for own in self.dimensions.own_keys(record):
+                    found[place, own].add(measure, record, self.scene, settled=id_ in complete)
+        return dict(found)
+
+    def reporting(self, tables: frozenset[str], since: date | None = None) -> Reporting:
+        """Who has sent these tables for every day since one, or since the period began."""
+        key = (tables, since or self.scene.period.start)
+        if key not in self._reporting:
+            self._reporting[key] = reporting(self.scene, tables, since=key[1])
+        return self._reporting[key]
+
+    def coverage(self, tables: frozenset[str], key: Key, since: date | None = None) -> Coverage:
+        """The coverage of a group; its own categories do not narrow who was expected."""
+        return self.reporting(tables, since).coverage(self.members.get(key[0], []))
+
+    def at(self, period: Period, as_of: date) -> View:
+        """The same dimensions over another period."""
+        if (period, as_of) not in self._others:
+            scene = evolve(self.scene, period=period, as_of=as_of)
+            self._others[period, as_of] = View(scene, self.organisation, self.dimensions)
+        return self._others[period, as_of]
+
+    def also_by(self, dimension: str) -> View:
+        """The same scene with one more dimension."""
+        if dimension not in self._others:
+            dimensions = Dimensions((*self.dimensions.asked, dimension))
+            self._others[dimension] = View(self.scene, self.organisation, dimensions)
+        return self._others[dimension]
