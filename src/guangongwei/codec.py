@@ -192,7 +192,7 @@ def _problems(error: Exception, path: str) -> Iterator[Problem]:
             for each, item in error.group_exceptions()[0]:
                 yield from _problems(each, f"{path}[{item.index}]")
         case ForbiddenExtraKeysError():
-            for name in sorted(map(str, error.extra_fields)):
+            for name in sorted(error.extra_fields):
                 shown = name if _FIELD.fullmatch(name) else "?"
                 yield _problem("C104", f"{path}.{shown}")
         case _Misfit():
@@ -207,7 +207,7 @@ def _is_list(data: object) -> TypeGuard[list[Any]]:
     return isinstance(data, list)
 
 
-def _is_object(data: object) -> TypeGuard[dict[str, Any]]:
+def _is_object(data: object) -> TypeGuard[dict[Any, Any]]:
     return isinstance(data, dict)
 
 
@@ -280,20 +280,21 @@ def _is_union(type_: Any) -> bool:
     return origin is Union or origin is UnionType
 
 
-def _read_enum(type_: type[Enum]) -> Read:
-    members = {member.value: member for member in type_}
-    return _simple(
-        f"one of {', '.join(members)}",
-        lambda data: members.get(data) if isinstance(data, str) else None,
-    )
+def _member(data: object, type_: type[Enum]) -> Enum:
+    with suppress(ValueError):
+        if isinstance(data, str):
+            return type_(data)
+    words = ", ".join(member.value for member in type_)
+    expected = f"one of {words}"
+    raise _Misfit(expected, _kind(data))
 
 
 def _read_record(type_: Any) -> Read:
     read = _CONVERTER.gen_structure_attrs_fromdict(type_)
 
     def structure(data: object, _: object) -> Any:
-        if not _is_object(data):
-            raise _Misfit("an object", _kind(data))
+        if not _is_object(data) or not all(isinstance(key, str) for key in data):
+            raise _Misfit("an object of named fields", _kind(data))
         return read(data, type_)
 
     return structure
@@ -384,9 +385,7 @@ def _converter() -> Converter:
     )
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_structure_hook_factory(attrs.has, _read_record)
-    converter.register_structure_hook_factory(
-        lambda type_: isinstance(type_, type) and issubclass(type_, Enum), _read_enum
-    )
+    converter.register_structure_hook(Enum, _member)
     converter.register_structure_hook_factory(_is_tuple, _read_tuple)
     converter.register_structure_hook_factory(_is_union, _read_union)
     converter.register_unstructure_hook_factory(_is_union, _write_union)
