@@ -142,6 +142,14 @@ def test_an_undated_plan_ends_at_its_attachments_or_its_signature() -> None:
     assert (plan.items[0].text, plan.issuer) == ("填表。", "南河小学关工委")
 
 
+def test_a_last_line_with_a_verb_signs_nothing() -> None:
+    """召开家长会 at the cut end of a text is still its last item's."""
+    assert (
+        read("1.家校共育。\n每学期召开家长会\n").value.items[0].text
+        == "家校共育。\n每学期召开家长会"
+    )
+
+
 def test_attachments_far_above_the_signature_are_words_of_the_plan() -> None:
     """附件 in the middle of a long plan does not cut off what follows it."""
     middle = "".join(f"{number}.工作。\n" for number in range(2, 30))

@@ -63,6 +63,18 @@ def test_markdown_signs_are_no_part_of_a_heading() -> None:
     assert section.heading == "学习"
 
 
+def test_unnumbered_markdown_headings_are_sections() -> None:
+    """## 学习 heads a section without number where no 一、 does; ### and titles head none."""
+    text = "# 工作计划\n## 学习\n读书。\n### 写字\n## 1. 活动\n## 保障\n1. 经费\n"
+    sections = parse(text).value.sections
+    assert [(each.ordinal, each.mark, each.heading) for each in sections] == [
+        (None, "##", "学习"),
+        (None, "##", "保障"),
+    ]
+    assert [item.text for item in sections[0].items] == ["活动"]
+    assert [section.ordinal for section in parse("## 一、学习\n## 略\n").value.sections] == [1]
+
+
 def test_page_numbers_are_no_paragraphs() -> None:
     """A page number on a line of its own is left out of the section's paragraphs."""
     (section,) = parse("一、学习\n读书。\n- 2 -\n谈心。\n").value.sections

@@ -98,6 +98,22 @@ def test_a_letterhead_issues_what_nobody_signs() -> None:
     assert told(text)[2] == "江苏省教育系统关心下一代工作委员会"
 
 
+def test_a_year_makes_a_title_of_a_first_line() -> None:
+    """关工委2024年行事历 is a title; a sentence and a date are none."""
+    assert told("关工委2024年行事历\n一、三月\n")[:2] == ("关工委2024年行事历", 2024)
+    assert told("2024年3月1日\n一、三月\n")[:2] == (None, 2024)
+
+
+def test_a_year_that_does_not_go_with_the_title_is_reported() -> None:
+    """A text of 2012 under a title of 2015 was reused; a plan signed the December before was not."""
+    text = "某校关工委2015年工作计划\n{}\n一、学习\n某校关工委\n{}年12月30日\n"
+    assert [each.code for each in parse(text.format("2012年，我们努力。", 2015)).problems] == [
+        "P301"
+    ]
+    assert [each.code for each in parse(text.format("我们努力。", 2012)).problems] == ["P301"]
+    assert parse(text.format("2015年，我们努力。", 2014)).problems == ()
+
+
 def test_a_missing_year_is_reported() -> None:
     """Without a year dates stay open, and a problem says so."""
     assert [each.code for each in parse("关工委工作计划\n一、学习\n").problems] == ["P104"]

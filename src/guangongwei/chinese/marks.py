@@ -153,6 +153,8 @@ _GLUED = re.compile(
     rf"(?<=[\u4e00-\u9fff])(?<![第图表初高附件年月至到])(?P<front>)(?P<glued>{_D}{{1,2}})[、.．](?=[\u4e00-\u9fff])"
 )
 
+_HASHES = re.compile(rf"(?<![^{LINE_ENDS}]){_B}{{0,3}}(?P<hashes>#{{1,6}}){_B}++(?![\s{BLANKS}])")
+
 
 def find(text: str) -> tuple[Mark, ...]:
     """Every place of a text where a mark could stand, in order."""
@@ -160,6 +162,27 @@ def find(text: str) -> tuple[Mark, ...]:
     for pattern, leads in ((_GLUED, False), (_BARE, True), (_INSIDE, False), (_LEADING, True)):
         found.update((mark.start, mark) for mark in _proposed(pattern, text, leads=leads))
     return tuple(found[start] for start in sorted(found))
+
+
+def unnumbered(text: str, start: int, stop: int) -> tuple[Mark, ...]:
+    """The widest Markdown headings of a stretch of text that carry no number; theirs is 0."""
+    found = list(_HASHES.finditer(text, start, stop))
+    widest = min((len(match["hashes"]) for match in found), default=0)
+    return tuple(
+        Mark(
+            family=Family.HAN,
+            sign=match["hashes"],
+            ordinal=0,
+            text=match["hashes"],
+            start=match.start("hashes"),
+            stop=match.end("hashes"),
+            front=match.start(),
+            leads=True,
+            is_doubtful=False,
+        )
+        for match in found
+        if len(match["hashes"]) == widest
+    )
 
 
 def leading(line: str) -> Mark | None:

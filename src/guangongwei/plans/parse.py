@@ -28,6 +28,28 @@ if TYPE_CHECKING:
     from guangongwei.chinese.marks import Mark
     from guangongwei.model.plan import Block, Reference
     from guangongwei.plans.extent import Extent
+    from guangongwei.plans.title import Head
+
+#: What can be odd about a plan as a whole.
+_ODDITIES = {
+    "P102": (
+        "the text holds several plans; only the first is read",
+        "Give each plan a file of its own.",
+        Severity.WARNING,
+    ),
+    "P103": ("a notice stands before the plan and is left aside", "", Severity.NOTE),
+    "P104": ("no year is named", "Dates without a year stay open.", Severity.WARNING),
+    "P204": (
+        "no numbered part is found",
+        "Number the parts 一、 and the points 1. to have them read.",
+        Severity.WARNING,
+    ),
+    "P301": (
+        "the year of the title is not the year of the text",
+        "The title's year is used; a text of another year may have been reused.",
+        Severity.WARNING,
+    ),
+}
 
 
 def parse(text: str, *, name: str = "plan") -> Checked[Plan]:
@@ -36,7 +58,7 @@ def parse(text: str, *, name: str = "plan") -> Checked[Plan]:
     proposed = [mark for mark in marks.find(text) if where.start <= mark.start < where.stop]
     printed = printed_title(text, where, _top(proposed, where.stop))
     begins = printed[-1].stop if printed else where.start
-    proposed = [mark for mark in proposed if mark.start >= begins]
+    proposed = _below_title(text, proposed, begins, where.stop)
     ending = tail(text, _first_leading(proposed, begins), where.stop)
     nodes = place(text, [mark for mark in proposed if mark.start < ending.start])
     body = nodes[0].mark.front if nodes else ending.start
@@ -77,7 +99,7 @@ def parse(text: str, *, name: str = "plan") -> Checked[Plan]:
             if where.start <= each.span.start < ending.start
         ),
     )
-    return Checked(plan, tuple(_problems(plan, where)))
+    return Checked(plan, tuple(_problems(plan, where, told)))
 
 
 def _top(proposed: Sequence[Mark], stop: int) -> int:
@@ -85,6 +107,19 @@ def _top(proposed: Sequence[Mark], stop: int) -> int:
     leading = [mark for mark in proposed if mark.leads and not mark.is_doubtful]
     first = next((mark for mark in leading if mark.family is Family.HAN), None)
     return (first or leading[0]).start if leading else stop
+
+
+def _below_title(text: str, proposed: Sequence[Mark], start: int, stop: int) -> list[Mark]:
+    """The marks below the title; headings of Markdown where no 一、 heads the sections."""
+    below = [mark for mark in proposed if mark.start >= start]
+    if any(mark.leads and mark.family is Family.HAN for mark in below):
+        return below
+    fronts = {mark.front for mark in below}
+    headings = marks.unnumbered(text, start, stop)
+    return sorted(
+        [*below, *(each for each in headings if each.front not in fronts)],
+        key=lambda mark: mark.start,
+    )
 
 
 def _first_leading(proposed: Sequence[Mark], otherwise: int) -> int:
@@ -102,40 +137,18 @@ def _of_the_plan(
         yield evolve(each, is_document=False) if is_outside else each
 
 
-def _problems(plan: Plan, where: Extent) -> Iterator[Problem]:
-    """Everything odd about a plan, in the order of its text."""
+def _problems(plan: Plan, where: Extent, told: Head) -> Iterator[Problem]:
+    """Everything odd about a plan: first about the whole of it, then in the order of its text."""
     whole = Span(plan.name, 0, len(plan.text))
-    for code, holds, message, hint, severity in (
-        (
-            "P102",
-            where.has_others,
-            "the text holds several plans; only the first is read",
-            "Give each plan a file of its own.",
-            Severity.WARNING,
-        ),
-        (
-            "P103",
-            where.cover is not None,
-            "a notice stands before the plan and is left aside",
-            "",
-            Severity.NOTE,
-        ),
-        (
-            "P104",
-            plan.year is None,
-            "no year is named",
-            "Dates without a year stay open.",
-            Severity.WARNING,
-        ),
-        (
-            "P204",
-            not plan.sections,
-            "no numbered part is found",
-            "Number the parts 一、 and the points 1. to have them read.",
-            Severity.WARNING,
-        ),
-    ):
-        if holds:
+    holds = {
+        "P102": where.has_others,
+        "P103": where.cover is not None,
+        "P104": plan.year is None,
+        "P204": not plan.sections,
+        "P301": told.is_year_doubtful,
+    }
+    for code, (message, hint, severity) in _ODDITIES.items():
+        if holds[code]:
             yield Problem(code, whole, message, hint=hint, severity=severity)
     yield from unclosed(plan.text, plan.name)
     yield from out_of_order(plan.sections)

@@ -73,7 +73,7 @@ def _section(source: _Text, nodes: Sequence[Node], stop: int) -> Section:
     body = below[0].mark.front if below else stop
     heading_stop, rest = _heading_ends(source.text, mark.stop, body)
     return Section(
-        ordinal=mark.ordinal,
+        ordinal=mark.ordinal or None,
         mark=mark.text,
         heading=source.text[mark.stop : heading_stop].strip(_DECORATION),
         span=source.span(mark.start, stop),

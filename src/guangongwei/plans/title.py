@@ -33,6 +33,8 @@ class Head:
 
     title: str | None
     year: int | None
+    #: Whether the opening or the date names a year that does not go with the title's.
+    is_year_doubtful: bool
     issuer: str | None
 
 
@@ -50,6 +52,7 @@ _YYYY = "(?:(?:19|20)[0-9]{2}|二[〇零○][〇零○一二三四五六七八�
 _YEAR = re.compile(rf"(?<![0-9〔\[]){_YYYY}(?=\s?(?:年|学年|[-—－–~～至]))")
 _OPENING = re.compile(rf"(?:为[^。\n]{{0,30}})?[在按]?(?P<year>{_YYYY})\s?年")
 _OWN_NUMBER = re.compile(r"^[^\s。，：]{2,12}[〔\[（(](?P<year>20[0-9]{2})[〕\]）)]\s?[0-9]+\s?号$")
+_SENTENCE = re.compile("[。；;：:，,！!？?>|]|是$")
 _KIND = "(?:工作|重点|活动|主要|年度)*(?:要点|计划|安排|方案|意见|思路|打算|总结|规划|任务|考核)"
 _ISSUERS_IN_TITLE = (
     re.compile("(?P<body>.+?)关于"),
@@ -76,7 +79,7 @@ def printed_title(text: str, extent: Extent, stop: int) -> tuple[Line, ...]:
         last = found[0] if found and found[0] < 3 else 0
         return before[: last + 1]
     if not found:
-        return ()
+        return tuple(line for line in before[:1] if _is_dated_name(line.text))
     at = found[-1]
     above = before[at - 1].text if at else ""
     is_half = begins_title(above) and not is_title(above) and not _OWN_NUMBER.match(above)
@@ -92,10 +95,25 @@ def head(text: str, extent: Extent, stop: int, *, printed: tuple[Line, ...], tai
         text, extent.start, stop
     )
     opening = [line for line in before if line not in printed and not is_furniture(line.text)]
+    named, opened = _year_of(title or ""), _opening_year(opening)
     return Head(
         title=title,
-        year=_year_of(title or "") or _opening_year(opening) or tail.year or _dated(above),
+        year=named or opened or tail.year or _dated(above),
+        is_year_doubtful=named is not None
+        and (abs((opened or named) - named) > 0 or abs((tail.year or named) - named) > 1),
         issuer=_issuer(title or "", _signed(tail) or _signed_above(above)),
+    )
+
+
+def _is_dated_name(line: str) -> bool:
+    """Whether a first line is a title by its year alone: 关工委2024年行事历."""
+    text = cleaned(line)
+    return (
+        6 <= len(text) <= 40
+        and _YEAR.search(text) is not None
+        and _SENTENCE.search(text) is None
+        and date_year(text) is None
+        and not is_furniture(text)
     )
 
 
