@@ -63,7 +63,7 @@ HEDGES = (
         Side.BEFORE,
         Direction.AT_MOST,
         "不超过 不得超过 不能超过 不应超过 不宜超过 不多于 不得多于 不高于 不得高于 不大于 不长于 至多 最多 "
-        "最高 限 限报 限推 限推荐 限送 限额 低于 小于 少于 不足 ≤ ⩽ < ＜ 控制在 压缩到",
+        "最高 限 限报 限推 限推荐 限送 限额 低于 小于 少于 不足 ≤ ⩽ < ＜",
     ),
     *_row(Side.INSIDE, Direction.OVER, "余 多 来"),
     *_row(Side.AFTER, Direction.ABOUT, "左右 上下 前后"),
@@ -79,7 +79,7 @@ HEDGES = (
     ),
 )
 #: The directions that set a limit, where the others only soften.
-BOUNDING = frozenset({Direction.AT_LEAST, Direction.AT_MOST})
+BOUNDING = (Direction.AT_LEAST, Direction.AT_MOST)
 
 #: 至少…, 最多…: these also govern a number some words later (至少组织开展2次).
 FAR = tuple(hedge for hedge in HEDGES if hedge.word in {"至少", "最少", "起码", "至多", "最多"})

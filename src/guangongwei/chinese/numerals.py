@@ -70,7 +70,7 @@ _WORDLY = frozenset("肆伍陆陸柒捌玖拾佰仟參")
 #: What may stand between a numeral and its measure word: 余, 余万, the other end of a range.
 _MORE = re.compile(rf"[余多来][万亿]?+|{DASH}[{_CHINESE}]++")
 #: 十分, 一线, 二十大, 三省: after a numeral in characters these make words.
-_WORD_MAKING = frozenset({measures.Kind.NOUN, measures.Kind.POINTS, measures.Kind.ORDER})
+_WORD_MAKING = (measures.Kind.NOUN, measures.Kind.POINTS, measures.Kind.ORDER)
 
 
 @final
@@ -87,7 +87,7 @@ class Form(Enum):
 
 
 #: The forms that tell a share of a whole.
-SHARES = frozenset({Form.PERCENT, Form.PARTS, Form.TENTHS, Form.DISCOUNT})
+SHARES = (Form.PERCENT, Form.PARTS, Form.TENTHS, Form.DISCOUNT)
 
 
 @final
@@ -245,15 +245,17 @@ def _arabic(match: re.Match[str]) -> Fraction | None:
     """3.4万, 3万5千, 1,206,350 and 70 %; the powers fall from left to right."""
     if len(match["number"]) > _LONGEST:
         return None
+    total = _digits(match["number"])
     power = _power(match["power"])
-    total = _digits(match["number"]) * power
+    if power > 1:
+        total *= power
     for segment in _SEGMENT.finditer(match["more"] or ""):
         worth = _power(segment["power"])
         amount = _digits(segment["number"]) * worth
         if amount >= power:
             return None
         total, power = total + amount, worth
-    return total / _HUNDREDTHS.get(match["percent"], 1)
+    return total / _HUNDREDTHS[match["percent"]] if match["percent"] else total
 
 
 def _power(signs: str | None) -> int:
@@ -269,7 +271,7 @@ def _chinese(text: str) -> Fraction | None:
     value = _digitwise(whole) if all(sign in _PLAIN for sign in whole) else _grouped(whole)
     if value is None:
         return None
-    return value + (_after_point(decimals) if decimals else Fraction())
+    return value + _after_point(decimals) if decimals else Fraction(value)
 
 
 def _digitwise(signs: str) -> int | None:

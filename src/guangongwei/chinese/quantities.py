@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _B = r"[ \t\u00a0\u3000]*+"
 _RANGE = re.compile(rf"{_B}{DASH}{_B}")
+_WIDEST_DASH = 10
 _POWERS = {"万": 10**4, "亿": 10**8}
 #: 一二个, 两三次: two neighbouring digits are a guess between them.
 _GUESS = re.compile(
@@ -96,9 +97,13 @@ def _merged(text: str, amounts: Iterable[_Amount]) -> Iterator[_Amount]:
 
 
 def _range(text: str, low: _Amount, high: _Amount) -> _Amount | None:
-    """1~2, 60-70%, 2-3万: one amount, where the second number is the greater."""
-    dash = _RANGE.match(text, low.stop)
-    if dash is None or dash.end() != high.start or len(low.values) + len(high.values) > 2:
+    """1~2, 60-70%, 2-3万, 1000元至3000元: one amount, where the second number is the greater."""
+    if high.start - low.stop > _WIDEST_DASH or len(low.values) + len(high.values) > 2:
+        return None
+    counted, other = measures.at(text, low.stop), measures.at(text, high.stop)
+    is_repeated = counted is not None and other is not None and counted[0] == other[0]
+    dash = _RANGE.match(text, counted[1] if counted and is_repeated else low.stop)
+    if dash is None or dash.end() != high.start:
         return None
     first, last = low.values[0], high.values[0]
     if high.form is Form.PERCENT and low.form is Form.ARABIC:
@@ -122,7 +127,7 @@ def _quantity(text: str, amount: _Amount) -> Quantity:
         start=before[1] if before else amount.start,
         stop=after[1] if after else stop,
         number=amount.start,
-        values=tuple(value * power for value in amount.values),
+        values=tuple(value * power for value in amount.values) if power > 1 else amount.values,
         form=amount.form,
         measure=counted[0] if counted else None,
         hedge=_strongest(each for each in (before, vague, after) if each),

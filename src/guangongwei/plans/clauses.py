@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, final
 from attrs import field, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _TOKEN = re.compile(
     r"(?P<name>“[^“”\n]{1,60}[”“]|《[^《》\n]{1,80}》|〔[^〔〕\n]{1,12}〕|「[^「」\n]{1,60}」"
@@ -43,27 +43,51 @@ class Clause:
 
 
 @final
+@frozen
+class Spans:
+    """Stretches of a text in order, none inside another, found by a character they hold."""
+
+    starts: tuple[int, ...]
+    stops: tuple[int, ...]
+
+    def holding(self, position: int) -> int | None:
+        """Which of them holds a character, counted from 0; None where none does."""
+        at = bisect_right(self.starts, position) - 1
+        return at if at >= 0 and position < self.stops[at] else None
+
+    def first_from(self, start: int, stop: int) -> int:
+        """Where the first one begins between two characters, the second character if none does."""
+        at = bisect_left(self.starts, start)
+        return min(self.starts[at], stop) if at < len(self.starts) else stop
+
+
+def _spans(spans: Iterable[tuple[int, int]]) -> Spans:
+    pairs = tuple(spans)
+    return Spans(tuple(start for start, _ in pairs), tuple(stop for _, stop in pairs))
+
+
+@final
 @frozen(kw_only=True)
 class Cut:
     """The clauses of a text, and the stretches that are names."""
 
-    text: str = field(repr=False)
-    #: Outside brackets, in order.
+    #: Outside brackets, in order, and inside them.
     outer: tuple[Clause, ...]
-    #: Inside brackets, in order.
     inner: tuple[Clause, ...]
+    outer_spans: Spans = field(repr=False)
+    inner_spans: Spans = field(repr=False)
     #: Quoted names, titles and document years.
-    names: tuple[tuple[int, int], ...]
+    names: Spans
     #: The outermost brackets, their signs included.
-    brackets: tuple[tuple[int, int], ...]
+    brackets: Spans
 
     def clause_at(self, position: int) -> Clause | None:
         """The innermost clause with this character, None between clauses."""
-        for clauses in (self.inner, self.outer):
-            at = bisect_right(clauses, position, key=lambda clause: clause.start) - 1
-            if at >= 0 and position < clauses[at].stop:
-                return clauses[at]
-        return None
+        at = self.inner_spans.holding(position)
+        if at is not None:
+            return self.inner[at]
+        at = self.outer_spans.holding(position)
+        return None if at is None else self.outer[at]
 
     def host_of(self, clause: Clause) -> Clause:
         """The clause around the bracket of this one, or the clause itself outside brackets."""
@@ -72,21 +96,12 @@ class Cut:
 
     def in_name(self, position: int) -> bool:
         """Say whether a character belongs to a quoted name or a title."""
-        return _inside(self.names, position)
-
-    def bracket_after(self, start: int, stop: int) -> int:
-        """Where the first outermost bracket between two characters opens, else the second."""
-        at = bisect_left(self.brackets, start, key=lambda pair: pair[0])
-        if at < len(self.brackets) and self.brackets[at][0] < stop:
-            return self.brackets[at][0]
-        return stop
+        return self.names.holding(position) is not None
 
     def bracket_around(self, position: int) -> tuple[int, int] | None:
         """The outermost bracket that holds a character, its signs included."""
-        at = bisect_right(self.brackets, position, key=lambda pair: pair[0]) - 1
-        if at >= 0 and position < self.brackets[at][1]:
-            return self.brackets[at]
-        return None
+        at = self.brackets.holding(position)
+        return None if at is None else (self.brackets.starts[at], self.brackets.stops[at])
 
 
 def cut(text: str) -> Cut:
@@ -94,18 +109,16 @@ def cut(text: str) -> Cut:
     tokens = list(_TOKEN.finditer(text))
     brackets = tuple(_brackets(text, tokens))
     clauses = sorted(_clauses(text, tokens, brackets), key=lambda clause: clause.start)
+    outer = tuple(clause for clause in clauses if clause.host is None)
+    inner = tuple(clause for clause in clauses if clause.host is not None)
     return Cut(
-        text=text,
-        outer=tuple(clause for clause in clauses if clause.host is None),
-        inner=tuple(clause for clause in clauses if clause.host is not None),
-        names=tuple(token.span() for token in tokens if token.lastgroup == "name"),
-        brackets=brackets,
+        outer=outer,
+        inner=inner,
+        outer_spans=_spans((clause.start, clause.stop) for clause in outer),
+        inner_spans=_spans((clause.start, clause.stop) for clause in inner),
+        names=_spans(token.span() for token in tokens if token.lastgroup == "name"),
+        brackets=_spans(brackets),
     )
-
-
-def _inside(spans: tuple[tuple[int, int], ...], position: int) -> bool:
-    at = bisect_right(spans, position, key=lambda span: span[0]) - 1
-    return at >= 0 and position < spans[at][1]
 
 
 def _brackets(text: str, tokens: list[re.Match[str]]) -> Iterator[tuple[int, int]]:

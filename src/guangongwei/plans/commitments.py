@@ -55,7 +55,7 @@ def find(text: str, *, offset: int, calendar: Calendar) -> Found:
     )
     commitments: list[Commitment] = []
     unread: list[Unread] = []
-    hosts: set[int] = set()
+    hosts: dict[int, Clause] = {}
     for clause, group in groups:
         host = stretch.cut.host_of(clause)
         mood = moods[host.start]
@@ -65,14 +65,14 @@ def find(text: str, *, offset: int, calendar: Calendar) -> Found:
             wanted = [targets.completed(stretch, clause, wanted[0])]
         commitments += [_commitment(stretch, host, each, mood) for each in wanted]
         if wanted:
-            hosts.add(host.start)
+            hosts[host.start] = host
         if any(each.verdict is Verdict.UNREAD for each in judged):
             unread.append(figureless.unread(stretch, clause, "a number without a measure word"))
-    commitments += figureless.changes(stretch, hosts)
-    unread += figureless.ranks(stretch, hosts)
+    commitments += figureless.changes(stretch, hosts.keys())
+    unread += figureless.ranks(stretch, hosts.keys())
     return Found(
         commitments=tuple(sorted(commitments, key=_place)),
-        deadlines=tuple(figureless.days(stretch, hosts, moods)),
+        deadlines=tuple(figureless.days(stretch, hosts.values(), moods)),
         batches=batches,
         unread=tuple(sorted(unread, key=_place)),
     )
@@ -128,7 +128,7 @@ def _commitment(stretch: Stretch, host: Clause, target: Target, mood: Mood) -> C
         unit=amount.unit,
         hedge=hedge,
         modality=hedges.modality(text[target.start : amount.start]),
-        scope=terms.scope(words),
+        scope=terms.scope(words) if amount.is_share else "",
         per=per,
         each=each,
         deadline=_deadline(stretch, host, target, mood, is_per=each or per not in _NO_RHYTHM),
@@ -142,7 +142,8 @@ def _deadline(
     calendar, measure = stretch.calendar, target.quantity.measure
     own = stretch.time_for(host, target.quantity.number, turn=target.turn, turns=target.turns)
     if own is None:
-        if is_per or (measure is not None and measure.kind is Kind.SIZE):
+        is_size = measure is not None and measure.kind is Kind.SIZE
+        if is_size or (is_per and not mood.is_opened):
             return None
         own = mood.when
     if own is None:

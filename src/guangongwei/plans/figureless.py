@@ -13,7 +13,7 @@ from guangongwei.model.plan import Batch, Commitment, Comparator, Deadline, Unre
 from guangongwei.plans import deadlines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from guangongwei.chinese.dates import When
@@ -89,16 +89,19 @@ def unread(stretch: Stretch, clause: Clause, reason: str) -> Unread:
 
 
 def days(
-    stretch: Stretch, hosts: AbstractSet[int], moods: Mapping[int, Mood]
+    stretch: Stretch, hosts: Collection[Clause], moods: Mapping[int, Mood]
 ) -> Iterator[Deadline]:
     """The last time of each clause that has no figure, where it is a time to act by."""
     by_clause: dict[int, tuple[Clause, When]] = {}
+    starts = {host.start for host in hosts}
+    figured = {host.sentence for host in hosts}
     for when in stretch.times:
         clause = stretch.cut.clause_at(when.start)
         host = stretch.cut.host_of(clause) if clause else None
         if (
             host is not None
-            and host.start not in hosts
+            and host.start not in starts
+            and not (host.sentence in figured and stretch.is_opening(host, when))
             and not moods[host.start].is_narrated
             and deadlines.is_acted_on(stretch.text, when)
         ):

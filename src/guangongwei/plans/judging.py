@@ -38,6 +38,8 @@ class Setting:
     closer: str = ""
     #: Whether the sentence tells what was or is, not what is to be.
     is_narrated: bool = False
+    #: Whether its clause counts one of many things: 读一本好书、唱一首好歌、写一篇心得.
+    is_refrain: bool = False
     #: Whether it follows a target of the same clause, after 、 or 和.
     is_continued: bool = False
 
@@ -48,8 +50,8 @@ class _Rule:
     """Everything that must hold for an amount to get a verdict; what is not said may be anything."""
 
     verdict: Verdict = Verdict.PLAIN
-    kinds: frozenset[Kind] | None = None
-    forms: frozenset[Form] | None = None
+    kinds: tuple[Kind, ...] | None = None
+    forms: tuple[Form, ...] | None = None
     is_share: bool | None = None
     #: Whether any hedge, or a limiting one before the number, is there.
     has_hedge: bool | None = None
@@ -114,8 +116,8 @@ _PARTS = frozenset(
 _ANNOUNCING = _PARTS | frozenset(["个", "项", "条", "大", "件"])
 #: Measure words that slogans count with: 两个重点, 三项任务.
 _LOOSE = _ANNOUNCING | {"支", "套", "对"}
-_COUNTS = frozenset({Kind.COUNT, Kind.NOUN})
-_CHINESE = frozenset({Form.CHINESE})
+_COUNTS = (Kind.COUNT, Kind.NOUN)
+_CHINESE = (Form.CHINESE,)
 _PLACES = "省市区县镇乡村街校院局园"
 
 _ABSTRACT = (
@@ -127,7 +129,7 @@ _AWAITED = re.compile(
     rf"每(?!一?次性)|各(?:$|[{_PLACES}班单位站学社部地组级人])|人均|生均|校均|户均|年均|人手|全年|年内|学期|一式|共$|合计|总计"
 )
 _WORK_VERBS = re.compile(
-    "报|交|撰|写|完成|附|送|组织|举办|召开|开展|举行|进行|安排|听取|研究|发表|刊发|编|印|制作|制定|拍|推荐|订|授|讲"
+    "报|交|撰|写|完成|附|送|组织|举办|召开|开展|举行|进行|安排|听取|研究|形成|发表|刊发|编|印|制作|制定|拍|推荐|订|授|讲"
     "|上(?!级|海|述|下)|观看|参观|走访|家访|培训|慰问|开会|召集|办|提供|填|设|出版|讨论|汇报|检查|评选|排演|创作|征集|录制|更新"
 )
 _PERSON_VERBS = re.compile(
@@ -145,15 +147,21 @@ _NOTHING_AFTER = re.compile(r"[ \u3000]*(?:$|[（(、和及])")
 
 _RULES = (
     _Rule(left=re.compile("第$")),
-    _Rule(kinds=frozenset({Kind.POINTS, Kind.ORDER, Kind.TRAIT})),
-    _Rule(forms=frozenset({Form.DISCOUNT})),
+    _Rule(
+        kinds=(
+            Kind.POINTS,
+            Kind.ORDER,
+            Kind.TRAIT,
+        )
+    ),
+    _Rule(forms=(Form.DISCOUNT,)),
     _Rule(left=re.compile("(?:每|每隔)$")),
     _Rule(left=re.compile("[这那同哪某任另又下前后几数]$"), forms=_CHINESE),
     _Rule(left=re.compile("(?:无|没有|零|未发生)$")),
     _Rule(left=re.compile("(?:(?<![减至不最])少|缺|每增|每加|每多|每发生)$")),
     _Rule(left=re.compile("(?<![部评得十满])分(?:为|成|作|设|列)?$"), kinds=_COUNTS),
-    _Rule(kinds=frozenset({Kind.SPAN}), is_bounded=False),
-    _Rule(kinds=frozenset({Kind.SIZE}), has_hedge=False),
+    _Rule(kinds=(Kind.SPAN,), is_bounded=False),
+    _Rule(kinds=(Kind.SIZE,), has_hedge=False),
     # 在原有20所的基础上
     _Rule(right=re.compile("(?:[^，。]{0,8}的)?基础上")),
     _Rule(
@@ -182,13 +190,13 @@ _RULES = (
     ),
     _Rule(measures=_LOOSE, has_hedge=False, right=re.compile(rf"[ \u3000]?(?:{_ABSTRACT})")),
     _Rule(
-        kinds=frozenset({Kind.GROWTH}),
+        kinds=(Kind.GROWTH,),
         left=re.compile("^(?!.*(?:增|提高|提升|上升|扩大|减|降|下降|翻))"),
     ),
 )
 #: Numbers without a measure word that are no amounts: telephones, clock times, days to remember.
 _NUMBER_LEFT = re.compile(
-    r"(?:电话|热线|传真|邮编|编号|账号|微信|附件|附表|表|图)[^，。]{0,4}$|[-—–:：/+.][ ]?$|^[ \u3000]*$"
+    r"(?:电话|热线|传真|邮编|编号|账号|微信|附件|附表|表|图)[^，。]{0,4}$|[-—–:：/+.@][ ]?$|^[ \u3000]*$"
 )
 _NUMBER_RIGHT = re.compile(
     r"[ \u3000]?(?:[-—–:：/+.～~](?:[ ]?[0-9]|$)|[A-Za-z号楼路室栋时点°]|[一-鿿]{0,6}(?:节|日|纪念)|周年|多?年|月)"
@@ -250,12 +258,14 @@ def _is_asked_for(setting: Setting) -> bool:
     measure = quantity.measure
     if measure is None or measure.kind not in _COUNTS:
         return True
-    if right[:1] in tuple("一两三四五六七八九十百"):
-        return False
+    if right.startswith("一"):
+        return False  # 一人一档
     if quantity.hedge is not None or len(quantity.values) > 1 or _AWAITED.search(left):
         return True
     if _ACCEPTED.match(right):
         return True
+    if setting.is_refrain:
+        return False
     if measure.name in _WORKS:
         return setting.is_continued or bool(_WORK_VERBS.search(left)) or _is_listed(left, right)
     if measure.name in _PERSONS:

@@ -32,13 +32,16 @@ _FROM = re.compile("(?:由|从|自)[^，。；]{0,10}$")
 _TO = re.compile("(?:到|至|为|达)[ \u3000]?$")
 _END = r"(?=[ \u3000]*(?:$|[，。；、,;：:.!！）)和及并且\n]))"
 #: All of something, where that is what the clause says of it.
+_REACHED = "建立|建成|建齐|成立|达标|合格|配齐|配备|挂牌|通过验收|达到[^，。；\\n]{2,12}标准"
 _FULL = re.compile(
     rf"(?:{'|'.join(hedges.FULL)}|应(?P<verb>[一-鿿])尽(?P=verb)){_END}"
-    rf"|覆盖(?:到|至)?(?:全[省市区县镇乡村校院])?(?:所有|全部|全体)(?=[一-鿿])"
-    rf"|(?:所有|全部|全体)[^，。；,;\n]{{0,20}}?(?:达标|建立|建成|建齐|合格|配齐|成立|挂牌|达到[^，。；\n]{{2,12}}标准){_END}"
+    r"|覆盖(?:到|至)?(?:全[省市区县镇乡村校院])?(?:所有|全部|全体)(?=[一-鿿])"
+    rf"|(?:所有|全部|全体)[^，。；,;\n]{{0,20}}?(?:(?:全部|全面|均|都)(?:{_REACHED})|(?:{_REACHED}){_END})"
+    rf"|全部(?:{_REACHED})"
 )
 #: How many characters before and after an amount are looked at.
 NEAR = 40
+_ONE = (Fraction(1),)
 #: A longer list told one by one (分别) is read amount by amount.
 _MOST_TURNS = 12
 
@@ -97,6 +100,7 @@ def judged(stretch: Stretch, clause: Clause, group: Sequence[Quantity], mood: Mo
     """Each amount of a clause with what it is."""
     found: list[Judged] = []
     reached, is_target = clause.start, False
+    is_refrain = sum(each.form is Form.CHINESE and each.values == _ONE for each in group) > 2
     for amount, after in zip(group, [*group[1:], None], strict=False):
         left = stretch.text[max(reached, amount.start - NEAR) : amount.start]
         stop = min(clause.stop if after is None else after.start, amount.stop + NEAR)
@@ -106,6 +110,7 @@ def judged(stretch: Stretch, clause: Clause, group: Sequence[Quantity], mood: Mo
             right=stretch.text[amount.stop : stop],
             closer=clause.closer,
             is_narrated=mood.is_narrated,
+            is_refrain=is_refrain,
             is_continued=is_target and _JOINT.search(left) is not None,
         )
         found.append(Judged(quantity=amount, verdict=judge(setting), left=reached))
@@ -208,11 +213,19 @@ def _parted(text: str, stop: int, start: int) -> tuple[int, int]:
     return (joints[-1].start(), joints[-1].end()) if joints else (stop, stop)
 
 
+def _bracket(stretch: Stretch, clause: Clause, stop: int) -> int:
+    """Where a remark in brackets begins after an amount: beside it, or at the clause's end."""
+    end = stretch.cut.brackets.first_from(stop, clause.stop)
+    around = stretch.cut.bracket_around(end)
+    is_remark = not stretch.text[stop:end].strip() or (around and around[1] >= clause.stop)
+    return end if is_remark else clause.stop
+
+
 def _end(stretch: Stretch, clause: Clause, stop: int) -> int:
     """Where the words of a clause's last amount end: before a bracket and before its points."""
     if stretch.text.startswith("、", stop):
         return stop
-    end = stretch.cut.bracket_after(stop, clause.stop)
+    end = _bracket(stretch, clause, stop)
     points = _POINTS.search(stretch.text, stop, min(end, stop + 2 * NEAR))
     if points:
         end = points.start()
