@@ -213,6 +213,7 @@ def test_a_pair_comes_apart_when_somebody_leaves(
     ("started", "ended", "state"),
     [
         (AFTER, None, PairState.NOT_BEGUN),
+        (DAY, None, PairState.ORPHANED),
         (START, DAY, PairState.ENDED),
         (START, AFTER, PairState.ORPHANED),
     ],
