@@ -286,8 +286,8 @@ def _counted(scene: Scene, measure: Measure, figure: Figure) -> Counted:
 def _in_group(scene: Scene, record: Record, figure: Figure) -> bool:
     """Say whether a record belongs to the figure's organisation and categories."""
     id_ = scene.organisation_of(record)
-    above = scene.dataset.tree.path(id_)
-    if figure.group.organisation is not None and figure.group.organisation not in above:
+    within = figure.group.organisation
+    if id_ is None or (within is not None and within not in scene.dataset.tree.path(id_)):
         return False
     return all(
         _has_category(scene, record, id_, dimension, category)

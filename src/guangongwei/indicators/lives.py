@@ -1,13 +1,17 @@
-"""When records happen and while they are in force, noun by noun."""
+"""When records happen, while they are in force, and which are about which, noun by noun."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from guangongwei.errors import BadArgument
+from guangongwei.model.care import CareCase, Child, Consent, Grant, Pairing, Programme
+from guangongwei.model.case_table import CaseState
+from guangongwei.model.cases import state_on
 from guangongwei.model.committee import Committee
 from guangongwei.model.organisation import Organisation
-from guangongwei.model.volunteer import Volunteer
+from guangongwei.model.post import Post
+from guangongwei.model.volunteer import Service, Volunteer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +23,12 @@ if TYPE_CHECKING:
 DAYS: dict[type[Record], str] = {
     Organisation: "founded",
     Committee: "founded",
+    Post: "since",
     Volunteer: "joined",
+    Programme: "started",
+    Consent: "given",
+    Pairing: "started",
+    CareCase: "started",
 }
 
 
@@ -27,11 +36,38 @@ def _standing(committee: Committee, day: date) -> bool:
     return committee.founded is None or committee.founded <= day
 
 
+def _known(_: Child, __: date) -> bool:
+    """A child is cared for as long as the school lists it; the table holds no days."""
+    return True
+
+
+def _open(case: CareCase, day: date) -> bool:
+    return state_on(case, day) not in (CaseState.UNOPENED, CaseState.HANDED_OVER, CaseState.CLOSED)
+
+
 #: Whether a record is in force on a day; a noun that is not listed only happens.
 LIVES: dict[type[Record], Callable[[Any, date], bool]] = {
     Organisation: Organisation.in_operation,
     Committee: _standing,
+    Post: Post.held,
     Volunteer: Volunteer.registered,
+    Programme: Programme.running,
+    Child: _known,
+    Consent: Consent.in_force,
+    Pairing: Pairing.active,
+    CareCase: _open,
+}
+
+#: The field by which records of one noun name those of another; others meet at the organisation.
+LINKS: dict[tuple[type[Record], type[Record]], str] = {
+    (Service, Volunteer): "volunteer",
+    (Pairing, Volunteer): "volunteers",
+    (Pairing, Child): "subject",
+    (Pairing, Programme): "programme",
+    (Grant, Child): "child",
+    (Grant, Programme): "programme",
+    (CareCase, Child): "child",
+    (Consent, Child): "child",
 }
 
 

@@ -25,19 +25,20 @@ from guangongwei.indicators.definition import (
     OneOf,
     Timing,
 )
-from guangongwei.indicators.lives import day_of, in_force
+from guangongwei.indicators.lives import LINKS, day_of, in_force
 from guangongwei.model.committee import Committee
 from guangongwei.model.dataset import Dataset, Record
 from guangongwei.model.numbers import is_number
 from guangongwei.model.organisation import Organisation, OrganisationId
 from guangongwei.model.period import Period
+from guangongwei.model.post import Post
 from guangongwei.model.reporting import Return
 from guangongwei.model.volunteer import Service, Volunteer
 
 if TYPE_CHECKING:
     from guangongwei.indicators.definition import Measure
 
-    Index = dict[str, list[Record]]
+    Index = dict[object, list[Record]]
 
 
 @final
@@ -58,7 +59,7 @@ class Scene:
     dataset: Dataset
     period: Period
     as_of: date
-    _indexes: dict[tuple[type[Record], str], Index] = field(factory=dict, repr=False)
+    _indexes: dict[tuple[type[Record], str | None], Index] = field(factory=dict, repr=False)
 
     @cached_property
     def end(self) -> date:
@@ -70,13 +71,14 @@ class Scene:
         """The day before the period."""
         return self.period.start - timedelta(days=1)
 
-    def organisation_of(self, record: Record) -> OrganisationId:
-        """The organisation a record belongs to; an organisation belongs to itself."""
-        return record.id if isinstance(record, Organisation) else record.organisation
+    def organisation_of(self, record: Record) -> OrganisationId | None:
+        """The organisation a record belongs to; None where it is not in 单位 or nothing tells it."""
+        id_ = self.dataset.organisation_of(record)
+        return id_ if id_ in self.dataset.tree else None
 
     def why_not(self, measure: Measure, record: Record) -> LeftOut | None:
         """Why a record does not count in a measure; None where it does."""
-        if self.organisation_of(record) not in self.dataset.tree:
+        if self.organisation_of(record) is None:
             return LeftOut.NO_ORGANISATION
         if not self._in_time(measure.timing, record, measure.day):
             return LeftOut.OUTSIDE_TIME
@@ -108,8 +110,8 @@ class Scene:
                 return latest is not None and self.holds(inner, latest)
             case Exists(noun, inner, timing):
                 return any(
-                    self._in_time(timing, each)
-                    and self.organisation_of(each) in self.dataset.tree
+                    self.organisation_of(each) is not None
+                    and self._in_time(timing, each)
                     and (inner is None or self.holds(inner, each))
                     for each in self._about(noun, record)
                 )
@@ -122,15 +124,16 @@ class Scene:
         Raises:
             BadArgument: The noun has no such field.
         """
-        owner: Record = record
-        name = path
-        if path.startswith("organisation."):
-            owner = self.dataset.tree[self.organisation_of(record)]
-            name = path.removeprefix("organisation.")
+        name = path.removeprefix("organisation.")
+        owner = record if name == path else self._home(record)
         try:
             return getattr(owner, name)
         except AttributeError:
             raise BadArgument(f"path {path!r}", f"a field of {type(owner).__name__}") from None
+
+    def _home(self, record: Record) -> Organisation | None:
+        id_ = self.organisation_of(record)
+        return None if id_ is None else self.dataset.tree[id_]
 
     def _in_time(self, timing: Timing, record: Record, day: str | None = None) -> bool:
         if timing is Timing.AT_END:
@@ -153,10 +156,9 @@ class Scene:
                 assert_never(timing)
 
     def _is_open(self, record: Record) -> bool:
-        """Say whether the organisation of a committee still operates; a roll outlives its school."""
-        if not isinstance(record, Committee):
-            return True
-        return self.dataset.tree[self.organisation_of(record)].in_operation(self.end)
+        """Say whether a committee's or a post's organisation operates; a roll outlives its school."""
+        home = self._home(record) if isinstance(record, Committee | Post) else None
+        return home is None or home.in_operation(self.end)
 
     def _latest(
         self, noun: type[Record], record: Record, at: Moment, among: Condition | None
@@ -174,15 +176,19 @@ class Scene:
 
     def _about(self, noun: type[Record], record: Record) -> list[Record]:
         """The records of another noun about this one, or about its organisation."""
-        if noun is Service and isinstance(record, Volunteer):
-            return self._index(noun, "volunteer").get(record.id, [])
-        return self._index(noun, "organisation").get(self.organisation_of(record), [])
+        link = LINKS.get((noun, type(record)))
+        if link is not None:
+            return self._index(noun, link).get(getattr(record, "id", None), [])
+        return self._index(noun, None).get(self.organisation_of(record), [])
 
-    def _index(self, noun: type[Record], by: str) -> Index:
-        key = (noun, by)
+    def _index(self, noun: type[Record], link: str | None) -> Index:
+        """The records of a noun by what a field of theirs names, or by their organisation."""
+        key = (noun, link)
         if key not in self._indexes:
             index: Index = defaultdict(list)
             for each in self.dataset.records(noun):
-                index[getattr(each, by)].append(each)
+                named = getattr(each, link) if link else self.organisation_of(each)
+                for one in named if isinstance(named, tuple) else (named,):
+                    index[one].append(each)
             self._indexes[key] = dict(index)
         return self._indexes[key]

@@ -83,7 +83,7 @@ class View:
         complete = self.reporting(measure.returns, self.scene.since(measure.timing)).complete
         for record in self.scene.dataset.records(measure.of):
             id_ = self.scene.organisation_of(record)
-            if id_ not in self.scope or self.scene.why_not(measure, record):
+            if id_ is None or id_ not in self.scope or self.scene.why_not(measure, record):
                 continue
             for place in self.places(id_):
                 for own in self.dimensions.own_keys(record):

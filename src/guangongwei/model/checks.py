@@ -69,7 +69,8 @@ def _unknown_organisation(dataset: Dataset) -> Iterator[Finding]:
         if table == "organisations":
             continue
         for index, record in enumerate(getattr(dataset, table)):
-            if record.organisation not in dataset.tree:
+            named = getattr(record, "organisation", None)
+            if named is not None and named not in dataset.tree:
                 yield table, index
 
 

@@ -11,9 +11,22 @@ from guangongwei.markup import Markup, table
 from guangongwei.model.accreditation import Accreditation
 from guangongwei.model.activity import Activity
 from guangongwei.model.article import Article
+from guangongwei.model.care import (
+    CareCase,
+    Child,
+    ChildId,
+    Consent,
+    Grant,
+    Pairing,
+    Programme,
+    ProgrammeId,
+)
 from guangongwei.model.committee import Committee
-from guangongwei.model.organisation import Organisation, Tree
+from guangongwei.model.entry import Entry
+from guangongwei.model.organisation import Organisation, OrganisationId, Tree
+from guangongwei.model.post import Post
 from guangongwei.model.reporting import Return
+from guangongwei.model.standard import Assessment, Standard
 from guangongwei.model.volunteer import Service, Volunteer, VolunteerId
 
 if TYPE_CHECKING:
@@ -22,15 +35,40 @@ if TYPE_CHECKING:
     from guangongwei.errors import Problem
 
 Record = (
-    Organisation | Committee | Volunteer | Service | Activity | Accreditation | Article | Return
+    Organisation
+    | Committee
+    | Post
+    | Volunteer
+    | Service
+    | Activity
+    | Entry
+    | Programme
+    | Child
+    | Consent
+    | Pairing
+    | CareCase
+    | Grant
+    | Assessment
+    | Accreditation
+    | Article
+    | Return
 )
 R = TypeVar(
     "R",
     Organisation,
     Committee,
+    Post,
     Volunteer,
     Service,
     Activity,
+    Entry,
+    Programme,
+    Child,
+    Consent,
+    Pairing,
+    CareCase,
+    Grant,
+    Assessment,
     Accreditation,
     Article,
     Return,
@@ -44,12 +82,23 @@ class Dataset:
 
     organisations: tuple[Organisation, ...] = ()
     committees: tuple[Committee, ...] = ()
+    posts: tuple[Post, ...] = ()
     volunteers: tuple[Volunteer, ...] = ()
     services: tuple[Service, ...] = ()
     activities: tuple[Activity, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    children: tuple[Child, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
+    cases: tuple[CareCase, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
     accreditations: tuple[Accreditation, ...] = ()
     articles: tuple[Article, ...] = ()
     returns: tuple[Return, ...] = ()
+    #: The editions of standards that assessments speak of; they belong to no organisation.
+    standards: tuple[Standard, ...] = ()
 
     @cached_property
     def tree(self) -> Tree:
@@ -63,6 +112,34 @@ class Dataset:
         for each in self.volunteers:
             found.setdefault(each.id, each)
         return found
+
+    @cached_property
+    def programme_by_id(self) -> dict[ProgrammeId, Programme]:
+        """Every care brand under its id; of two with one id, the first."""
+        return {each.id: each for each in reversed(self.programmes)}
+
+    @cached_property
+    def child_by_id(self) -> dict[ChildId, Child]:
+        """Every child under the key; of two with one key, the first."""
+        return {each.id: each for each in reversed(self.children)}
+
+    def organisation_of(self, record: Record) -> OrganisationId | None:
+        """The organisation a record belongs to; None where what would tell it is not here.
+
+        An organisation belongs to itself; a pair and a grant belong to their brand's organisation,
+        a case and a consent to their child's.
+        """
+        match record:
+            case Organisation():
+                return record.id
+            case Pairing() | Grant():
+                programme = self.programme_by_id.get(record.programme)
+                return programme and programme.organisation
+            case CareCase() | Consent():
+                child = self.child_by_id.get(record.child)
+                return child and child.organisation
+            case _:
+                return record.organisation
 
     def of(self, noun: type[R]) -> tuple[R, ...]:
         """The records of one noun."""
@@ -98,9 +175,18 @@ class Dataset:
 TABLES: dict[type[Record], str] = {
     Organisation: "organisations",
     Committee: "committees",
+    Post: "posts",
     Volunteer: "volunteers",
     Service: "services",
     Activity: "activities",
+    Entry: "entries",
+    Programme: "programmes",
+    Child: "children",
+    Consent: "consents",
+    Pairing: "pairings",
+    CareCase: "cases",
+    Grant: "grants",
+    Assessment: "assessments",
     Accreditation: "accreditations",
     Article: "articles",
     Return: "returns",

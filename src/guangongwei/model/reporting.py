@@ -12,7 +12,24 @@ from guangongwei.model.period import Period
 from guangongwei.model.source import Source, source_field
 
 #: The tables that organisations send, by their names in 报送情况.
-TABLE_NAMES = ("单位", "关工委", "五老志愿者", "服务记录", "活动", "认定", "稿件")
+TABLE_NAMES = (
+    "单位",
+    "关工委",
+    "任职",
+    "五老志愿者",
+    "服务记录",
+    "活动",
+    "参评作品",
+    "关爱品牌",
+    "关爱对象",
+    "知情同意",
+    "结对",
+    "关爱个案",
+    "助学金",
+    "评估",
+    "认定",
+    "稿件",
+)
 
 
 @final
