@@ -44,7 +44,7 @@ def test_of_two_volunteers_with_one_id_the_first_is_found() -> None:
 def test_a_dataset_shows_how_much_it_holds() -> None:
     """As text and in a notebook: tables and their lengths, and nothing personal."""
     dataset = Dataset(organisations=(SCHOOL,), volunteers=(PERSON,))
-    assert "organisations=1, committees=0, volunteers=1" in repr(dataset)
+    assert "organisations=1, committees=0, posts=0, volunteers=1" in repr(dataset)
     shown = dataset._repr_html_()
     assert "Volunteer" in shown
     assert "张三" not in repr(dataset) + shown
