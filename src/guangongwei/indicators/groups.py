@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, final
 
@@ -41,22 +42,22 @@ class Dimensions:
 
     asked: tuple[str, ...]
 
-    @property
+    @cached_property
     def by_organisation(self) -> bool:
         """Whether there is one figure an organisation."""
         return ORGANISATION in self.asked
 
-    @property
+    @cached_property
     def by_month(self) -> bool:
         """Whether there is one figure a month."""
         return MONTH in self.asked
 
-    @property
+    @cached_property
     def places(self) -> tuple[str, ...]:
         """Those told by the organisation."""
         return tuple(each for each in self.asked if each in PLACES)
 
-    @property
+    @cached_property
     def own(self) -> tuple[str, ...]:
         """Those told by the record's own fields."""
         return tuple(
@@ -77,7 +78,7 @@ class Dimensions:
             if each not in known or self.asked.count(each) > 1:
                 raise BadArgument(f"by={each!r}", f"one of {', '.join(known)}, each once")
 
-    @property
+    @cached_property
     def splits(self) -> bool:
         """Whether there is more than one group at a time."""
         return any(each != MONTH for each in self.asked)
@@ -98,6 +99,12 @@ class Dimensions:
             return ((organisation, places[:at] + places[at + 1 :]), own), places[at]
         at = self.own.index(dimension)
         return ((organisation, places), own[:at] + own[at + 1 :]), own[at]
+
+    def key(self, group: Group) -> Key:
+        """The key of a group whose categories are of just these dimensions."""
+        held = dict(group.categories)
+        places = tuple(held[each] for each in self.places)
+        return (group.organisation, places), tuple(held[each] for each in self.own)
 
     def group(self, key: Key, month: str) -> Group:
         """The group under a key, its categories in the order the dimensions were asked for."""

@@ -13,7 +13,6 @@ from guangongwei.indicators.groups import Dimensions, alive
 from guangongwei.indicators.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from guangongwei.indicators.definition import Measure
@@ -32,6 +31,7 @@ class View:
     scene: Scene
     organisation: OrganisationId | None
     dimensions: Dimensions
+    _places: dict[OrganisationId, tuple[Place, ...]] = field(factory=dict)
     _tallies: dict[Measure, dict[Key, Tally]] = field(factory=dict)
     _reporting: dict[tuple[frozenset[str], date], Reporting] = field(factory=dict)
     _others: dict[object, View] = field(factory=dict)
@@ -53,15 +53,18 @@ class View:
                 found[place].append(id_)
         return dict(found)
 
-    def places(self, id_: OrganisationId) -> Iterator[Place]:
+    def places(self, id_: OrganisationId) -> tuple[Place, ...]:
         """The places in which an organisation counts: itself and those above, or the scope."""
-        keys = self.dimensions.place_keys(self.scene, id_)
-        if not self.dimensions.by_organisation:
-            yield self.organisation, keys
-            return
-        for each in self.scene.dataset.tree.path(id_):
-            if each in self.scope:
-                yield each, keys
+        if id_ not in self._places:
+            keys = self.dimensions.place_keys(self.scene, id_)
+            above = self.scene.dataset.tree.path(id_)
+            by_organisation = self.dimensions.by_organisation
+            self._places[id_] = (
+                tuple((each, keys) for each in above if each in self.scope)
+                if by_organisation
+                else ((self.organisation, keys),)
+            )
+        return self._places[id_]
 
     def keys(self, measure: Measure) -> set[Key]:
         """The groups of a measure: those in which a record counts, and those told by places."""
