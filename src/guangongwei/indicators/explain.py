@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never, final
 
@@ -15,7 +16,6 @@ from guangongwei.indicators.definition import (
     Change,
     Count,
     Distinct,
-    Growth,
     Indicator,
     Measure,
     Per,
@@ -34,7 +34,7 @@ from guangongwei.model.figure import Figure
 from guangongwei.model.numbers import Absence, Number, Ratio, exact, is_blank, is_number, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from guangongwei.model.dataset import Dataset
     from guangongwei.model.organisation import OrganisationId
@@ -107,16 +107,16 @@ class Explanation:
             case _:  # pragma: no cover
                 assert_never(self.indicator.value)
 
-    def _quotient(self, make: Callable[[int, int], Ratio | Fraction]) -> Ratio | Fraction | Absence:
-        part, whole = self.part.value(), self.whole.value() if self.whole else Absence.UNKNOWN
-        for each in (whole, part):
-            if isinstance(each, Absence):
-                return each
+    def _quotient(self, make: type[Ratio | Fraction]) -> Ratio | Fraction | Absence:
+        whole = exact(self.whole.value()) if self.whole else Absence.UNKNOWN
+        part = exact(self.part.value())
+        if isinstance(whole, Absence):
+            return whole
+        if isinstance(part, Absence):
+            return part
         if not whole:
             return Absence.NOT_APPLICABLE
-        if make is Fraction:
-            return Fraction(part) / Fraction(whole)
-        return make(int(part), int(whole))
+        return part / whole if make is Fraction else Ratio(int(part), int(whole))
 
     @property
     def text(self) -> str:

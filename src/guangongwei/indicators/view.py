@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, final
 
 from attrs import evolve, field, frozen
 
 from guangongwei.indicators.coverage import Reporting, reporting
-from guangongwei.indicators.groups import Dimensions, alive
+from guangongwei.indicators.definition import Measure
+from guangongwei.indicators.groups import Dimensions, Key, Place, alive
+from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.tally import Tally
+from guangongwei.model.organisation import OrganisationId
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from guangongwei.indicators.definition import Measure
-    from guangongwei.indicators.groups import Key, Place
-    from guangongwei.indicators.scene import Scene
     from guangongwei.model.figure import Coverage
-    from guangongwei.model.organisation import OrganisationId
     from guangongwei.model.period import Period
 
 
