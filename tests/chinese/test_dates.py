@@ -84,7 +84,7 @@ def test_a_period_is_read(text: str, first: str, last: str, grain: Grain) -> Non
     ],
 )
 def test_a_bound_moves_the_days(
-    text: str, first: date | None, last: date | None, bound: str, inclusive: bool | None
+    text: str, first: date | None, last: date | None, bound: str, *, inclusive: bool | None
 ) -> None:
     """前 leaves the first day open and does not say whether the last one counts."""
     when = parse(text, year=2024)

@@ -56,7 +56,8 @@ class _Rule:
     #: Whether any hedge, or a limiting one before the number, is there.
     has_hedge: bool | None = None
     is_bounded: bool | None = None
-    #: The measure words it is about.
+    #: The hedges and the measure words it is about.
+    hedges: tuple[str, ...] | None = None
     measures: frozenset[str] | None = None
     left: re.Pattern[str] | None = None
     right: re.Pattern[str] | None = None
@@ -64,13 +65,15 @@ class _Rule:
     def holds(self, setting: Setting) -> bool:
         """Say whether all of it holds."""
         quantity = setting.quantity
+        hedge = quantity.hedge
         kind = quantity.measure.kind if quantity.measure else None
         return (
             (self.kinds is None or kind in self.kinds)
             and (self.forms is None or quantity.form in self.forms)
+            and (self.hedges is None or (hedge is not None and hedge.word in self.hedges))
             and (self.measures is None or quantity.unit in self.measures)
             and self.is_share in {None, quantity.is_share}
-            and self.has_hedge in {None, quantity.hedge is not None or len(quantity.values) > 1}
+            and self.has_hedge in {None, hedge is not None or len(quantity.values) > 1}
             and self.is_bounded in {None, _is_bounded(quantity)}
             and (self.left is None or self.left.search(setting.left) is not None)
             and (self.right is None or self.right.match(setting.right) is not None)
@@ -181,7 +184,7 @@ _RULES = (
     _Rule(is_share=True, left=re.compile("权重|总分|总成绩|计入")),
     _Rule(is_share=True, right=re.compile("(?:的)?(?:权重|计入|折算)")),
     # 少于3次的扣2分, 5人以上的学校: a condition
-    _Rule(left=re.compile("(?:不足|低于|少于|小于)$"), right=re.compile("的|者")),
+    _Rule(hedges=("不足", "低于", "少于", "小于"), right=re.compile("的|者")),
     _Rule(
         kinds=_COUNTS,
         has_hedge=True,

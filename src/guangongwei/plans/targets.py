@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from fractions import Fraction
 from typing import TYPE_CHECKING, final
 
@@ -75,7 +76,16 @@ class Target:
 
 def amounts(text: str) -> list[Quantity]:
     """Every amount of a text in order, with what is said of all of something."""
-    found = [*quantities.find(text), *_all_of_something(text)]
+    counted = quantities.find(text)
+    shares = [each.number for each in counted if each.is_share]
+    # 所有学校100%达标 has its number already; the 一个 of 一个不漏 is none.
+    whole = [
+        each
+        for each in _all_of_something(text)
+        if bisect_left(shares, each.start) == bisect_left(shares, each.stop)
+    ]
+    starts = {each.start for each in whole}
+    found = [*(each for each in counted if each.number not in starts), *whole]
     return sorted(found, key=lambda each: each.number)
 
 
