@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from guangongwei.errors import Span
 from guangongwei.model.plan import Commitment, Comparator, Precision
 from guangongwei.plans import commitments, deadlines
-from guangongwei.plans.commitments import Found
+
+if TYPE_CHECKING:
+    from guangongwei.plans.commitments import Found
 
 PLAN = "某县教育局关工委2024年工作要点"
 NOTICE = "关于报送2024年征文的通知"
@@ -263,5 +266,11 @@ def test_reading_never_fails(text: str, year: int | None) -> None:
     calendar = deadlines.calendar(text, document="plan", title=None, year=year)
     part = commitments.find(text, offset=3, calendar=calendar)
     told = commitments.attach([part], calendar=calendar)
-    for fact in (*told.commitments, *told.deadlines, *told.batches, *told.unread):
-        assert fact.text == text[fact.span.start - 3 : fact.span.stop - 3] != ""
+    places = [
+        *((each.text, each.span) for each in told.commitments),
+        *((each.text, each.span) for each in told.deadlines),
+        *((each.text, each.span) for each in told.batches),
+        *((each.text, each.span) for each in told.unread),
+    ]
+    for words, span in places:
+        assert words == text[span.start - 3 : span.stop - 3] != ""

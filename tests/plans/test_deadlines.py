@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
-from guangongwei.chinese.dates import When
 from guangongwei.errors import Span
 from guangongwei.model.plan import Precision
 from guangongwei.plans import deadlines
-from guangongwei.plans.deadlines import Calendar
+
+if TYPE_CHECKING:
+    from guangongwei.chinese.dates import When
+    from guangongwei.plans.deadlines import Calendar
 
 
 def calendar(title: str | None, text: str = "", year: int | None = 2024) -> Calendar:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from guangongwei.model.plan import Comparator, Precision
 from guangongwei.plans import commitments, deadlines, figureless
-from guangongwei.plans.commitments import Found
+
+if TYPE_CHECKING:
+    from guangongwei.plans.commitments import Found
 
 
 def found(text: str, *, year: int | None = 2024) -> Found:

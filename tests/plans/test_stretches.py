@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from guangongwei.plans import deadlines, stretches
-from guangongwei.plans.stretches import Mood, Stretch
+
+if TYPE_CHECKING:
+    from guangongwei.plans.stretches import Mood, Stretch
 
 TITLE = "2024年工作要点"
 
