@@ -17,7 +17,7 @@ from guangongwei.plans.brands import brands
 from guangongwei.plans.extent import Extent, Tail, extent, tail
 from guangongwei.plans.lines import Line, lines
 from guangongwei.plans.references import references, unclosed
-from guangongwei.plans.running import committed
+from guangongwei.plans.running import committed, without_page_marks
 from guangongwei.plans.sections import out_of_order, sections
 from guangongwei.plans.structure import Node, place
 from guangongwei.plans.title import head, printed_title
@@ -98,7 +98,8 @@ def parse(text: str, *, name: str = "plan") -> Checked[Plan]:
 def _layout(text: str) -> _Layout:
     """The places of the plan, its title, its marks and its end."""
     where = extent(text)
-    proposed = [mark for mark in marks.find(text) if where.start <= mark.start < where.stop]
+    inside = [mark for mark in marks.find(text) if where.start <= mark.start < where.stop]
+    proposed = without_page_marks(text, inside)
     printed = printed_title(text, where, _top(proposed, where.stop))
     begins = printed[-1].stop if printed else where.start
     proposed = _below_title(text, proposed, begins, where.stop)
