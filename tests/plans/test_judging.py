@@ -93,6 +93,8 @@ def test_what_is_asked_for_is_a_target(text: str) -> None:
         "购书打八折",
         "迈上一个台阶",
         "派一名去",
+        "联合区司法局等5个部门",
+        "由15名老教师组成的宣讲团",
     ],
 )
 def test_what_is_understood_otherwise_is_none(text: str) -> None:

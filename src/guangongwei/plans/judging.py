@@ -42,6 +42,8 @@ class Setting:
     is_refrain: bool = False
     #: Whether it follows a target of the same clause, after 、 or 和.
     is_continued: bool = False
+    #: Whether it follows, right after 、 or 和, an amount that is no target: 11个镇、136个村.
+    is_likewise: bool = False
 
 
 @final
@@ -179,6 +181,9 @@ _RULES = (
             rf"(?:[全我本该][{_PLACES}]|所辖|下辖|所属|下设|辖区?)内?(?:现有|共有|共|有|的|所有)*$"
         ),
     ),
+    # 区司法局等5个部门, 由15名老教师组成: counted for the reader's ease
+    _Rule(kinds=_COUNTS, has_hedge=False, left=re.compile("等$")),
+    _Rule(kinds=_COUNTS, left=re.compile("由$"), right=re.compile("[^，。]{0,12}组成")),
     # 对14名重度残疾学生送教上门: a description of whom, not a number to reach
     _Rule(kinds=_COUNTS, has_hedge=False, left=re.compile("(?:(?<![结派面针核相])对|与|针对)$")),
     _Rule(is_share=True, left=re.compile("权重|总分|总成绩|计入")),
@@ -215,7 +220,7 @@ def judge(setting: Setting) -> Verdict:
     for rule in _RULES:
         if rule.holds(setting):
             return rule.verdict
-    if setting.is_narrated or _is_announcement(setting):
+    if setting.is_narrated or setting.is_likewise or _is_announcement(setting):
         return Verdict.PLAIN
     if quantity.form is Form.CHINESE and not _is_asked_for(setting):
         return Verdict.PLAIN

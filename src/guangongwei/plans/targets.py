@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 #: What ends the first of two amounts in one clause: 设一等奖10个、二等奖20个.
 _JOINT = re.compile("[、；]|以及|和|及|并|与|或")
 _JOINED_AT_ONCE = re.compile(r"[ \u3000]*(?:[、；]|以及|和|及|并|与|或)")
+_LIKEWISE = re.compile("[^，。；、]{1,10}(?:、|和|及|与)")
 #: What may stand beside an amount in a bracket that only completes the clause before it.
 _ADJUNCT = re.compile("(?:全年|年内|每[^，。]{1,4}|原则上|一般|要求|字数|时长|总计|共|限)*$")
 _POINTS = re.compile(
@@ -114,6 +115,7 @@ def judged(stretch: Stretch, clause: Clause, group: Sequence[Quantity], mood: Mo
     for amount, after in zip(group, [*group[1:], None], strict=False):
         left = stretch.text[max(reached, amount.start - NEAR) : amount.start]
         stop = min(clause.stop if after is None else after.start, amount.stop + NEAR)
+        joint = (_JOINT.search if is_target else _LIKEWISE.fullmatch)(left)
         setting = Setting(
             quantity=amount,
             left=left,
@@ -121,7 +123,8 @@ def judged(stretch: Stretch, clause: Clause, group: Sequence[Quantity], mood: Mo
             closer=clause.closer,
             is_narrated=mood.is_narrated,
             is_refrain=is_refrain,
-            is_continued=is_target and _JOINT.search(left) is not None,
+            is_continued=is_target and joint is not None,
+            is_likewise=not is_target and bool(found) and joint is not None,
         )
         found.append(Judged(quantity=amount, verdict=judge(setting), left=reached))
         reached, is_target = amount.stop, found[-1].verdict is Verdict.TARGET
