@@ -213,8 +213,10 @@ class _Desk:
     organisation: OrganisationId | None
     reading: Reading
     catalogue: tuple[Indicator, ...]
-    _figures: dict[tuple[str, ...], tuple[Figure, ...]] = field(factory=dict)
-    _baselines: dict[str, Figure | None] = field(factory=dict)
+    _figures: dict[tuple[str, ...], tuple[Figure, ...]] = field(
+        factory=dict[tuple[str, ...], tuple[Figure, ...]]
+    )
+    _baselines: dict[str, Figure | None] = field(factory=dict[str, Figure | None])
 
     def figures(self, by: tuple[str, ...]) -> tuple[Figure, ...]:
         """Every indicator that has these dimensions, by them."""

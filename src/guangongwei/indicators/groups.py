@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, cast, final
 
 import attrs
 from attrs import frozen
@@ -12,6 +12,7 @@ from attrs import frozen
 from guangongwei.errors import BadArgument
 from guangongwei.model.figure import Group
 from guangongwei.model.numbers import Absence
+from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.sensitivity import Sensitivity, sensitivity
 
 if TYPE_CHECKING:
@@ -19,14 +20,13 @@ if TYPE_CHECKING:
 
     from guangongwei.indicators.scene import Scene
     from guangongwei.model.dataset import Record
-    from guangongwei.model.organisation import OrganisationId
 
-    Category = str | Absence
-    Categories = tuple[Category, ...]
-    #: An organisation (None: the whole scope) and categories told by organisations.
-    Place = tuple[OrganisationId | None, Categories]
-    #: A place, and categories told by the records themselves.
-    Key = tuple[Place, Categories]
+Category = str | Absence
+Categories = tuple[Category, ...]
+#: An organisation (None: the whole scope) and categories told by organisations.
+Place = tuple[OrganisationId | None, Categories]
+#: A place, and categories told by the records themselves.
+Key = tuple[Place, Categories]
 
 ORGANISATION = "organisation"
 MONTH = "month"
@@ -135,7 +135,8 @@ def _place(scene: Scene, id_: OrganisationId, dimension: str) -> Category:
 
 def _categories(value: object) -> Iterable[Category]:
     if isinstance(value, tuple):
-        return dict.fromkeys(map(_category, value)) or [Absence.UNKNOWN]
+        values = cast("tuple[object, ...]", value)
+        return dict.fromkeys(map(_category, values)) or [Absence.UNKNOWN]
     return [_category(value)]
 
 

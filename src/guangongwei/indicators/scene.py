@@ -37,7 +37,8 @@ from guangongwei.model.volunteer import Service, Volunteer
 if TYPE_CHECKING:
     from guangongwei.indicators.definition import Measure
 
-    Index = dict[str, list[Record]]
+#: The records of a noun by what one of their fields names.
+Index = dict[str, list[Record]]
 
 
 @final
@@ -58,7 +59,9 @@ class Scene:
     dataset: Dataset
     period: Period
     as_of: date
-    _indexes: dict[tuple[type[Record], str], Index] = field(factory=dict, repr=False)
+    _indexes: dict[tuple[type[Record], str], Index] = field(
+        factory=dict[tuple[type[Record], str], Index], repr=False
+    )
 
     @cached_property
     def end(self) -> date:

@@ -29,10 +29,14 @@ class View:
     scene: Scene
     organisation: OrganisationId | None
     dimensions: Dimensions
-    _places: dict[OrganisationId, tuple[Place, ...]] = field(factory=dict)
-    _tallies: dict[Measure, dict[Key, Tally]] = field(factory=dict)
-    _reporting: dict[tuple[frozenset[str], date], Reporting] = field(factory=dict)
-    _others: dict[object, View] = field(factory=dict)
+    _places: dict[OrganisationId, tuple[Place, ...]] = field(
+        factory=dict[OrganisationId, tuple[Place, ...]]
+    )
+    _tallies: dict[Measure, dict[Key, Tally]] = field(factory=dict[Measure, dict[Key, Tally]])
+    _reporting: dict[tuple[frozenset[str], date], Reporting] = field(
+        factory=dict[tuple[frozenset[str], date], Reporting]
+    )
+    _others: dict[object, View] = field(factory=dict[object, "View"])
 
     @cached_property
     def scope(self) -> frozenset[OrganisationId]:
