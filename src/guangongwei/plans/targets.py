@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, final
 from attrs import evolve, frozen
 
 from guangongwei.chinese import hedges, quantities
+from guangongwei.chinese.hedges import Hedge
+from guangongwei.chinese.measures import MEASURES
 from guangongwei.chinese.numerals import Form
 from guangongwei.chinese.quantities import Quantity
 from guangongwei.plans import deadlines
@@ -41,9 +43,15 @@ _FULL = re.compile(
     rf"|(?:所有|全部|全体)[^，。；,;\n]{{0,20}}?(?:(?:全部|全面|均|都)(?:{_REACHED})|(?:{_REACHED}){_END})"
     rf"|全部(?:{_REACHED})"
 )
+#: 每周要有安排: at least once, unless the words go on with a number.
+_IMPLIED = re.compile(
+    "每(?:个?学期|季度|年|月|周|天)都?(?P<word>(?:要|应当?|须|必须)有)"
+    "(?![^，。；,;]{0,8}[0-9０-９一二两三四五六七八九十])"
+)
 #: How many characters before and after an amount are looked at.
 NEAR = 40
 _ONE = (Fraction(1),)
+_TIMES = next(measure for measure in MEASURES if measure.name == "次")
 #: A longer list told one by one (分别) is read amount by amount.
 _MOST_TURNS = 12
 
@@ -86,7 +94,7 @@ def amounts(text: str) -> list[Quantity]:
         if bisect_left(shares, each.start) == bisect_left(shares, each.stop)
     ]
     starts = {each.start for each in whole}
-    found = [*(each for each in counted if each.number not in starts), *whole]
+    found = [*(each for each in counted if each.number not in starts), *whole, *_implied(text)]
     return sorted(found, key=lambda each: each.number)
 
 
@@ -192,6 +200,22 @@ def _all_of_something(text: str) -> Iterator[Quantity]:
             values=(Fraction(1),),
             form=Form.PARTS,
             measure=None,
+        )
+
+
+def _implied(text: str) -> Iterator[Quantity]:
+    """每周要有工作安排: once at least, though no number says so."""
+    for match in _IMPLIED.finditer(text):
+        yield Quantity(
+            start=match.start("word"),
+            stop=match.end(),
+            number=match.start("word"),
+            values=_ONE,
+            form=Form.ARABIC,
+            measure=_TIMES,
+            hedge=Hedge(
+                word=match["word"], side=hedges.Side.BEFORE, direction=hedges.Direction.AT_LEAST
+            ),
         )
 
 
