@@ -29,7 +29,7 @@ def world() -> worlds.World:
 def test_its_plan_has_the_shape_of_the_real_one() -> None:
     """Six sections, fifteen points, three parts in the twelfth, one number to reach in the year."""
     plan = plans.read(EXAMPLE / "plan.txt").unwrap()
-    assert (plan.title, plan.year) == ("青澜区教育局关工委2024年工作要点", 2024)
+    assert (plan.title, plan.year) == ("青澜区教育局关工委2024年工作要点（虚构示例）", 2024)
     assert [len(section.items) for section in plan.sections] == [3, 2, 3, 3, 1, 3]
     assert [item.ordinal for item in plan.items] == list(range(1, 16))
     assert [(item.ordinal, len(item.actions)) for item in plan.items if item.actions] == [(12, 3)]

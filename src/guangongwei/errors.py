@@ -278,10 +278,18 @@ def suggestions(asked: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(get_close_matches(asked, list(known), n=3, cutoff=0.6))
 
 
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
+
+
 _SHAPES = (
     ("digit", str.isdigit),
-    ("Latin letter", lambda character: character.isascii() and character.isalpha()),
-    ("Chinese character", lambda character: "\u3400" <= character <= "\u9fff"),
+    ("Latin letter", _is_latin),
+    ("Chinese character", _is_chinese),
     ("blank", str.isspace),
 )
 

@@ -10,8 +10,9 @@ from dateutil.relativedelta import relativedelta
 
 from guangongwei.errors import NotAFigure, Path, Problem, Severity
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
-from guangongwei.indicators.definition import Indicator, Measure, Timing
+from guangongwei.indicators.definition import Indicator
 from guangongwei.indicators.explain import Explanation, explain
+from guangongwei.indicators.formulas import flows
 from guangongwei.indicators.objects import evaluate
 from guangongwei.indicators.progress import judge
 from guangongwei.indicators.targets import TWO_POINTS, Judgement, Reading, Target
@@ -167,9 +168,7 @@ def review(
         NotAFigure: A binding names an indicator that the catalogue does not have.
         NotStored: There is no such organisation.
     """
-    for named in (bindings or {}).values():
-        for each in named:
-            indicator(each, catalogue)
+    _refuse_unknown(bindings or {}, catalogue)
     desk = _Desk(
         plan=plan,
         dataset=dataset,
@@ -179,11 +178,7 @@ def review(
         reading=reading,
         catalogue=catalogue,
     )
-    lines = tuple(
-        desk.line(section, item, bind(plan, item or section, overrides=bindings))
-        for section in plan.sections
-        for item in (section.items or (None,))
-    )
+    lines = tuple(desk.lines(bindings))
     found = dataset.check() if problems is None else problems
     return Review(
         plan=plan,
@@ -198,6 +193,14 @@ def review(
     )
 
 
+def _refuse_unknown(
+    bindings: Mapping[Address, tuple[str, ...]], catalogue: tuple[Indicator, ...]
+) -> None:
+    for named in bindings.values():
+        for each in named:
+            indicator(each, catalogue)
+
+
 @final
 @frozen(kw_only=True)
 class _Desk:
@@ -210,8 +213,10 @@ class _Desk:
     organisation: OrganisationId | None
     reading: Reading
     catalogue: tuple[Indicator, ...]
-    _figures: dict[tuple[str, ...], tuple[Figure, ...]] = field(factory=dict)
-    _baselines: dict[str, Figure | None] = field(factory=dict)
+    _figures: dict[tuple[str, ...], tuple[Figure, ...]] = field(
+        factory=dict[tuple[str, ...], tuple[Figure, ...]]
+    )
+    _baselines: dict[str, Figure | None] = field(factory=dict[str, Figure | None])
 
     def figures(self, by: tuple[str, ...]) -> tuple[Figure, ...]:
         """Every indicator that has these dimensions, by them."""
@@ -234,6 +239,13 @@ class _Desk:
     def of(self, name: str, by: tuple[str, ...] = ()) -> tuple[Figure, ...]:
         """The figures of one indicator by some dimensions."""
         return tuple(each for each in self.figures(by) if each.indicator == name)
+
+    def lines(self, bindings: Mapping[Address, tuple[str, ...]] | None) -> Iterator[Line]:
+        """A line for each item, and for each section that has none."""
+        for section in self.plan.sections:
+            for item in section.items or (None,):
+                bound = bind(self.plan, item or section, overrides=bindings)
+                yield self.line(section, item, bound)
 
     def line(self, section: Section, item: Item | None, bindings: tuple[Binding, ...]) -> Line:
         """One part of the plan with all that is known of it."""
@@ -310,11 +322,9 @@ class _Desk:
     def baseline(self, definition: Indicator) -> Figure | None:
         """What a change is counted from: a flow's same stretch last year, a stock's last end."""
         if definition.id not in self._baselines:
-            flows = (
-                isinstance(definition.value, Measure) and definition.value.timing is Timing.DURING
-            )
-            period = self.period.same_last_year() if flows else self.period.previous()
-            as_of = self.as_of - relativedelta(years=1) if flows else period.end
+            is_flow = flows(definition.value)
+            period = self.period.same_last_year() if is_flow else self.period.previous()
+            as_of = self.as_of - relativedelta(years=1) if is_flow else period.end
             (figure,) = evaluate(
                 [definition],
                 self.dataset,

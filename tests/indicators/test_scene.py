@@ -21,6 +21,7 @@ from guangongwei.indicators.catalogue import IN_SCOPE
 from guangongwei.indicators.definition import (
     All,
     Any,
+    AtLeast,
     Contains,
     Exists,
     Is,
@@ -41,6 +42,7 @@ from guangongwei.model import (
     Dataset,
     Organisation,
     Outcome,
+    Quarter,
     Return,
     Service,
     Volunteer,
@@ -102,6 +104,15 @@ def scene(as_of: date = YEAR.end, dataset: Dataset = DATASET) -> Scene:
         (Exists(Activity, Is("kind", "征文")), SCHOOL, False),
         (Exists(Activity), PERSON, True),
         (Exists(Return), CLOSED, False),
+        (Latest(Accreditation, PASSED, among=Is("outcome", Outcome.NOT_PASSED)), SCHOOL, False),
+        (Latest(Accreditation, Is("id", "1"), among=Not(PASSED)), SCHOOL, True),
+        (Latest(Volunteer, Is("id", "V2")), SCHOOL, True),
+        (Exists(Volunteer, timing=Timing.AT_END), SCHOOL, True),
+        (Exists(Volunteer), SCHOOL, False),
+        (Exists(Volunteer, timing=Timing.TO_DATE), SCHOOL, True),
+        (AtLeast("sessions", 1), LECTURE, True),
+        (AtLeast("sessions", 2), LECTURE, False),
+        (AtLeast("visits", 0), LECTURE, False),
         (Is("kind", "宣讲") & ~Is("level", "省级"), LECTURE, True),
         (Is("kind", "征文") | Contains("items", "4"), LECTURE, True),
     ],
@@ -173,6 +184,41 @@ def test_a_committee_exists_with_its_organisation(
     committee = Committee(id=CommitteeId(id_), organisation=oid(at), founded=founded)
     measure = Measure(of=Committee, timing=Timing.AT_END)
     assert (scene().why_not(measure, committee) is None) is counts
+
+
+QUARTER = Quarter(2024, 3)
+
+
+@pytest.mark.parametrize(
+    ("timing", "on", "counts"),
+    [
+        (Timing.DURING, date(2024, 6, 30), False),
+        (Timing.DURING, date(2024, 7, 1), True),
+        (Timing.DURING, date(2024, 10, 1), False),
+        (Timing.YEAR_TO_DATE, date(2023, 12, 31), False),
+        (Timing.YEAR_TO_DATE, date(2024, 1, 1), True),
+        (Timing.YEAR_TO_DATE, date(2024, 10, 1), False),
+        (Timing.TO_DATE, date(1999, 1, 1), True),
+        (Timing.TO_DATE, date(2024, 9, 30), True),
+        (Timing.TO_DATE, date(2024, 10, 1), False),
+    ],
+)
+def test_a_flow_counts_from_the_period_the_year_or_ever(
+    timing: Timing,
+    on: date,
+    counts: bool,  # noqa: FBT001
+) -> None:
+    """Always up to the end of the period, here of the third quarter."""
+    quarter = Scene(dataset=DATASET, period=QUARTER, as_of=QUARTER.end)
+    reason = quarter.why_not(Measure(of=Service, timing=timing), service("F1", on=on))
+    assert (reason is None) is counts
+
+
+def test_another_day_of_a_record_can_be_the_one_that_counts() -> None:
+    """Who left during the year, rather than who joined."""
+    left = Measure(of=Volunteer, day="left")
+    assert scene().why_not(left, volunteer("V1", left=date(2024, 5, 1))) is None
+    assert scene().why_not(left, volunteer("V1")) is LeftOut.OUTSIDE_TIME
 
 
 def test_a_stock_of_a_flow_is_refused() -> None:

@@ -88,3 +88,12 @@ def test_a_programme_nobody_knows_keeps_its_name() -> None:
     """Local names stand for a programme only where the table says so."""
     assert standard_programme("优质化") == "优质化建设"
     assert standard_programme("六有一特") == "六有一特"
+
+
+def test_a_decision_tells_its_programme_by_the_standard_name() -> None:
+    """So that a figure about 优质化建设 counts 优质化, and never 五有五好."""
+    told = [
+        decided("R1", "2024-06-20", "通过", programme).standard_programme
+        for programme in ("优质化", "五有五好")
+    ]
+    assert told == ["优质化建设", "五有五好"]

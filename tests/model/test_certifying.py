@@ -103,6 +103,12 @@ def test_only_what_the_issuer_recorded_with_hours_is_certified() -> None:
     assert made.unknown_hours == 1
 
 
+def test_a_service_of_the_day_of_issue_is_certified() -> None:
+    """It is listed, and the certificate that lists it is in order."""
+    made = certificate(service(1, on=ISSUE.issued))
+    assert (made.totals.services, verify(made)) == (1, ())
+
+
 @pytest.mark.parametrize("key", [None, KEY])
 def test_a_certificate_as_it_was_made_is_in_order(key: bytes | None) -> None:
     """With a plain seal and with a keyed one."""

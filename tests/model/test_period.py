@@ -28,8 +28,8 @@ from guangongwei.model.period import (
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
-YEARS = st.integers(1950, 2099)
-DAYS = st.dates(date(1950, 1, 1), date(2099, 12, 31))
+YEARS = st.integers(1950, 2098)
+DAYS = st.dates(date(1950, 1, 1), date(2098, 12, 31))
 
 
 @st.composite

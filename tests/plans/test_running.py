@@ -48,6 +48,22 @@ def test_page_numbers_are_no_figures() -> None:
     assert plan.unread == ()
 
 
+def test_page_marks_inside_sentences_are_no_items() -> None:
+    """1、 2、 3、 in front of the pages of a converted text belong to no list."""
+    text = (
+        "1、某市关工委工作计划，各位同志，一、工作回顾过去一年是党和国\n"
+        "2、家历史进程中重要的一年，各项工作都有新进展。（一）学习重要指\n"
+        "3、示精神，提高站位。（二）开展活动，全年不少于4次。\n"
+    )
+    plan = parse(text).value
+    assert [(item.mark, item.text[:4]) for item in plan.items] == [
+        ("（一）", "学习重要"),
+        ("（二）", "开展活动"),
+    ]
+    listed = "一、任务\n1、抓好学习，读书。\n2、抓好宣传，写稿。\n"
+    assert [item.ordinal for item in parse(listed).value.items] == [1, 2]
+
+
 def test_facts_are_told_in_the_words_of_the_text() -> None:
     """Deadlines and what is unread keep the line breaks of the text."""
     plan = parse(

@@ -119,13 +119,18 @@ def test_files_are_found_by_name(tmp_path: Path) -> None:
 
 
 def test_a_second_file_of_a_table_is_left_unread(tmp_path: Path) -> None:
-    """The one that bears the table's own name is read."""
-    data = folder(
-        tmp_path, **{"0单位": SCHOOLS, "单位": SCHOOLS, "单位2023": SCHOOLS, "单位表": SCHOOLS}
-    )
-    checked = tabular.read_folder(data)
+    """The one that bears the table's own name is read, whatever the order of the files."""
+    names = ("0单位", "单位", "单位2023", "单位表")
+    roll = {"五老": VOLUNTEERS, "五老志愿者": VOLUNTEERS}
+    checked = tabular.read_folder(folder(tmp_path, **dict.fromkeys(names, SCHOOLS), **roll))
     assert checked.value.organisations[0].source == Cell("单位.csv", 2)
-    assert found(checked, "T002") == ["单位表.csv T004", "0单位.csv T004", "单位2023.csv T004"]
+    assert checked.value.volunteers[0].source == Cell("五老志愿者.csv", 2)
+    assert found(checked, "T002") == [
+        "五老.csv T004",
+        "单位表.csv T004",
+        "0单位.csv T004",
+        "单位2023.csv T004",
+    ]
 
 
 def test_a_table_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:

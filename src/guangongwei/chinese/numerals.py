@@ -252,7 +252,8 @@ def _arabic(match: re.Match[str]) -> Fraction | None:
     for segment in _SEGMENT.finditer(match["more"] or ""):
         worth = _power(segment["power"])
         amount = _digits(segment["number"]) * worth
-        if amount >= power:
+        # 3万5 may be 35000 as well as 30005.
+        if amount >= power or (worth == 1 and 10 * amount < power):
             return None
         total, power = total + amount, worth
     return total / _HUNDREDTHS[match["percent"]] if match["percent"] else total

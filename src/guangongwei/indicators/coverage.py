@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
 from typing import TYPE_CHECKING, final
 
 from attrs import frozen
@@ -14,6 +13,7 @@ from guangongwei.model.period import covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from guangongwei.indicators.scene import Scene
     from guangongwei.model.period import Period

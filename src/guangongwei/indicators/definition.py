@@ -7,6 +7,7 @@ A `Measure` says of which noun, which aggregate, under which condition, and how 
 from __future__ import annotations
 
 import json
+import typing
 from enum import Enum
 from functools import cached_property
 from hashlib import sha256
@@ -332,11 +333,12 @@ class Indicator:
 
 def _plain(value: object) -> object:
     """A definition as plain data, the same for equal definitions in every process."""
-    if attrs.has(type(value)):
-        names = [each.name for each in type(value).__attrs_attrs__]  # type: ignore[attr-defined]
-        return {"": type(value).__name__, **{name: _plain(getattr(value, name)) for name in names}}
+    kind: type[typing.Any] = type(value)
+    if attrs.has(kind):
+        names = [each.name for each in attrs.fields(kind)]
+        return {"": kind.__name__, **{name: _plain(getattr(value, name)) for name in names}}
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return list(map(_plain, typing.cast("tuple[object, ...]", value)))
     if isinstance(value, type):
         return value.__name__
     return str(value) if isinstance(value, Enum) else value

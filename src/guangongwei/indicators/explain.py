@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never, final
 
@@ -15,7 +16,6 @@ from guangongwei.indicators.definition import (
     Change,
     Count,
     Distinct,
-    Growth,
     Indicator,
     Measure,
     Per,
@@ -23,9 +23,9 @@ from guangongwei.indicators.definition import (
     Spread,
     Sum,
 )
-from guangongwei.indicators.formulas import changed, earlier, measure_of
+from guangongwei.indicators.formulas import Then, changed, earlier, measure_of
 from guangongwei.indicators.groups import MONTH, ORGANISATION, PLACES, Dimensions
-from guangongwei.indicators.objects import evaluate
+from guangongwei.indicators.objects import evaluate, evaluate_group
 from guangongwei.indicators.scene import LeftOut, Scene
 from guangongwei.indicators.spread import spread
 from guangongwei.markup import Markup, element, joined, table
@@ -34,7 +34,7 @@ from guangongwei.model.figure import Figure
 from guangongwei.model.numbers import Absence, Number, Ratio, exact, is_blank, is_number, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from guangongwei.model.dataset import Dataset
     from guangongwei.model.organisation import OrganisationId
@@ -88,7 +88,8 @@ class Explanation:
         Where no record counts, whether that is a zero or nothing was reported is told by the
         coverage, not by the records; then the figure's own absence stands.
         """
-        if isinstance(self.figure.value, Absence) and not self.part.records:
+        empty = not self.part.records or (self.whole is not None and not self.whole.records)
+        if isinstance(self.figure.value, Absence) and empty:
             return self.figure.value
         match self.indicator.value:
             case Measure():
@@ -106,15 +107,16 @@ class Explanation:
             case _:  # pragma: no cover
                 assert_never(self.indicator.value)
 
-    def _quotient(self, make: Callable[[int, int], Ratio | Fraction]) -> Ratio | Fraction | Absence:
-        part, whole = self.part.value(), self.whole.value() if self.whole else Absence.UNKNOWN
+    def _quotient(self, make: type[Ratio | Fraction]) -> Ratio | Fraction | Absence:
+        whole = exact(self.whole.value()) if self.whole else Absence.UNKNOWN
+        part = exact(self.part.value())
+        if isinstance(whole, Absence):
+            return whole
         if isinstance(part, Absence):
             return part
-        if isinstance(whole, Absence) or not whole:
+        if not whole:
             return Absence.NOT_APPLICABLE
-        if make is Fraction:
-            return Fraction(part) / Fraction(whole)
-        return make(int(part), int(whole))
+        return part / whole if make is Fraction else Ratio(int(part), int(whole))
 
     @property
     def text(self) -> str:
@@ -211,50 +213,48 @@ def _steps(
     match definition.value:
         case Change(of=of, against=against):
             inner = evolve(definition, value=of)
-            before = evolve(scene, **earlier(scene, against))
-            for each in (scene, before):
-                yield from ((of, found) for found in _alike(figure, each, inner))
+            for when in (Then(period=scene.period, as_of=scene.as_of), earlier(scene, against)):
+                yield of, evaluate_group(inner, scene.dataset, group=figure.group, **when)
         case Spread(of=of, across=across):
             inner = evolve(definition, value=of)
-            yield from ((of, found) for found in _parts(figure, scene, inner, across))
+            parts = _schools if across == ORGANISATION else _categories
+            yield from ((of, each) for each in parts(figure, scene, inner, across))
         case _:
             return
 
 
-def _alike(figure: Figure, scene: Scene, definition: Indicator) -> Iterator[Figure]:
-    """The figure of another definition or time about the same group."""
-    categories = tuple(each for each in figure.group.categories if each[0] != MONTH)
-    for found in _evaluated(figure, scene, definition, tuple(name for name, _ in categories)):
-        if found.group.categories == categories:
-            yield found
+def _schools(figure: Figure, scene: Scene, definition: Indicator, _across: str) -> Iterator[Figure]:
+    """The figures of the schools in a figure's group."""
+    tree, group = scene.dataset.tree, figure.group
+    places = [each for each in group.categories if each[0] in PLACES]
+    for id_ in sorted(reporting(scene, frozenset(), since=scene.period.start).expected):
+        is_below = group.organisation is None or group.organisation in tree.path(id_)
+        if is_below and all(_has_category(scene, tree[id_], id_, *each) for each in places):
+            yield evaluate_group(
+                definition,
+                scene.dataset,
+                group=evolve(group, organisation=id_),
+                period=scene.period,
+                as_of=scene.as_of,
+            )
 
 
-def _parts(figure: Figure, scene: Scene, definition: Indicator, across: str) -> Iterator[Figure]:
-    """The figures of the groups that a spread is over."""
-    categories = tuple(each for each in figure.group.categories if each[0] != MONTH)
-    names = tuple(name for name, _ in categories)
-    schools = reporting(scene, frozenset(), since=scene.period.start).expected
-    for found in _evaluated(figure, scene, definition, (*names, across)):
-        if across == ORGANISATION:
-            inside = found.group.categories == categories and found.group.organisation in schools
-        else:
-            *rest, last = found.group.categories
-            inside = tuple(rest) == categories and not isinstance(last[1], Absence)
-        if inside:
-            yield found
-
-
-def _evaluated(
-    figure: Figure, scene: Scene, definition: Indicator, by: tuple[str, ...]
-) -> tuple[Figure, ...]:
-    return evaluate(
+def _categories(
+    figure: Figure, scene: Scene, definition: Indicator, across: str
+) -> Iterator[Figure]:
+    """The figures of the named categories in a figure's group."""
+    within = tuple(each for each in figure.group.categories if each[0] != MONTH)
+    for found in evaluate(
         [definition],
         scene.dataset,
         period=scene.period,
         as_of=scene.as_of,
         organisation=figure.group.organisation,
-        by=by,
-    )
+        by=(*(name for name, _ in within), across),
+    ):
+        *rest, last = found.group.categories
+        if tuple(rest) == within and not isinstance(last[1], Absence):
+            yield found
 
 
 def _counted(scene: Scene, measure: Measure, figure: Figure) -> Counted:

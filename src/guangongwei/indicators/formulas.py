@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypedDict, assert_never
 
@@ -20,6 +21,7 @@ from guangongwei.indicators.groups import ORGANISATION, in_order
 from guangongwei.indicators.spread import spread
 from guangongwei.indicators.tally import settled_value
 from guangongwei.model.numbers import Absence, Bounds, Number, Ratio, exact
+from guangongwei.model.period import Days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from guangongwei.indicators.groups import Key
     from guangongwei.indicators.scene import Scene
     from guangongwei.indicators.view import View
+    from guangongwei.model.dataset import Record
     from guangongwei.model.period import Period
 
     Value = Number | Fraction | Ratio | Absence
@@ -45,6 +48,19 @@ def measure_of(formula: Formula) -> Measure:
             return of
         case Change(of=of) | Spread(of=of):
             return measure_of(of)
+        case _:  # pragma: no cover
+            assert_never(formula)
+
+
+def nouns_of(formula: Formula) -> tuple[type[Record], ...]:
+    """Every noun whose records a formula puts into groups."""
+    match formula:
+        case Measure(of=noun) | Share(whole=Measure(of=noun)):
+            return (noun,)
+        case Per(of=of, each=each):
+            return of.of, each.of
+        case Change(of=inner) | Spread(of=inner):
+            return nouns_of(inner)
         case _:  # pragma: no cover
             assert_never(formula)
 
@@ -109,7 +125,8 @@ def _per(view: View, per: Per, key: Key) -> Settled:
             return value, None if value is Absence.NOT_APPLICABLE else Bounds(0, None)
     divisor = exact(each)
     if isinstance(divisor, Absence) or not divisor:
-        return Absence.NOT_APPLICABLE, None
+        closed = each_bounds is not None and each_bounds.is_exact
+        return Absence.NOT_APPLICABLE, None if closed else Bounds(0, None)
     dividend = exact(of)
     assert isinstance(dividend, Fraction)  # noqa: S101  (an absence was answered above)
     quotient = dividend / divisor
@@ -161,8 +178,10 @@ def earlier(scene: Scene, against: Against) -> Then:
             assert_never(against)
     if scene.end == scene.period.end:
         return Then(period=period, as_of=period.end)
-    gone = scene.end - scene.period.start
-    return Then(period=period, as_of=min(period.end, period.start + gone))
+    gone = Days(scene.period.start, scene.end + timedelta(days=1))
+    if against is Against.LAST_YEAR:
+        return Then(period=period, as_of=gone.same_last_year().end)
+    return Then(period=period, as_of=min(period.end, period.start + (gone.end - gone.start)))
 
 
 def _spread(view: View, formula: Spread, key: Key) -> Settled:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, cast, final
 
 import attrs
 from attrs import frozen
@@ -11,6 +12,7 @@ from attrs import frozen
 from guangongwei.errors import BadArgument
 from guangongwei.model.figure import Group
 from guangongwei.model.numbers import Absence
+from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.sensitivity import Sensitivity, sensitivity
 
 if TYPE_CHECKING:
@@ -18,14 +20,13 @@ if TYPE_CHECKING:
 
     from guangongwei.indicators.scene import Scene
     from guangongwei.model.dataset import Record
-    from guangongwei.model.organisation import OrganisationId
 
-    Category = str | Absence
-    Categories = tuple[Category, ...]
-    #: An organisation (None: the whole scope) and categories told by organisations.
-    Place = tuple[OrganisationId | None, Categories]
-    #: A place, and categories told by the records themselves.
-    Key = tuple[Place, Categories]
+Category = str | Absence
+Categories = tuple[Category, ...]
+#: An organisation (None: the whole scope) and categories told by organisations.
+Place = tuple[OrganisationId | None, Categories]
+#: A place, and categories told by the records themselves.
+Key = tuple[Place, Categories]
 
 ORGANISATION = "organisation"
 MONTH = "month"
@@ -41,22 +42,22 @@ class Dimensions:
 
     asked: tuple[str, ...]
 
-    @property
+    @cached_property
     def by_organisation(self) -> bool:
         """Whether there is one figure an organisation."""
         return ORGANISATION in self.asked
 
-    @property
+    @cached_property
     def by_month(self) -> bool:
         """Whether there is one figure a month."""
         return MONTH in self.asked
 
-    @property
+    @cached_property
     def places(self) -> tuple[str, ...]:
         """Those told by the organisation."""
         return tuple(each for each in self.asked if each in PLACES)
 
-    @property
+    @cached_property
     def own(self) -> tuple[str, ...]:
         """Those told by the record's own fields."""
         return tuple(
@@ -77,7 +78,7 @@ class Dimensions:
             if each not in known or self.asked.count(each) > 1:
                 raise BadArgument(f"by={each!r}", f"one of {', '.join(known)}, each once")
 
-    @property
+    @cached_property
     def splits(self) -> bool:
         """Whether there is more than one group at a time."""
         return any(each != MONTH for each in self.asked)
@@ -98,6 +99,12 @@ class Dimensions:
             return ((organisation, places[:at] + places[at + 1 :]), own), places[at]
         at = self.own.index(dimension)
         return ((organisation, places), own[:at] + own[at + 1 :]), own[at]
+
+    def key(self, group: Group) -> Key:
+        """The key of a group whose categories are of just these dimensions."""
+        held = dict(group.categories)
+        places = tuple(held[each] for each in self.places)
+        return (group.organisation, places), tuple(held[each] for each in self.own)
 
     def group(self, key: Key, month: str) -> Group:
         """The group under a key, its categories in the order the dimensions were asked for."""
@@ -128,7 +135,8 @@ def _place(scene: Scene, id_: OrganisationId, dimension: str) -> Category:
 
 def _categories(value: object) -> Iterable[Category]:
     if isinstance(value, tuple):
-        return dict.fromkeys(map(_category, value)) or [Absence.UNKNOWN]
+        values = cast("tuple[object, ...]", value)
+        return dict.fromkeys(map(_category, values)) or [Absence.UNKNOWN]
     return [_category(value)]
 
 

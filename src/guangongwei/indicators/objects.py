@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.definition import Spread
-from guangongwei.indicators.formulas import measure_of, settle
-from guangongwei.indicators.groups import Dimensions, in_order
+from guangongwei.indicators.formulas import measure_of, nouns_of, settle
+from guangongwei.indicators.groups import MONTH, Dimensions, in_order
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.view import View
 from guangongwei.model.figure import Figure
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from guangongwei.indicators.definition import Indicator
+    from guangongwei.indicators.groups import Key
     from guangongwei.model.dataset import Dataset, Record
+    from guangongwei.model.figure import Group
     from guangongwei.model.organisation import OrganisationId
     from guangongwei.model.period import Period
 
@@ -53,7 +57,8 @@ def evaluate(
     wanted = tuple(definitions)
     dimensions = Dimensions(tuple(by))
     for indicator in wanted:
-        dimensions.refuse_unknown(noun_of(indicator))
+        for noun in nouns_of(indicator.value):
+            dimensions.refuse_unknown(noun)
         if isinstance(indicator.value, Spread) and indicator.value.across in dimensions.asked:
             raise BadArgument("by", f"without {indicator.value.across}, which is spread over")
     views = tuple(_views(dataset, period, as_of, organisation, dimensions))
@@ -86,22 +91,36 @@ def _views(
             yield View(scene, organisation, dimensions)
 
 
+def evaluate_group(
+    indicator: Indicator, dataset: Dataset, *, group: Group, period: Period, as_of: date
+) -> Figure:
+    """The indicator's figure for one group, whether or not anything counts in it."""
+    categories = tuple(each for each in group.categories if each[0] != MONTH)
+    dimensions = Dimensions(tuple(name for name, _ in categories))
+    scene = Scene(dataset=dataset, period=period, as_of=as_of)
+    view = View(scene, group.organisation, dimensions)
+    return _figure(view, indicator, dimensions.key(evolve(group, categories=categories)))
+
+
 def _figures(view: View, indicator: Indicator) -> Iterator[Figure]:
     """The indicator's figure for every group there is."""
-    measure = measure_of(indicator.value)
-    since = view.scene.since(measure.timing)
-    for key in sorted(view.keys(measure), key=in_order):
-        value, bounds = settle(view, indicator.value, key)
-        yield Figure(
-            indicator=indicator.id,
-            name=indicator.name,
-            group=view.dimensions.group(key, view.scene.period.label),
-            period=view.scene.period,
-            value=value,
-            unit=indicator.unit,
-            decimals=indicator.decimals,
-            coverage=view.coverage(indicator.value.returns, key, since),
-            bounds=bounds,
-            as_of=view.scene.as_of,
-            definition=indicator.hash,
-        )
+    for key in sorted(view.keys(measure_of(indicator.value)), key=in_order):
+        yield _figure(view, indicator, key)
+
+
+def _figure(view: View, indicator: Indicator, key: Key) -> Figure:
+    since = view.scene.since(measure_of(indicator.value).timing)
+    value, bounds = settle(view, indicator.value, key)
+    return Figure(
+        indicator=indicator.id,
+        name=indicator.name,
+        group=view.dimensions.group(key, view.scene.period.label),
+        period=view.scene.period,
+        value=value,
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        coverage=view.coverage(indicator.value.returns, key, since),
+        bounds=bounds,
+        as_of=view.scene.as_of,
+        definition=indicator.hash,
+    )

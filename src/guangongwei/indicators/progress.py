@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, assert_never, final
@@ -12,13 +11,14 @@ from attrs import frozen
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.definition import Better, Indicator, Measure, Timing
 from guangongwei.indicators.targets import Judgement, Need, Shortfall, Target, Verdict
+from guangongwei.model.figure import Figure
 from guangongwei.model.numbers import Absence, Bounds, Ratio, Unit, worded
 from guangongwei.model.plan import Comparator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
-    from guangongwei.model.figure import Figure
 
 _ONE = Fraction(1)
 _CHANGES = (Comparator.INCREASE, Comparator.DECREASE)

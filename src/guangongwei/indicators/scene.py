@@ -33,12 +33,12 @@ from guangongwei.model.organisation import Organisation, OrganisationId
 from guangongwei.model.period import Period
 from guangongwei.model.post import Post
 from guangongwei.model.reporting import Return
-from guangongwei.model.volunteer import Service, Volunteer
 
 if TYPE_CHECKING:
     from guangongwei.indicators.definition import Measure
 
-    Index = dict[object, list[Record]]
+#: The records of a noun by what one of their fields names, or by their organisation.
+Index = dict[object, list[Record]]
 
 
 @final
@@ -59,7 +59,9 @@ class Scene:
     dataset: Dataset
     period: Period
     as_of: date
-    _indexes: dict[tuple[type[Record], str | None], Index] = field(factory=dict, repr=False)
+    _indexes: dict[tuple[type[Record], str | None], Index] = field(
+        factory=dict[tuple[type[Record], str | None], Index], repr=False
+    )
 
     @cached_property
     def end(self) -> date:

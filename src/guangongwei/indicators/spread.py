@@ -28,7 +28,7 @@ def spread(values: Sequence[Fraction], evenness: Evenness) -> Fraction | Absence
     | fewer than two values | not applicable |
     | every value is 0, and the measure divides by the mean | not applicable |
     """
-    if len(values) < 2:  # noqa: PLR2004  (evenness is between groups)
+    if len(values) < 2:
         return Absence.NOT_APPLICABLE
     mean = sum(values, Fraction(0)) / len(values)
     match evenness:

@@ -24,7 +24,7 @@ class Tally:
     total: Number = 0
     #: Records that count and leave the summed field blank.
     unknown: int = 0
-    values: set[object] = field(factory=set)
+    values: set[object] = field(factory=set[object])
     #: Records of schools that have reported everything: nothing more can change them.
     settled: int = 0
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, final
 
 from attrs import evolve, field, frozen
 
 from guangongwei.indicators.coverage import Reporting, reporting
-from guangongwei.indicators.groups import Dimensions, alive
+from guangongwei.indicators.definition import Measure
+from guangongwei.indicators.groups import Dimensions, Key, Place, alive
+from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.tally import Tally
+from guangongwei.model.organisation import OrganisationId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from guangongwei.indicators.definition import Measure
-    from guangongwei.indicators.groups import Key, Place
-    from guangongwei.indicators.scene import Scene
     from guangongwei.model.figure import Coverage
-    from guangongwei.model.organisation import OrganisationId
     from guangongwei.model.period import Period
 
 
@@ -32,9 +29,14 @@ class View:
     scene: Scene
     organisation: OrganisationId | None
     dimensions: Dimensions
-    _tallies: dict[Measure, dict[Key, Tally]] = field(factory=dict)
-    _reporting: dict[tuple[frozenset[str], date], Reporting] = field(factory=dict)
-    _others: dict[object, View] = field(factory=dict)
+    _places: dict[OrganisationId, tuple[Place, ...]] = field(
+        factory=dict[OrganisationId, tuple[Place, ...]]
+    )
+    _tallies: dict[Measure, dict[Key, Tally]] = field(factory=dict[Measure, dict[Key, Tally]])
+    _reporting: dict[tuple[frozenset[str], date], Reporting] = field(
+        factory=dict[tuple[frozenset[str], date], Reporting]
+    )
+    _others: dict[object, View] = field(factory=dict[object, "View"])
 
     @cached_property
     def scope(self) -> frozenset[OrganisationId]:
@@ -53,15 +55,18 @@ class View:
                 found[place].append(id_)
         return dict(found)
 
-    def places(self, id_: OrganisationId) -> Iterator[Place]:
+    def places(self, id_: OrganisationId) -> tuple[Place, ...]:
         """The places in which an organisation counts: itself and those above, or the scope."""
-        keys = self.dimensions.place_keys(self.scene, id_)
-        if not self.dimensions.by_organisation:
-            yield self.organisation, keys
-            return
-        for each in self.scene.dataset.tree.path(id_):
-            if each in self.scope:
-                yield each, keys
+        if id_ not in self._places:
+            keys = self.dimensions.place_keys(self.scene, id_)
+            above = self.scene.dataset.tree.path(id_)
+            by_organisation = self.dimensions.by_organisation
+            self._places[id_] = (
+                tuple((each, keys) for each in above if each in self.scope)
+                if by_organisation
+                else ((self.organisation, keys),)
+            )
+        return self._places[id_]
 
     def keys(self, measure: Measure) -> set[Key]:
         """The groups of a measure: those in which a record counts, and those told by places."""

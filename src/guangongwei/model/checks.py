@@ -149,9 +149,12 @@ def _day_over_24_hours(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _two_decisions_a_day(dataset: Dataset) -> Iterator[Finding]:
-    days = Counter((each.organisation, each.on) for each in dataset.accreditations)
-    for index, each in enumerate(dataset.accreditations):
-        if days[each.organisation, each.on] > 1:
+    keys = [
+        (each.organisation, each.standard_programme, each.on) for each in dataset.accreditations
+    ]
+    days = Counter(keys)
+    for index, key in enumerate(keys):
+        if days[key] > 1:
             yield "accreditations", index
 
 
@@ -222,7 +225,7 @@ RULES = (
     ),
     Rule(
         "D205",
-        "is one of several decisions about the organisation on one day",
+        "is one of several decisions about the organisation in one programme on one day",
         "Keep one; till then the one with the last id holds.",
         _two_decisions_a_day,
     ),

@@ -254,8 +254,8 @@ class Days(Period):
         BadArgument: It ends before it begins.
     """
 
-    start: date = field()
-    stop: date = field()
+    start: date = field()  # pyright: ignore[reportIncompatibleMethodOverride]  # a field serves
+    stop: date = field()  # pyright: ignore[reportIncompatibleMethodOverride]  # as well
 
     def __attrs_post_init__(self) -> None:
         if self.stop <= self.start:

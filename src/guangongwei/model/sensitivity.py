@@ -6,9 +6,10 @@ Source: 个人信息保护法 第28条 (all personal information of under-14s is
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, final
+from typing import TYPE_CHECKING, Any, final
 
-import attrs
+if TYPE_CHECKING:
+    import attrs
 
 
 @final

@@ -51,23 +51,25 @@ _ISSUER_JOINTS = re.compile("[、和与及]")
 _NOT_ISSUER = re.compile(r"[，。；：,;:《》“”（()）\s]")
 
 
-def responsibilities(text: str, name: str) -> tuple[Responsibility, ...]:
-    """Who answers for what, where a bracket, a line or 由…负责 says so, in order."""
-    return tuple(_responsibilities(text, name))
+def responsibilities(
+    text: str, name: str, *, start: int = 0, stop: int | None = None
+) -> tuple[Responsibility, ...]:
+    """Who answers for what in a stretch of text: in a bracket, on a line, or in 由…负责."""
+    return tuple(_responsibilities(text, name, start, len(text) if stop is None else stop))
 
 
-def _responsibilities(text: str, name: str) -> Iterator[Responsibility]:
-    for match in _DUTIES.finditer(text):
+def _responsibilities(text: str, name: str, start: int, stop: int) -> Iterator[Responsibility]:
+    for match in _DUTIES.finditer(text, start, stop):
         kind = match.lastgroup or ""
         words = match["inner"] if kind == "bracket" else match[kind]
         if kind == "bracket" and not _names_duty(text, match):
             continue
-        start = match.start(kind)
+        begins = match.start(kind)
         printed = match[kind].rstrip()
         named = _LABEL.sub("、", words.rstrip("。 ")).split("由")[-1]
         yield Responsibility(
             text=printed,
-            span=Span(name, start, start + len(printed)),
+            span=Span(name, begins, begins + len(printed)),
             bodies=tuple(piece for piece in _JOINTS.split(named) if piece),
         )
 

@@ -23,13 +23,13 @@ _QUOTED = re.compile(
 _TERM = re.compile("[一二两双三四五六七八九十0-9]{1,2}[^，,、和与]{1,2}|十[一二三四五]五")
 
 
-def brands(text: str, name: str) -> tuple[Brand, ...]:
-    """Every name in quotation marks, in order."""
-    return tuple(_brands(text, name))
+def brands(text: str, name: str, *, start: int = 0, stop: int | None = None) -> tuple[Brand, ...]:
+    """Every name in quotation marks in a stretch of text, in order."""
+    return tuple(_brands(text, name, start, len(text) if stop is None else stop))
 
 
-def _brands(text: str, name: str) -> Iterator[Brand]:
-    for match in _QUOTED.finditer(text):
+def _brands(text: str, name: str, start: int, stop: int) -> Iterator[Brand]:
+    for match in _QUOTED.finditer(text, start, stop):
         inner = match.lastgroup or ""
         if _TERM.fullmatch(match[inner]) is None:
             yield Brand(name=match[inner], span=Span(name, *match.span(inner)))

@@ -116,7 +116,9 @@ def _commitment(stretch: Stretch, host: Clause, target: Target, mood: Mood) -> C
     near = amount.start - 2 * NEAR
     left = text[max(target.left, near) : amount.start]
     comparator, hedge = terms.comparator(amount, left)
-    per = terms.per(text[max(host.start, near) : amount.start]) or mood.per
+    per = terms.per(text[max(host.start, near) : amount.start])
+    if not per and not amount.is_share:
+        per = mood.per
     each = terms.is_each(left)
     words = text[target.start : target.stop].rstrip()
     begins = target.stop - len(text[target.start : target.stop].lstrip())

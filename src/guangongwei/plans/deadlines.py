@@ -39,7 +39,9 @@ _OPENING = 300
 #: The years a plan can be of.
 _YEARS = range(1900, 2900)
 #: 三年内: by the end of the third year, the first one counted.
-_WITHIN = re.compile("(?P<count>[1-9一二两三四五六七八九十])年(?:之|以)?内")
+_WITHIN = re.compile(
+    "(?<![0-9〇零一二三四五六七八九十])(?P<count>[1-9一二两三四五六七八九十])年(?:之|以)?内"
+)
 #: Times that a plan means to act on; the others only colour a sentence.
 _ACTED_ON = frozenset({"适时", "择机", "择期", "择日", "近期", "适当时候", "今后一个时期", "逐步"})
 _MONTHLY = frozenset({Grain.DAY, Grain.TEN_DAYS, Grain.MONTH})

@@ -42,6 +42,8 @@ class Setting:
     is_refrain: bool = False
     #: Whether it follows a target of the same clause, after 、 or 和.
     is_continued: bool = False
+    #: Whether it follows, right after 、 or 和, an amount that is no target: 11个镇、136个村.
+    is_likewise: bool = False
 
 
 @final
@@ -56,7 +58,8 @@ class _Rule:
     #: Whether any hedge, or a limiting one before the number, is there.
     has_hedge: bool | None = None
     is_bounded: bool | None = None
-    #: The measure words it is about.
+    #: The hedges and the measure words it is about.
+    hedges: tuple[str, ...] | None = None
     measures: frozenset[str] | None = None
     left: re.Pattern[str] | None = None
     right: re.Pattern[str] | None = None
@@ -64,13 +67,15 @@ class _Rule:
     def holds(self, setting: Setting) -> bool:
         """Say whether all of it holds."""
         quantity = setting.quantity
+        hedge = quantity.hedge
         kind = quantity.measure.kind if quantity.measure else None
         return (
             (self.kinds is None or kind in self.kinds)
             and (self.forms is None or quantity.form in self.forms)
+            and (self.hedges is None or (hedge is not None and hedge.word in self.hedges))
             and (self.measures is None or quantity.unit in self.measures)
             and self.is_share in {None, quantity.is_share}
-            and self.has_hedge in {None, quantity.hedge is not None or len(quantity.values) > 1}
+            and self.has_hedge in {None, hedge is not None or len(quantity.values) > 1}
             and self.is_bounded in {None, _is_bounded(quantity)}
             and (self.left is None or self.left.search(setting.left) is not None)
             and (self.right is None or self.right.match(setting.right) is not None)
@@ -176,12 +181,15 @@ _RULES = (
             rf"(?:[全我本该][{_PLACES}]|所辖|下辖|所属|下设|辖区?)内?(?:现有|共有|共|有|的|所有)*$"
         ),
     ),
+    # 区司法局等5个部门, 由15名老教师组成: counted for the reader's ease
+    _Rule(kinds=_COUNTS, has_hedge=False, left=re.compile("等$")),
+    _Rule(kinds=_COUNTS, left=re.compile("由$"), right=re.compile("[^，。]{0,12}组成")),
     # 对14名重度残疾学生送教上门: a description of whom, not a number to reach
     _Rule(kinds=_COUNTS, has_hedge=False, left=re.compile("(?:(?<![结派面针核相])对|与|针对)$")),
     _Rule(is_share=True, left=re.compile("权重|总分|总成绩|计入")),
     _Rule(is_share=True, right=re.compile("(?:的)?(?:权重|计入|折算)")),
     # 少于3次的扣2分, 5人以上的学校: a condition
-    _Rule(left=re.compile("(?:不足|低于|少于|小于)$"), right=re.compile("的|者")),
+    _Rule(hedges=("不足", "低于", "少于", "小于"), right=re.compile("的|者")),
     _Rule(
         kinds=_COUNTS,
         has_hedge=True,
@@ -212,7 +220,7 @@ def judge(setting: Setting) -> Verdict:
     for rule in _RULES:
         if rule.holds(setting):
             return rule.verdict
-    if setting.is_narrated or _is_announcement(setting):
+    if setting.is_narrated or setting.is_likewise or _is_announcement(setting):
         return Verdict.PLAIN
     if quantity.form is Form.CHINESE and not _is_asked_for(setting):
         return Verdict.PLAIN

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from guangongwei.chinese import marks
 from guangongwei.chinese.marks import Family
@@ -14,20 +14,19 @@ from guangongwei.model.plan import Plan, Role
 from guangongwei.plans import blocks, deadlines
 from guangongwei.plans.bodies import responsibilities
 from guangongwei.plans.brands import brands
-from guangongwei.plans.extent import extent, tail
-from guangongwei.plans.lines import lines
+from guangongwei.plans.extent import Extent, Tail, extent, tail
+from guangongwei.plans.lines import Line, lines
 from guangongwei.plans.references import references, unclosed
-from guangongwei.plans.running import committed
+from guangongwei.plans.running import committed, without_page_marks
 from guangongwei.plans.sections import out_of_order, sections
-from guangongwei.plans.structure import place
+from guangongwei.plans.structure import Node, place
 from guangongwei.plans.title import head, printed_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from guangongwei.chinese.marks import Mark
-    from guangongwei.model.plan import Block, Reference
-    from guangongwei.plans.extent import Extent
+    from guangongwei.model.plan import Block, Reference, Section
     from guangongwei.plans.title import Head
 
 #: What can be odd about a plan as a whole.
@@ -52,31 +51,31 @@ _ODDITIES = {
 }
 
 
+@final
+@frozen
+class _Layout:
+    """Where the parts of a plan stand in its text."""
+
+    where: Extent
+    title_lines: tuple[Line, ...]
+    nodes: tuple[Node, ...]
+    ending: Tail
+
+    @property
+    def body(self) -> int:
+        """Where the numbered text begins."""
+        return self.nodes[0].mark.front if self.nodes else self.ending.start
+
+
 def parse(text: str, *, name: str = "plan") -> Checked[Plan]:
     """The first plan in a text, whatever the text is, and everything odd about it."""
-    where = extent(text)
-    proposed = [mark for mark in marks.find(text) if where.start <= mark.start < where.stop]
-    printed = printed_title(text, where, _top(proposed, where.stop))
-    begins = printed[-1].stop if printed else where.start
-    proposed = _below_title(text, proposed, begins, where.stop)
-    ending = tail(text, _first_leading(proposed, begins), where.stop)
-    nodes = place(text, [mark for mark in proposed if mark.start < ending.start])
-    body = nodes[0].mark.front if nodes else ending.start
-    told = head(text, where, body, printed=printed, tail=ending)
-    parts = sections(text, nodes, name=name, stop=ending.start)
-    calendar = deadlines.calendar(
-        text[where.start :], document=name, title=told.title, year=told.year
-    )
-    tiles = blocks.blocks(
-        text,
-        name=name,
-        starts=(
-            *blocks.around(lines(text, 0, body), Role.PREAMBLE, titles=printed),
-            *blocks.numbered(nodes, parts),
-            *blocks.around(lines(text, ending.start), Role.ATTACHMENT),
-        ),
-    )
-    found = committed(text, nodes, tiles, start=where.start, stop=ending.start, calendar=calendar)
+    layout = _layout(text)
+    where, start, stop = layout.where, layout.where.start, layout.ending.start
+    told = head(text, where, layout.body, printed=layout.title_lines, tail=layout.ending)
+    parts = sections(text, layout.nodes, name=name, stop=stop)
+    tiles = _tiles(text, name, layout, parts)
+    calendar = deadlines.calendar(text, document=name, title=told.title, year=told.year)
+    found = committed(text, layout.nodes, tiles, start=start, stop=stop, calendar=calendar)
     plan = Plan(
         name=name,
         title=told.title,
@@ -90,16 +89,37 @@ def parse(text: str, *, name: str = "plan") -> Checked[Plan]:
         batches=found.batches,
         unread=found.unread,
         references=tuple(_of_the_plan(tiles, references(text, name), where.stop)),
-        brands=tuple(
-            each for each in brands(text, name) if where.start <= each.span.start < ending.start
-        ),
-        responsibilities=tuple(
-            each
-            for each in responsibilities(text, name)
-            if where.start <= each.span.start < ending.start
-        ),
+        brands=brands(text, name, start=start, stop=stop),
+        responsibilities=responsibilities(text, name, start=start, stop=stop),
     )
     return Checked(plan, tuple(_problems(plan, where, told)))
+
+
+def _layout(text: str) -> _Layout:
+    """The places of the plan, its title, its marks and its end."""
+    where = extent(text)
+    inside = [mark for mark in marks.find(text) if where.start <= mark.start < where.stop]
+    proposed = without_page_marks(text, inside)
+    printed = printed_title(text, where, _top(proposed, where.stop))
+    begins = printed[-1].stop if printed else where.start
+    proposed = _below_title(text, proposed, begins, where.stop)
+    ending = tail(text, _first_leading(proposed, begins), where.stop)
+    nodes = place(text, [mark for mark in proposed if mark.start < ending.start])
+    return _Layout(where, printed, nodes, ending)
+
+
+def _tiles(text: str, name: str, layout: _Layout, parts: Sequence[Section]) -> tuple[Block, ...]:
+    """The stretches of the whole text with their roles."""
+    above = lines(text, 0, layout.body)
+    return blocks.blocks(
+        text,
+        name=name,
+        starts=(
+            *blocks.around(above, Role.PREAMBLE, titles=layout.title_lines),
+            *blocks.numbered(layout.nodes, parts),
+            *blocks.around(lines(text, layout.ending.start), Role.ATTACHMENT),
+        ),
+    )
 
 
 def _top(proposed: Sequence[Mark], stop: int) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from guangongwei.chinese.marks import BLANKS
+from guangongwei.chinese.marks import BLANKS, Family
 from guangongwei.model.plan import Role
 from guangongwei.plans.commitments import Found, attach, find
 from guangongwei.plans.lines import is_page_number, lines
@@ -19,6 +19,7 @@ from guangongwei.plans.lines import is_page_number, lines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from guangongwei.chinese.marks import Mark
     from guangongwei.errors import Span
     from guangongwei.model.plan import Block, Deadline
     from guangongwei.plans.deadlines import Calendar
@@ -28,9 +29,36 @@ if TYPE_CHECKING:
 _GOES_ON = re.compile("[，,、（(《“—-]$")
 _STOPS = re.compile("[。.；;：:！!？?…][”）)]?$")
 #: One line break, and no blanks that would begin a paragraph after it.
+_LONG_LINE = 64
+#: The end of a long line that stops without punctuation, somewhere after a comma.
+_INSIDE = re.compile(
+    f"[，,。；;][^\r\n]{{1,{_LONG_LINE}}}(?<=[\u4e00-\u9fff])[{BLANKS}]*(?:\r\n|\n|\r)$"
+)
 _BREAK = re.compile(f"[{BLANKS}]*(?:\r\n|\n|\r)[ ]?")
 #: A line that ends without punctuation and is shorter has ended of itself.
 _SHORTEST_BROKEN = 20
+
+
+def without_page_marks(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """The marks without the page numbers that a converter wrote as 1、 2、 in front of each page.
+
+    Such numbers run through the whole text, and every page begins inside a sentence.
+    """
+    pages = [
+        mark for mark in marks if mark.leads and mark.family is Family.DIGIT and mark.sign == "、"
+    ]
+    first = text[: pages[0].front].strip() if pages else ""
+    later = pages[1:] if not first else pages
+    in_order = [mark.ordinal for mark in later] == list(range(2, len(later) + 2))
+    if not later or not in_order or not all(_is_inside(text, mark.front) for mark in later):
+        return list(marks)
+    starts = {mark.start for mark in pages}
+    return [mark for mark in marks if mark.start not in starts]
+
+
+def _is_inside(text: str, front: int) -> bool:
+    """Whether a line begins inside a sentence of the long line before it."""
+    return _INSIDE.search(text[max(front - _LONG_LINE, 0) : front]) is not None
 
 
 def committed(

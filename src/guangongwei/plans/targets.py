@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from fractions import Fraction
 from typing import TYPE_CHECKING, final
 
 from attrs import evolve, frozen
 
 from guangongwei.chinese import hedges, quantities
+from guangongwei.chinese.hedges import Hedge
+from guangongwei.chinese.measures import MEASURES
 from guangongwei.chinese.numerals import Form
 from guangongwei.chinese.quantities import Quantity
 from guangongwei.plans import deadlines
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 #: What ends the first of two amounts in one clause: 设一等奖10个、二等奖20个.
 _JOINT = re.compile("[、；]|以及|和|及|并|与|或")
 _JOINED_AT_ONCE = re.compile(r"[ \u3000]*(?:[、；]|以及|和|及|并|与|或)")
+_LIKEWISE = re.compile("[^，。；、]{1,10}(?:、|和|及|与)")
 #: What may stand beside an amount in a bracket that only completes the clause before it.
 _ADJUNCT = re.compile("(?:全年|年内|每[^，。]{1,4}|原则上|一般|要求|字数|时长|总计|共|限)*$")
 _POINTS = re.compile(
@@ -39,9 +43,15 @@ _FULL = re.compile(
     rf"|(?:所有|全部|全体)[^，。；,;\n]{{0,20}}?(?:(?:全部|全面|均|都)(?:{_REACHED})|(?:{_REACHED}){_END})"
     rf"|全部(?:{_REACHED})"
 )
+#: 每周要有安排: at least once, unless the words go on with a number.
+_IMPLIED = re.compile(
+    "每(?:个?学期|季度|年|月|周|天)都?(?P<word>(?:要|应当?|须|必须)有)"
+    "(?![^，。；,;]{0,8}[0-9０-９一二两三四五六七八九十])"
+)
 #: How many characters before and after an amount are looked at.
 NEAR = 40
 _ONE = (Fraction(1),)
+_TIMES = next(measure for measure in MEASURES if measure.name == "次")
 #: A longer list told one by one (分别) is read amount by amount.
 _MOST_TURNS = 12
 
@@ -75,7 +85,16 @@ class Target:
 
 def amounts(text: str) -> list[Quantity]:
     """Every amount of a text in order, with what is said of all of something."""
-    found = [*quantities.find(text), *_all_of_something(text)]
+    counted = quantities.find(text)
+    shares = [each.number for each in counted if each.is_share]
+    # 所有学校100%达标 has its number already; the 一个 of 一个不漏 is none.
+    whole = [
+        each
+        for each in _all_of_something(text)
+        if bisect_left(shares, each.start) == bisect_left(shares, each.stop)
+    ]
+    starts = {each.start for each in whole}
+    found = [*(each for each in counted if each.number not in starts), *whole, *_implied(text)]
     return sorted(found, key=lambda each: each.number)
 
 
@@ -104,6 +123,7 @@ def judged(stretch: Stretch, clause: Clause, group: Sequence[Quantity], mood: Mo
     for amount, after in zip(group, [*group[1:], None], strict=False):
         left = stretch.text[max(reached, amount.start - NEAR) : amount.start]
         stop = min(clause.stop if after is None else after.start, amount.stop + NEAR)
+        joint = (_JOINT.search if is_target else _LIKEWISE.fullmatch)(left)
         setting = Setting(
             quantity=amount,
             left=left,
@@ -111,7 +131,8 @@ def judged(stretch: Stretch, clause: Clause, group: Sequence[Quantity], mood: Mo
             closer=clause.closer,
             is_narrated=mood.is_narrated,
             is_refrain=is_refrain,
-            is_continued=is_target and _JOINT.search(left) is not None,
+            is_continued=is_target and joint is not None,
+            is_likewise=not is_target and bool(found) and joint is not None,
         )
         found.append(Judged(quantity=amount, verdict=judge(setting), left=reached))
         reached, is_target = amount.stop, found[-1].verdict is Verdict.TARGET
@@ -179,6 +200,22 @@ def _all_of_something(text: str) -> Iterator[Quantity]:
             values=(Fraction(1),),
             form=Form.PARTS,
             measure=None,
+        )
+
+
+def _implied(text: str) -> Iterator[Quantity]:
+    """每周要有工作安排: once at least, though no number says so."""
+    for match in _IMPLIED.finditer(text):
+        yield Quantity(
+            start=match.start("word"),
+            stop=match.end(),
+            number=match.start("word"),
+            values=_ONE,
+            form=Form.ARABIC,
+            measure=_TIMES,
+            hedge=Hedge(
+                word=match["word"], side=hedges.Side.BEFORE, direction=hedges.Direction.AT_LEAST
+            ),
         )
 
 

@@ -95,7 +95,7 @@ def _files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     """The file of each table, those that bear its own name first."""
     found: dict[str, Path] = {}
     entries = [each for each in folder.iterdir() if not each.name.startswith(_LEFT_BEHIND)]
-    for entry in sorted(entries, key=lambda each: (named(each.stem) is None, each.name)):
+    for entry in sorted(entries, key=lambda each: (_rank(each.stem), each.name)):
         layout = _layout_in(entry)
         if layout is None:
             problems.append(problem("T003", Cell(entry.name)))
@@ -104,6 +104,12 @@ def _files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
         else:
             found[layout.name] = entry
     return found
+
+
+def _rank(name: str) -> int:
+    """A table's own name comes before its other names, and those before all other words."""
+    layout = named(name)
+    return 2 if layout is None else int(layout.name != normal(name))
 
 
 def _layout_in(file: Path) -> Layout | None:
