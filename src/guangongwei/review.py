@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from guangongwei.errors import NotAFigure, Path, Problem, Severity
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
-from guangongwei.indicators.definition import Indicator
+from guangongwei.indicators.definition import Indicator, Spread
 from guangongwei.indicators.explain import Explanation, explain
 from guangongwei.indicators.formulas import flows
 from guangongwei.indicators.objects import evaluate
@@ -221,11 +221,7 @@ class _Desk:
     def figures(self, by: tuple[str, ...]) -> tuple[Figure, ...]:
         """Every indicator that has these dimensions, by them."""
         if by not in self._figures:
-            wanted = [
-                each
-                for each in self.catalogue
-                if not by or by in _PLACES or set(by) <= set(each.by)
-            ]
+            wanted = [each for each in self.catalogue if _is_shown_by(each, by)]
             self._figures[by] = evaluate(
                 wanted,
                 self.dataset,
@@ -334,6 +330,13 @@ class _Desk:
             )
             self._baselines[definition.id] = figure
         return self._baselines[definition.id]
+
+
+def _is_shown_by(definition: Indicator, by: tuple[str, ...]) -> bool:
+    """Say whether an indicator has figures by some dimensions; a spread has none over its own."""
+    if isinstance(definition.value, Spread) and definition.value.across in by:
+        return False
+    return not by or by in _PLACES or set(by) <= set(definition.by)
 
 
 def _unmeasured(lines: tuple[Line, ...]) -> Iterator[Problem]:

@@ -40,7 +40,12 @@ class _Combinable:
 @final
 @frozen
 class Is(_Combinable):
-    """A field equals a value; a path such as ``organisation.category`` goes to the organisation."""
+    """A field equals a value.
+
+    A path such as ``organisation.category`` goes to the record's organisation,
+    ``standard.programme`` to the standard it names, and ``now.level`` to what is so on the last
+    day that counts (see `guangongwei.indicators.lives.NOW`).
+    """
 
     path: str
     value: Value
@@ -124,6 +129,8 @@ class Timing(Enum):
     AT_END = "期末"
     #: What has happened since January of the year in which the period ends.
     YEAR_TO_DATE = "年初至期末"
+    #: What has happened since the August in which the publicity year (宣传评比年度) began.
+    PUBLICITY_YEAR_TO_DATE = "宣传评比年度初至期末"
     #: What has ever happened by its end.
     TO_DATE = "累计至期末"
 
@@ -147,7 +154,15 @@ class AtLeast(_Combinable):
     value: int
 
 
-Condition = Is | OneOf | Contains | AtLeast | All | Any | Not | Latest | Exists
+@final
+@frozen
+class Told(_Combinable):
+    """A field says something: it is neither blank nor only says why it is."""
+
+    path: str
+
+
+Condition = Is | OneOf | Contains | AtLeast | Told | All | Any | Not | Latest | Exists
 
 
 @final
@@ -167,7 +182,10 @@ class Sum:
 @final
 @frozen
 class Distinct:
-    """How many different values of a field; each blank is one of its own, or is left out."""
+    """How many different values of a field, of one that holds several each of them.
+
+    A blank is left out, or is one of its own.
+    """
 
     path: str
     blanks_count: bool = False
@@ -187,7 +205,7 @@ class Measure:
     count: Aggregate = COUNT
     where: Condition | None = None
     timing: Timing = Timing.DURING
-    #: The field that says when it happened; without one, the noun's own day.
+    #: The path of the day on which it happened; without one, the noun's own day.
     day: str | None = None
     #: The table whose return it rests on (报送情况 表名); None: the bureau's own register.
     rests_on: str | None = None

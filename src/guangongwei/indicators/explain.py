@@ -28,6 +28,7 @@ from guangongwei.indicators.groups import MONTH, ORGANISATION, PLACES, Dimension
 from guangongwei.indicators.objects import evaluate, evaluate_group
 from guangongwei.indicators.scene import LeftOut, Scene
 from guangongwei.indicators.spread import spread
+from guangongwei.indicators.tally import told_apart
 from guangongwei.markup import Markup, element, joined, table
 from guangongwei.model.dataset import Record
 from guangongwei.model.figure import Figure
@@ -62,8 +63,9 @@ class Counted:
                 known = [each for each in self.held if is_number(each)]
                 return sum(known) if known or not self.records else Absence.UNKNOWN
             case Distinct(blanks_count=blanks_count):
-                blanks = sum(map(is_blank, self.held)) if blanks_count else 0
-                return len({each for each in self.held if not is_blank(each)}) + blanks
+                told = [told_apart(each) for each in self.held]
+                blanks = told.count(()) if blanks_count else 0
+                return len({value for values in told for value in values}) + blanks
             case _:  # pragma: no cover
                 assert_never(self.measure.count)
 

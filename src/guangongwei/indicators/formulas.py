@@ -39,30 +39,27 @@ if TYPE_CHECKING:
 
 def measure_of(formula: Formula) -> Measure:
     """The measure whose records make the groups of a formula; of a share, its whole."""
+    return measures(formula)[0]
+
+
+def measures(formula: Formula) -> tuple[Measure, ...]:
+    """Every measure a formula is made of, the one that makes its groups first."""
     match formula:
         case Measure():
-            return formula
-        case Share(whole=whole):
-            return whole
-        case Per(of=of):
-            return of
-        case Change(of=of) | Spread(of=of):
-            return measure_of(of)
+            return (formula,)
+        case Share(part=part, whole=whole):
+            return whole, part
+        case Per(of=of, each=each):
+            return of, each
+        case Change(of=inner) | Spread(of=inner):
+            return measures(inner)
         case _:  # pragma: no cover
             assert_never(formula)
 
 
 def nouns_of(formula: Formula) -> tuple[type[Record], ...]:
-    """Every noun whose records a formula puts into groups."""
-    match formula:
-        case Measure(of=noun) | Share(whole=Measure(of=noun)):
-            return (noun,)
-        case Per(of=of, each=each):
-            return of.of, each.of
-        case Change(of=inner) | Spread(of=inner):
-            return nouns_of(inner)
-        case _:  # pragma: no cover
-            assert_never(formula)
+    """Every noun whose records a formula puts into groups, each once."""
+    return tuple(dict.fromkeys(each.of for each in measures(formula)))
 
 
 def flows(formula: Formula) -> bool:
@@ -123,15 +120,18 @@ def _per(view: View, per: Per, key: Key) -> Settled:
     for value in (each, of):
         if isinstance(value, Absence):
             return value, None if value is Absence.NOT_APPLICABLE else Bounds(0, None)
-    divisor = exact(each)
-    if isinstance(divisor, Absence) or not divisor:
-        closed = each_bounds is not None and each_bounds.is_exact
-        return Absence.NOT_APPLICABLE, None if closed else Bounds(0, None)
-    dividend = exact(of)
+    dividend, divisor = exact(of), exact(each)
     assert isinstance(dividend, Fraction)  # noqa: S101  (an absence was answered above)
+    assert isinstance(divisor, Fraction)  # noqa: S101
+    if not divisor:
+        return Absence.NOT_APPLICABLE, None if _are_exact(each_bounds) else Bounds(0, None)
     quotient = dividend / divisor
-    sure = of_bounds and each_bounds and of_bounds.is_exact and each_bounds.is_exact
+    sure = _are_exact(of_bounds, each_bounds)
     return quotient, Bounds(quotient, quotient) if sure else Bounds(0, None)
+
+
+def _are_exact(*bounds: Bounds | None) -> bool:
+    return all(each is not None and each.is_exact for each in bounds)
 
 
 def _change(view: View, change: Change, key: Key) -> Settled:
@@ -142,7 +142,7 @@ def _change(view: View, change: Change, key: Key) -> Settled:
     value = changed(exact(now), exact(then), change.growth)
     if isinstance(value, Absence):
         return value, None
-    sure = now_bounds and then_bounds and now_bounds.is_exact and then_bounds.is_exact
+    sure = _are_exact(now_bounds, then_bounds)
     return value, Bounds(value, value) if sure else None
 
 
@@ -192,8 +192,7 @@ def _spread(view: View, formula: Spread, key: Key) -> Settled:
     value = spread(known, formula.evenness)
     if isinstance(value, Absence):
         return value, None
-    applicable = [each for each in settled if each[0] is not Absence.NOT_APPLICABLE]
-    sure = all(bounds is not None and bounds.is_exact for _, bounds in applicable)
+    sure = _are_exact(*(bounds for group, bounds in settled if group is not Absence.NOT_APPLICABLE))
     return value, Bounds(value, value) if sure else Bounds(0, None)
 
 

@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from guangongwei.errors import BadArgument
-from guangongwei.model.care import CareCase, Child, Consent, Grant, Pairing, Programme
+from guangongwei.model.care import (
+    CareCase,
+    CaseLevel,
+    Child,
+    Consent,
+    Grant,
+    Pairing,
+    Programme,
+)
 from guangongwei.model.case_table import CaseState
-from guangongwei.model.cases import state_on
+from guangongwei.model.cases import moment_on, replay, state_on
 from guangongwei.model.committee import Committee
+from guangongwei.model.followup import follow_up
 from guangongwei.model.organisation import Organisation
 from guangongwei.model.post import Post
 from guangongwei.model.volunteer import Service, Volunteer
@@ -36,26 +45,56 @@ def _standing(committee: Committee, day: date) -> bool:
     return committee.founded is None or committee.founded <= day
 
 
-def _known(_: Child, __: date) -> bool:
-    """A child is cared for as long as the school lists it; the table holds no days."""
-    return True
+def _set_up(post: Post, day: date) -> bool:
+    """A post is one of the committee's in its term, held or vacant; without days, always."""
+    return (post.since is None or post.since <= day) and (post.until is None or post.until >= day)
 
 
-def _open(case: CareCase, day: date) -> bool:
-    return state_on(case, day) not in (CaseState.UNOPENED, CaseState.HANDED_OVER, CaseState.CLOSED)
+def _listed(child: Child, day: date) -> bool:
+    """A child is cared for as long as the school lists it; the table holds no first day."""
+    return child.left is None or child.left > day
+
+
+def _followed(case: CareCase, day: date) -> bool:
+    return state_on(case, day).is_followed
 
 
 #: Whether a record is in force on a day; a noun that is not listed only happens.
 LIVES: dict[type[Record], Callable[[Any, date], bool]] = {
     Organisation: Organisation.in_operation,
     Committee: _standing,
-    Post: Post.held,
+    Post: _set_up,
     Volunteer: Volunteer.registered,
     Programme: Programme.running,
-    Child: _known,
+    Child: _listed,
     Consent: Consent.in_force,
     Pairing: Pairing.active,
-    CareCase: _open,
+    CareCase: _followed,
+}
+
+
+def _level(case: CareCase, day: date) -> CaseLevel | None:
+    moment = moment_on(replay(case).value, day)
+    return moment and moment.level
+
+
+def _closed(case: CareCase, day: date) -> date | None:
+    """The day on which it was closed, where it is closed on a day."""
+    moment = moment_on(replay(case).value, day)
+    return moment.on if moment and moment.state is CaseState.CLOSED else None
+
+
+def _overdue(case: CareCase, day: date) -> bool:
+    clock = follow_up(case, as_of=day)
+    return clock is not None and clock.is_overdue
+
+
+#: What no field of a record holds and its history tells for a day.
+NOW: dict[tuple[type[Record], str], Callable[[Any, date], object]] = {
+    (CareCase, "state"): state_on,
+    (CareCase, "level"): _level,
+    (CareCase, "closed"): _closed,
+    (CareCase, "overdue"): _overdue,
 }
 
 #: The field by which records of one noun name those of another; others meet at the organisation.
@@ -71,18 +110,9 @@ LINKS: dict[tuple[type[Record], type[Record]], str] = {
 }
 
 
-def day_of(record: Record, field: str | None = None) -> date | None:
-    """The day a record happened: in the field that is named, or in the noun's own.
-
-    Raises:
-        BadArgument: The noun has no such field.
-    """
-    name = field or DAYS.get(type(record), "on")
-    try:
-        day: date | None = getattr(record, name)
-    except AttributeError:
-        raise BadArgument(f"day {name!r}", f"a field of {type(record).__name__}") from None
-    return day
+def own_day(noun: type[Record]) -> str:
+    """The field with a noun's own day."""
+    return DAYS.get(noun, "on")
 
 
 def in_force(record: Record, day: date) -> bool:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, assert_never, final
 from attrs import frozen
 
 from guangongwei.errors import BadArgument
-from guangongwei.indicators.definition import Better, Indicator, Measure, Timing
+from guangongwei.indicators.definition import Better, Indicator
+from guangongwei.indicators.formulas import flows
 from guangongwei.indicators.targets import Judgement, Need, Shortfall, Target, Verdict
 from guangongwei.model.figure import Figure
 from guangongwei.model.numbers import Absence, Bounds, Ratio, Unit, worded
@@ -112,8 +113,7 @@ class _Case:
     @property
     def flows(self) -> bool:
         """Whether the figure begins at 0 with its period and can only grow till its end."""
-        value = self.indicator.value
-        return isinstance(value, Measure) and value.timing is Timing.DURING
+        return flows(self.indicator.value)
 
     @property
     def keeps_pace(self) -> bool:

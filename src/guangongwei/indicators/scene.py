@@ -24,18 +24,20 @@ from guangongwei.indicators.definition import (
     Not,
     OneOf,
     Timing,
+    Told,
 )
-from guangongwei.indicators.lives import LINKS, day_of, in_force
+from guangongwei.indicators.lives import LINKS, NOW, in_force, own_day
 from guangongwei.model.committee import Committee
 from guangongwei.model.dataset import Dataset, Record
-from guangongwei.model.numbers import is_number
-from guangongwei.model.organisation import Organisation, OrganisationId
-from guangongwei.model.period import Period
+from guangongwei.model.numbers import Absence, is_blank, is_number
+from guangongwei.model.period import PUBLICITY_YEAR, Period
 from guangongwei.model.post import Post
 from guangongwei.model.reporting import Return
 
 if TYPE_CHECKING:
     from guangongwei.indicators.definition import Measure
+    from guangongwei.model.organisation import Organisation, OrganisationId
+    from guangongwei.model.standard import Standard, StandardId
 
 #: The records of a noun by what one of their fields names, or by their organisation.
 Index = dict[object, list[Record]]
@@ -107,6 +109,8 @@ class Scene:
             case AtLeast(path, least):
                 number = self.read(record, path)
                 return is_number(number) and number >= least
+            case Told(path):
+                return not is_blank(self.read(record, path))
             case Latest(noun, inner, at, among):
                 latest = self._latest(noun, record, at, among)
                 return latest is not None and self.holds(inner, latest)
@@ -121,17 +125,35 @@ class Scene:
                 assert_never(condition)
 
     def read(self, record: Record, path: str) -> object:
-        """The value of a field, or of a field of the record's organisation.
+        """What a path leads to; unknown where it leads through a record that is not here.
 
         Raises:
-            BadArgument: The noun has no such field.
+            BadArgument: There is no such path.
         """
-        name = path.removeprefix("organisation.")
-        owner = record if name == path else self._home(record)
+        owner, _, name = path.rpartition(".")
+        told = NOW.get((type(record), name)) if owner == "now" else None
+        if told is not None:
+            return told(record, self.end)
         try:
-            return getattr(owner, name)
+            held = self._owner(record, owner)
+            return Absence.UNKNOWN if held is None else getattr(held, name)
         except AttributeError:
-            raise BadArgument(f"path {path!r}", f"a field of {type(owner).__name__}") from None
+            raise BadArgument(f"path {path!r}", f"one of {type(record).__name__}") from None
+
+    def _owner(self, record: Record, name: str) -> Record | Standard | None:
+        match name:
+            case "":
+                return record
+            case "organisation":
+                return self._home(record)
+            case "standard":
+                return self._standards.get(getattr(record, name))
+            case _:
+                raise BadArgument(f"path {name!r}", "through organisation, standard or now")
+
+    @cached_property
+    def _standards(self) -> dict[StandardId, Standard]:
+        return {each.id: each for each in self.dataset.standards}
 
     def _home(self, record: Record) -> Organisation | None:
         id_ = self.organisation_of(record)
@@ -142,8 +164,13 @@ class Scene:
             return in_force(record, self.end) and self._is_open(record)
         if isinstance(record, Return):
             return record.period in self.period or self.period in record.period
-        happened = day_of(record, day)
+        happened = self._day(record, day)
         return happened is not None and self.since(timing) <= happened <= self.end
+
+    def _day(self, record: Record, path: str | None = None) -> date | None:
+        """The day a record happened: what a path leads to, or the noun's own."""
+        found = self.read(record, path or own_day(type(record)))
+        return found if isinstance(found, date) else None
 
     def since(self, timing: Timing) -> date:
         """The first day that counts."""
@@ -152,6 +179,10 @@ class Scene:
                 return self.period.start
             case Timing.YEAR_TO_DATE:
                 return self.end.replace(month=1, day=1)
+            case Timing.PUBLICITY_YEAR_TO_DATE:
+                begun = self.end.month >= PUBLICITY_YEAR
+                year = self.end.year if begun else self.end.year - 1
+                return date(year, PUBLICITY_YEAR, 1)
             case Timing.TO_DATE:
                 return date.min
             case _:  # pragma: no cover
@@ -170,7 +201,7 @@ class Scene:
         dated = [
             (day, getattr(each, "id", ""), each)
             for each in self._about(noun, record)
-            if (day := day_of(each)) is not None
+            if (day := self._day(each)) is not None
             and day <= until
             and (among is None or self.holds(among, each))
         ]

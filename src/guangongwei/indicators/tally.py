@@ -42,10 +42,9 @@ class Tally:
                 else:
                     self.unknown += 1
             case Distinct(path, blanks_count):
-                value = scene.read(record, path)
-                if not is_blank(value):
-                    self.values.add(value)
-                elif blanks_count:
+                told = told_apart(scene.read(record, path))
+                self.values.update(told)
+                if blanks_count and not told:
                     self.values.add((self.records,))
             case _:  # pragma: no cover
                 assert_never(measure.count)
@@ -61,6 +60,13 @@ class Tally:
                 return len(self.values)
             case _:  # pragma: no cover
                 assert_never(measure.count)
+
+
+def told_apart(value: object) -> tuple[object, ...]:
+    """What a field tells apart: each of several values, its one value, or nothing."""
+    if isinstance(value, tuple):
+        return value
+    return () if is_blank(value) else (value,)
 
 
 def settled_value(
