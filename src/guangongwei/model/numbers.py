@@ -182,21 +182,28 @@ def half_up(value: Fraction, decimals: int) -> Decimal:
     return Decimal(signed).scaleb(-decimals)
 
 
+#: Units whose numbers are fractions of one and are printed in hundredths.
+IN_HUNDREDTHS = (Unit.PERCENT, Unit.PERCENTAGE_POINTS)
+
+
+def digits(value: Number | Fraction, unit: Unit, decimals: int, *, trim: bool = False) -> str:
+    """A number as it is printed before its unit: 1,234, 70.1.
+
+    With `trim`, zeros that add nothing are left off: 70 instead of 70.0.
+    """
+    scaled = Fraction(value) * (100 if unit in IN_HUNDREDTHS else 1)
+    printed = f"{half_up(scaled, decimals):,f}"
+    return printed.rstrip("0").rstrip(".") if trim and "." in printed else printed
+
+
 def worded(
     value: Number | Fraction | Ratio | Absence, unit: Unit, decimals: int, *, trim: bool = False
 ) -> str:
-    """A value as a report prints it: 1,234人次, 70.1%, 103/147（70.1%）, 未报送.
-
-    With `trim`, zeros that add nothing are left off: 70% instead of 70.0%.
-    """
+    """A value as a report prints it: 1,234人次, 70.1%, 103/147（70.1%）, 未报送."""
     if isinstance(value, Absence):
         return value.value
     quotient = exact(value)
     if isinstance(quotient, Absence):
         return f"{value}（{quotient.value}）"
-    scaled = quotient * 100 if unit is Unit.PERCENT else quotient
-    digits = f"{half_up(scaled, decimals):,f}"
-    if trim and "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    said = f"{digits}{unit.value}"
+    said = f"{digits(quotient, unit, decimals, trim=trim)}{unit.value}"
     return f"{value}（{said}）" if isinstance(value, Ratio) else said

@@ -9,10 +9,14 @@ from guangongwei.indicators.targets import Verdict
 from guangongwei.model.accreditation import Accreditation
 from guangongwei.model.activity import Activity
 from guangongwei.model.article import Article
+from guangongwei.model.care import CareCase, Child, Consent, Grant, Pairing, Programme
 from guangongwei.model.committee import Committee
+from guangongwei.model.entry import Entry
 from guangongwei.model.numbers import Unit
 from guangongwei.model.organisation import Organisation
+from guangongwei.model.post import Post
 from guangongwei.model.reporting import Return
+from guangongwei.model.standard import Assessment
 from guangongwei.model.volunteer import Service, Volunteer
 
 if TYPE_CHECKING:
@@ -177,15 +181,29 @@ DIMENSIONS = {
     "outlet": ("媒体", "outlet"),
     "items": ("对应要点", "item"),
     "programme": ("项目", "programme"),
+    "kinds": ("五老类别", "kind of volunteer"),
+    "title": ("职务", "post"),
+    "contest": ("评选", "contest"),
+    "award": ("奖项", "award"),
+    "origin": ("来源", "origin"),
 }
 
 #: In what the records of a noun are counted.
 COUNTED_IN: dict[type[Record], Unit] = {
     Organisation: Unit.SCHOOLS,
     Committee: Unit.ORGANISATIONS,
+    Post: Unit.PEOPLE,
     Volunteer: Unit.PEOPLE,
     Service: Unit.TIMES,
     Activity: Unit.TIMES,
+    Entry: Unit.WORKS,
+    Programme: Unit.ORGANISATIONS,
+    Child: Unit.PEOPLE,
+    Consent: Unit.RECORDS,
+    Pairing: Unit.PAIRS,
+    CareCase: Unit.ORGANISATIONS,
+    Grant: Unit.TIMES,
+    Assessment: Unit.TIMES,
     Accreditation: Unit.SCHOOLS,
     Article: Unit.PIECES,
     Return: Unit.RECORDS,

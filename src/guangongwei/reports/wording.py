@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from guangongwei.indicators.definition import Better, Share
 from guangongwei.indicators.progress import accepted
 from guangongwei.indicators.targets import Verdict
-from guangongwei.model.numbers import Absence, Number, Ratio, Unit, worded
+from guangongwei.model.numbers import (
+    IN_HUNDREDTHS,
+    Absence,
+    Number,
+    Ratio,
+    Unit,
+    digits,
+    worded,
+)
 from guangongwei.model.plan import Comparator
 from guangongwei.reports.phrases import COUNTED_IN, DIMENSIONS, Language, Phrase
 
@@ -32,12 +40,12 @@ def amount(
     """A number with its unit: 1,234人次, 70.1%."""
     if language is Language.CHINESE or unit in (Unit.PERCENT, Unit.NONE):
         return worded(value, unit, decimals, trim=trim)
-    return f"{worded(value, Unit.NONE, decimals, trim=trim)} {unit.label}"
+    return f"{digits(value, unit, decimals, trim=trim)} {unit.label}"
 
 
 def unit_word(unit: Unit, language: Language) -> str:
-    """The unit by itself, for the head of a column; percentages carry their own sign."""
-    if unit in (Unit.PERCENT, Unit.NONE):
+    """The unit by itself, for the head of a column; percentages and points carry their own."""
+    if unit in (*IN_HUNDREDTHS, Unit.NONE):
         return ""
     return unit.value if language is Language.CHINESE else unit.label
 
@@ -125,7 +133,7 @@ def _range(figure: Figure, language: Language) -> list[str]:
 
 def _beside(figure: Figure) -> Unit:
     """The unit of a number where the figure's own stands beside it anyway."""
-    return Unit.PERCENT if figure.unit is Unit.PERCENT else Unit.NONE
+    return figure.unit if figure.unit in IN_HUNDREDTHS else Unit.NONE
 
 
 def verdict_word(verdict: Verdict, language: Language) -> str:
