@@ -1,0 +1,1 @@
+"""The catalogue chapter by chapter: what is counted of each part of the work."""
