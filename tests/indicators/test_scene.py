@@ -17,7 +17,7 @@ from tests.indicators.datasets import (
 )
 
 from guangongwei.errors import BadArgument
-from guangongwei.indicators.catalogue import IN_SCOPE
+from guangongwei.indicators.chapters.scope import IN_SCOPE
 from guangongwei.indicators.definition import (
     All,
     Any,
