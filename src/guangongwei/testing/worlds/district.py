@@ -5,10 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from guangongwei.errors import BadArgument
 from guangongwei.model.dataset import Dataset
 from guangongwei.model.period import Year
-from guangongwei.testing.worlds import events, people, places, register, sending
+from guangongwei.testing.worlds import (
+    care,
+    events,
+    pairs,
+    people,
+    places,
+    posts,
+    register,
+    sending,
+    standards,
+    works,
+)
 from guangongwei.testing.worlds.dice import Dice
 from guangongwei.testing.worlds.world import World
 
@@ -19,6 +32,7 @@ if TYPE_CHECKING:
 FEWEST_SCHOOLS = 80
 #: With more the days would not be long enough for those who serve the most.
 MOST_SERVICES = 100
+_APART = 1_000_003
 
 
 def district(
@@ -65,7 +79,42 @@ def district(
         articles=(*old.articles, *new.articles),
         returns=(*old.returns, *new.returns),
     )
+    # Chance of its own, so that what was there before these nouns stays as it was.
+    dataset = _with_more(Dice(seed + _APART), where, now, dataset)
     return World(dataset=dataset, period=Year(year), as_of=date(year, 12, 31))
+
+
+def _with_more(
+    dice: Dice, where: places.Places, varied: sending.Sending, dataset: Dataset
+) -> Dataset:
+    """The same district with posts, works, care and assessments."""
+    year, roll = varied.year, dataset.volunteers
+    before = sending.plain(where, year=year - 1, tables=sending.LATER)
+    now = sending.later(dice, varied)
+    cared = care.cared(dice, where, now)
+    editions = standards.standards(year)
+    decisions = (*dataset.accreditations, *standards.neighbours(dice, where, year=year))
+    return evolve(
+        dataset,
+        posts=posts.posts(dice, where, now, dataset.committees),
+        entries=tuple(
+            each
+            for one, most in ((before, 2), (now, 3))
+            for each in works.entries(dice, where, one, most=most)
+        ),
+        programmes=cared.programmes,
+        children=cared.children,
+        consents=cared.consents,
+        pairings=pairs.pairings(dice, where, now, roll, cared),
+        cases=pairs.cases(dice, where, now, roll, cared),
+        grants=tuple(
+            each for one in (before, now) for each in care.grants(dice, where, one, cared)
+        ),
+        assessments=standards.assessments(dice, where, now, decisions, editions),
+        accreditations=decisions,
+        returns=(*dataset.returns, *before.returns(dice), *now.returns(dice)),
+        standards=editions,
+    )
 
 
 def _records(

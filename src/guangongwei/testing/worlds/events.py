@@ -10,7 +10,7 @@ from guangongwei.model.article import Article, ArticleId
 from guangongwei.model.numbers import Absence
 from guangongwei.model.period import Year
 from guangongwei.testing.worlds import words
-from guangongwei.testing.worlds.sending import ACTIVITIES, ARTICLES
+from guangongwei.testing.worlds.sending import ACTIVITIES, ARTICLES, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,25 +20,22 @@ if TYPE_CHECKING:
     from guangongwei.testing.worlds.places import Places
     from guangongwei.testing.worlds.sending import Sending
 
-    Span = tuple[OrganisationId, date, date]
-
 _KINDS = tuple((each, each[3]) for each in words.ACTIVITIES)
 #: How many outlets take a story, and from which levels.
 _TAKEN = ((1, 60), (2, 24), (3, 11), (4, 5))
 _OUTLETS = (("校级", 34), ("区级", 38), ("市级", 18), ("省级", 8), ("国家级", 2))
-_DAY = timedelta(days=1)
 
 
 def activities(dice: Dice, where: Places, sending: Sending, *, most: int) -> tuple[Activity, ...]:
     """Up to `most` activities of each unit in the year, and one broadcast of the bureau."""
     year = Year(sending.year)
-    spans = [
-        *_spans(where, sending, ACTIVITIES),
+    days_of = [
+        *spans(where, sending, ACTIVITIES),
         *((each, year.start, year.end) for each in (where.bureau, *where.offices, *where.stations)),
     ]
     days = [
         (dice.day(first, last), each)
-        for each, first, last in spans
+        for each, first, last in days_of
         for _ in range(dice.between(most // 3, most))
     ]
     days.sort(key=lambda each: each[0])
@@ -52,7 +49,7 @@ def _activity(dice: Dice, where: Places, number: str, on: date, by: Organisation
     level = dice.weighted(tuple(zip(words.LEVELS[:3], (80, 10, 10), strict=True)))
     return Activity(
         id=ActivityId(number),
-        organisation=by,
+        organisation=where.host(by, kind, on),
         on=on,
         kind=None if dice.chance(1) else kind,
         theme=dice.pick(themes),
@@ -85,10 +82,10 @@ def _broadcasts(where: Places, sending: Sending) -> Iterator[Activity]:
 def articles(dice: Dice, where: Places, sending: Sending, *, most: int) -> tuple[Article, ...]:
     """Up to `most` stories of each unit in the year, each taken by one outlet or by several."""
     year = Year(sending.year)
-    spans = [*_spans(where, sending, ARTICLES), *[(where.bureau, year.start, year.end)] * 4]
+    days_of = [*spans(where, sending, ARTICLES), *[(where.bureau, year.start, year.end)] * 4]
     stories = [
         (dice.day(first, last), each)
-        for each, first, last in spans
+        for each, first, last in days_of
         for _ in range(dice.below(most + 1))
     ]
     stories.sort(key=lambda each: each[0])
@@ -123,14 +120,3 @@ def _pieces(
             correspondent=None if dice.chance(10) else writer,
             story=f"K{number}" if named else None,
         )
-
-
-def _spans(where: Places, sending: Sending, table: str) -> Iterator[Span]:
-    """The schools whose records of a table reach into the year, with the days they can lie on."""
-    year = Year(sending.year)
-    for school in (*where.schools, *where.closed):
-        place, until = where.by_id[school], sending.until(school, table)
-        if until is not None:
-            first = max(year.start, place.founded or year.start)
-            last = min(until, place.closed - _DAY if place.closed else until)
-            yield school, first, last

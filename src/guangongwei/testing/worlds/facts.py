@@ -30,6 +30,15 @@ SCHOOL_KINDS = (
     "特殊教育学校",
 )
 
+#: 优质化建设 and its other names; 五有五好 is another programme.
+QUALITY_NAMES = (
+    "优质化建设",
+    "关工委优质化建设均衡发展",
+    "关工委优质化建设",
+    "优质化建设均衡发展",
+    "优质化",
+)
+
 
 @final
 @frozen
@@ -98,6 +107,8 @@ def is_school(organisation: Organisation) -> bool:
 def _accreditations(look: Look) -> Iterator[Fact]:
     about: dict[OrganisationId, list[Accreditation]] = defaultdict(list)
     for each in look.dataset.accreditations:
+        if each.programme not in QUALITY_NAMES:
+            continue
         about[each.organisation].append(each)
     for school in look.schools():
         yield Fact("accreditation.share/whole", school.id)

@@ -48,6 +48,8 @@ _PUPILS = {
     Category.PRIMARY: (300, 2200),
 }
 _MANY = (600, 2600)
+#: What an office or the bureau leaves to those that are there for it.
+_HOSTED = {Category.PARENT_SCHOOL: "家庭教育讲座", Category.STATION: "校外辅导"}
 
 
 @final
@@ -70,6 +72,22 @@ class Places:
     def by_id(self) -> dict[OrganisationId, Organisation]:
         """Every unit under its id."""
         return {each.id: each for each in self.organisations}
+
+    @cached_property
+    def _hosts(self) -> dict[tuple[OrganisationId | None, str], Organisation]:
+        """The parent school and the tutoring station of each office, and the bureau's own."""
+        found: dict[tuple[OrganisationId | None, str], Organisation] = {}
+        for each in self.organisations:
+            if kind := _HOSTED.get(each.category):
+                above = self.by_id[each.parent or self.bureau]
+                is_community = above.category is Category.COMMUNITY
+                found[above.parent if is_community else above.id, kind] = each
+        return found
+
+    def host(self, by: OrganisationId, kind: str, on: date) -> OrganisationId:
+        """Whose activity it is: lectures to parents are the parent school's, once there is one."""
+        host = self._hosts.get((by, kind))
+        return host.id if host and host.in_operation(on) else by
 
 
 #: What closes beside the schools that are counted: two merge, one just ends, one ended before.

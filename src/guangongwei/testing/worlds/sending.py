@@ -25,7 +25,22 @@ COMMITTEES = "关工委"
 TABLES = (ROLL, SERVICES, ACTIVITIES, ARTICLES, COMMITTEES)
 #: The tables of which some schools honestly send an empty one.
 _EVENTS = (SERVICES, ACTIVITIES, ARTICLES)
+POSTS = "任职"
+ENTRIES = "参评作品"
+BRANDS = "关爱品牌"
+CHILDREN = "关爱对象"
+CONSENTS = "知情同意"
+PAIRS = "结对"
+CASES = "关爱个案"
+GRANTS = "助学金"
+ASSESSMENTS = "评估"
+#: The tables that came later: who sends them, sends them as it sends 关工委, with a few gaps.
+LATER = (POSTS, ENTRIES, BRANDS, CHILDREN, CONSENTS, PAIRS, CASES, GRANTS, ASSESSMENTS)
+_EMPTY = (ENTRIES, CASES, GRANTS)
 
+Span = tuple[OrganisationId, date, date]
+
+_DAY = timedelta(days=1)
 _SILENT = 6
 _MONTHLY = 10
 _HALF_YEARLY = 8
@@ -75,11 +90,11 @@ def _arrival(dice: Dice, period: Period) -> date:
     return period.end - timedelta(days=dice.below(10))
 
 
-def plain(where: Places, *, year: int) -> Sending:
+def plain(where: Places, *, year: int, tables: tuple[str, ...] = TABLES) -> Sending:
     """A year in which every school that is there sends every table, once and in full."""
     whole = _whole(year)
     schools = [each for each in (*where.schools, *where.closed) if _is_old(where, each, year)]
-    return Sending(year, {(each, table): whole for each in schools for table in TABLES}, ())
+    return Sending(year, {(each, table): whole for each in schools for table in tables}, ())
 
 
 def varied(dice: Dice, where: Places, *, year: int) -> Sending:
@@ -106,6 +121,32 @@ def varied(dice: Dice, where: Places, *, year: int) -> Sending:
         for _ in range(2):
             habits[pool.pop(), table] = Habit((Year(year),), None)
     return Sending(year, habits, silent)
+
+
+def later(dice: Dice, sending: Sending) -> Sending:
+    """How the same schools send the tables that came later: two leave out each, two have none."""
+    year = sending.year
+    known = {each: habit for (each, table), habit in sending.habits.items() if table == COMMITTEES}
+    habits = {(each, table): habit for each, habit in known.items() for table in LATER}
+    pool = dice.shuffled(each for each, habit in known.items() if habit == _whole(year))
+    for table in LATER:
+        for _ in range(2):
+            del habits[pool.pop(), table]
+    for table in _EMPTY:
+        for _ in range(2):
+            habits[pool.pop(), table] = Habit((Year(year),), None)
+    return Sending(year, habits, sending.silent)
+
+
+def spans(where: Places, sending: Sending, table: str) -> Iterator[Span]:
+    """The schools whose records of a table reach into the year, with the days they can lie on."""
+    year = Year(sending.year)
+    for school in (*where.schools, *where.closed):
+        place, until = where.by_id[school], sending.until(school, table)
+        if until is not None:
+            first = max(year.start, place.founded or year.start)
+            last = min(until, place.closed - _DAY if place.closed else until)
+            yield school, first, last
 
 
 def _is_old(where: Places, school: OrganisationId, year: int) -> bool:

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from guangongwei.model.accreditation import Accreditation, AccreditationId, Outcome
 from guangongwei.model.activity import Activity, ActivityId
 from guangongwei.model.article import Article, ArticleId
@@ -16,7 +18,8 @@ from guangongwei.model.period import Days, Half, Month, Period, Quarter, Season,
 from guangongwei.model.reporting import Return
 from guangongwei.model.volunteer import Service, ServiceId, Volunteer, VolunteerId
 from guangongwei.testing.worlds.dice import Dice
-from guangongwei.testing.worlds.sending import TABLES
+from guangongwei.testing.worlds.odd import with_odd
+from guangongwei.testing.worlds.sending import LATER, TABLES
 from guangongwei.testing.worlds.world import World
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ NOWHERE = OrganisationId("X999")
 _KINDS = ("宣讲", "征文", None)
 _THEMES = ("法治教育", "读书", None)
 _LEVELS = ("区级", "省级", None)
+_APART = 1_000_003
 
 
 def small(seed: int) -> World:
@@ -72,6 +76,11 @@ def small(seed: int) -> World:
         articles=_articles(dice, ids),
         returns=_returns(dice, ids),
     )
+    # Chance of its own, so that what was there before these nouns stays as it was.
+    more = Dice(seed + _APART)
+    dataset = with_odd(more, dataset, _day, ids)
+    if dataset.returns:
+        dataset = evolve(dataset, returns=(*dataset.returns, *_returns(more, ids, LATER)))
     return World(dataset=dataset, period=period, as_of=as_of)
 
 
@@ -179,11 +188,13 @@ def _articles(dice: Dice, ids: Sequence[OrganisationId]) -> tuple[Article, ...]:
     )
 
 
-def _returns(dice: Dice, ids: Sequence[OrganisationId]) -> tuple[Return, ...]:
+def _returns(
+    dice: Dice, ids: Sequence[OrganisationId], tables: Sequence[str] = TABLES
+) -> tuple[Return, ...]:
     return tuple(
         Return(
             organisation=dice.pick(ids),
-            table=dice.pick(TABLES),
+            table=dice.pick(tables),
             period=dice.pick(_RETURNS),
             on=_day(dice) if dice.chance(50) else None,
         )
