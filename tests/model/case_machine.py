@@ -61,7 +61,7 @@ class CaseMachine(RuleBasedStateMachine):
         """Illegal steps are reported, one each, and change nothing."""
         checked = replay(self.case)
         assert (checked.value[-1].state, checked.value[-1].level) == (self.now, self.level)
-        assert [each.code for each in checked.problems] == ["C102"] * self.illegal
+        assert [each.code for each in checked.problems] == ["G102"] * self.illegal
 
     @invariant()
     def a_later_step_never_changes_an_earlier_day(self) -> None:

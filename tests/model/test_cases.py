@@ -98,30 +98,30 @@ def test_where_a_case_stands_is_read_from_its_steps(
         ("2 走访\n9 结案 - 目标达成", []),
         ("1 立案", []),
         ("1 立案 一般", []),
-        ("1 立案 危机", ["C102"]),
-        ("2 立案", ["C102"]),
-        ("2 走访\n1 立案", ["C102", "C105"]),
-        ("0 走访", ["C101"]),
-        ("0 立案", ["C101"]),
-        ("2 重启", ["C102"]),
-        ("2 转回", ["C102"]),
-        ("2 结案 - 目标达成\n3 走访", ["C102"]),
-        ("2 结案 - 目标达成\n3 结案 - 目标达成", ["C102"]),
-        ("2 移交 - 妇联\n3 走访\n4 转回\n5 走访", ["C102"]),
-        ("2 升级", ["C103"]),
-        ("2 升级 一般", ["C103"]),
-        ("2 降级 重点", ["C103"]),
-        ("2 走访 重点", ["C103"]),
+        ("1 立案 危机", ["G102"]),
+        ("2 立案", ["G102"]),
+        ("2 走访\n1 立案", ["G102", "G105"]),
+        ("0 走访", ["G101"]),
+        ("0 立案", ["G101"]),
+        ("2 重启", ["G102"]),
+        ("2 转回", ["G102"]),
+        ("2 结案 - 目标达成\n3 走访", ["G102"]),
+        ("2 结案 - 目标达成\n3 结案 - 目标达成", ["G102"]),
+        ("2 移交 - 妇联\n3 走访\n4 转回\n5 走访", ["G102"]),
+        ("2 升级", ["G103"]),
+        ("2 升级 一般", ["G103"]),
+        ("2 降级 重点", ["G103"]),
+        ("2 走访 重点", ["G103"]),
         ("2 走访 一般", []),
-        ("2 结案", ["C104"]),
-        ("2 结案 - 不知道", ["C104"]),
-        ("2 结案 - 心理机构", ["C104"]),
-        ("2 转介", ["C104"]),
-        ("2 转介 - 目标达成", ["C104"]),
+        ("2 结案", ["G104"]),
+        ("2 结案 - 不知道", ["G104"]),
+        ("2 结案 - 心理机构", ["G104"]),
+        ("2 转介", ["G104"]),
+        ("2 转介 - 目标达成", ["G104"]),
         ("2 转介 - 医疗机构\n3 转介 - 心理机构", []),
         ("2 走访 - 电话", []),
-        ("5 走访\n3 走访", ["C105"]),
-        ("3 结案 - 其他\n2 走访", ["C105"]),
+        ("5 走访\n3 走访", ["G105"]),
+        ("3 结案 - 其他\n2 走访", ["G105"]),
     ],
 )
 def test_an_illegal_step_is_reported(text: str, codes: list[str]) -> None:
@@ -132,7 +132,7 @@ def test_an_illegal_step_is_reported(text: str, codes: list[str]) -> None:
 def test_an_illegal_step_changes_nothing() -> None:
     """A closing without a reason leaves the case open; what follows is judged from there."""
     checked = replay(case("2 结案\n3 走访\n4 升级 危机"))
-    assert [each.code for each in checked.problems] == ["C104"]
+    assert [each.code for each in checked.problems] == ["G104"]
     assert (checked.value[-1].state, checked.value[-1].level) == (CaseState.OPEN, CaseLevel.CRISIS)
 
 
@@ -140,7 +140,7 @@ def test_steps_of_one_day_are_taken_as_they_are_written() -> None:
     """Raised and closed on one day, not the other way round."""
     assert not replay(case("5 升级 危机\n5 移交 - 公安机关")).problems
     assert [each.code for each in replay(case("5 移交 - 公安机关\n5 升级 危机")).problems] == [
-        "C102"
+        "G102"
     ]
 
 
@@ -182,7 +182,7 @@ def test_a_district_sets_its_own_words() -> None:
     policies = (*CASE_POLICIES, own)
     early, late = case("9 结案 - 其他"), case("10 结案 - 其他")
     assert not replay(early, policies=policies).problems
-    assert [each.code for each in replay(late, policies=policies).problems] == ["C104"]
+    assert [each.code for each in replay(late, policies=policies).problems] == ["G104"]
     assert not case_problems([case("10 结案 - 圆满")], policies=policies)
 
 

@@ -98,11 +98,11 @@ class Moment:
 #: A code, what is wrong, and what to do about it.
 Fault = tuple[str, str, str]
 
-_BEFORE = ("C101", "lies before the case was opened", "Mend the day, or 开始日期.")
-_ILLEGAL = ("C102", "is not allowed where the case then stands", "See the table of legal steps.")
-_LEVEL = ("C103", "does not lead to a level that it may lead to", "Mend the level of the step.")
-_REASON = ("C104", "has no reason of the list that it must give", "Choose one of the list.")
-_ORDER = ("C105", "lies before a step that is written ahead of it", "Write steps by their days.")
+_BEFORE = ("G101", "lies before the case was opened", "Mend the day, or 开始日期.")
+_ILLEGAL = ("G102", "is not allowed where the case then stands", "See the table of legal steps.")
+_LEVEL = ("G103", "does not lead to a level that it may lead to", "Mend the level of the step.")
+_REASON = ("G104", "has no reason of the list that it must give", "Choose one of the list.")
+_ORDER = ("G105", "lies before a step that is written ahead of it", "Write steps by their days.")
 
 
 def replay(
