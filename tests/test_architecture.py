@@ -29,6 +29,7 @@ FLOORS = {
     "storage": 3,
     "tabular": 3,
     "review": 3,
+    "targets": 3,
     "codec": 2,
     "plans": 2,
     "indicators": 2,

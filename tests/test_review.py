@@ -23,7 +23,7 @@ from tests.planning import asking, plan, where
 import guangongwei as ggw
 from guangongwei.errors import BadArgument, Cell, NotAFigure, NotStored, Problem, Severity
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
-from guangongwei.indicators.targets import Reading, Verdict
+from guangongwei.indicators.targets import Reading, Target, Verdict
 from guangongwei.model import (
     Absence,
     Comparator,
@@ -368,3 +368,51 @@ def test_a_judged_figure_is_that_of_its_definition() -> None:
     """The hash of the catalogue's definition goes with the figure into the line."""
     (judgement,) = made().lines[0].judgements
     assert judgement.figure.definition == indicator("accreditation.share").hash
+
+
+def target(name: str, *values: Fraction, whose: str | None = None) -> Target:
+    """A caller's target."""
+    return Target(
+        indicator=name,
+        comparator=Comparator.AT_LEAST,
+        values=values,
+        organisation=None if whose is None else oid(whose),
+    )
+
+
+def test_a_callers_target_stands_on_the_line_that_shows_its_indicator() -> None:
+    """Beside the plan's, on the first such line; without one, among the further ones."""
+    given = (
+        target("accreditation.share", Fraction(9, 10)),
+        target("articles.pieces", Fraction(1)),
+        target("services.count", Fraction(1)),
+    )
+    found = review(PLAN, DATASET, period=YEAR, as_of=NEW_YEARS_EVE, targets=given)
+    first, second, third = found.lines
+    assert [each.verdict for each in first.judgements] == [Verdict.MET, Verdict.MISSED]
+    assert second.judgements == ()
+    assert [each.target.indicator for each in third.judgements] == ["articles.pieces"]
+    assert [(each.target.indicator, each.verdict) for each in found.further] == [
+        ("services.count", Verdict.MET)
+    ]
+    assert "其他目标" in found._repr_html_()
+    assert made().further == ()
+
+
+def test_a_callers_target_may_be_about_one_organisation() -> None:
+    """The figure is that of the organisation with all below it."""
+    given = (target("accreditation.share", Fraction(1), whose="S4"),)
+    found = review(PLAN, DATASET, period=YEAR, as_of=NEW_YEARS_EVE, targets=given)
+    judgement = found.lines[0].judgements[1]
+    assert (judgement.figure.value, judgement.verdict) == (Ratio(0, 1), Verdict.MISSED)
+    assert judgement.need.more == 1
+
+
+def test_a_callers_target_of_nobody_and_of_nothing_is_refused() -> None:
+    """An unknown organisation and an unknown indicator are the caller's mistakes."""
+    for given, wrong in (
+        (target("services.count", Fraction(1), whose="无"), NotStored),
+        (target("service.count", Fraction(1)), NotAFigure),
+    ):
+        with pytest.raises(wrong):
+            review(PLAN, DATASET, period=YEAR, as_of=NEW_YEARS_EVE, targets=(given,))

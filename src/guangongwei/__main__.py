@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from guangongwei import plans, reports, tabular
-from guangongwei.errors import GuangongweiError, Severity
+from guangongwei.errors import Checked, GuangongweiError, Severity
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Year
 from guangongwei.reports import checks
 from guangongwei.review import review
+from guangongwei.targets import read_targets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,7 @@ def _parser() -> _Parser:
     one.add_argument("--year", type=_year, required=True, help="the calendar year, such as 2024")
     one.add_argument("--as-of", type=_day, help="count up to this day; the year's last without it")
     one.add_argument("--organisation", help="the id of the unit to review, with all below it")
+    one.add_argument("--targets", type=Path, help="a TOML file of targets beside the plan's")
     one.add_argument("--out", type=Path, help="write review.html, review.md and review.json there")
     one.set_defaults(run=_review)
 
@@ -97,13 +99,15 @@ def _review(asked: argparse.Namespace) -> int:
     period: Year = asked.year
     plan = plans.read(asked.plan)
     data = tabular.read_folder(asked.data)
+    targets = Checked(()) if asked.targets is None else read_targets(asked.targets)
     made = review(
         plan.value,
         data.value,
         period=period,
         as_of=asked.as_of or period.end,
         organisation=OrganisationId(asked.organisation) if asked.organisation else None,
-        problems=(*plan.problems, *data.problems),
+        targets=targets.value,
+        problems=(*plan.problems, *data.problems, *targets.problems),
     )
     if asked.out is not None:
         reports.write(made, asked.out)

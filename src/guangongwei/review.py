@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from dateutil.relativedelta import relativedelta
 
 from guangongwei.errors import NotAFigure, Path, Problem, Severity
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 #: The dimensions every figure of a line is also shown by.
 _PLACES = (("town",), ("category",))
+#: The dimension that sessions and visits alone are shown by, for the items that name them.
+_ITEMS = ("items",)
 _ACTIVITY = ("activities.sessions", "activities.visits")
 
 
@@ -98,6 +100,8 @@ class Review:
     figures: tuple[Figure, ...]
     #: Everything found on the way: in the plan, in the tables and among the records.
     problems: tuple[Problem, ...]
+    #: The caller's targets whose indicator no line shows.
+    further: tuple[Judgement, ...] = ()
 
     def figure(self, indicator: str) -> Figure:
         """The figure of one indicator for the whole.
@@ -125,12 +129,20 @@ class Review:
                 line.label,
                 line.title,
                 _listed(f"{each.name} {each}" for each in line.figures) or "本条暂无可计量指标",
-                _listed(f"{each.verdict.value}：{each.reason}" for each in line.judgements),
+                _listed(map(_verdict, line.judgements)),
             )
             for line in self.lines
         ]
+        rows += [
+            ("", "其他目标", f"{each.figure.name} {each.figure}", _listed([_verdict(each)]))
+            for each in self.further
+        ]
         title = f"{self.plan.title or self.plan.name} · {self.period} · 截至 {self.as_of}"
         return table(("条", "要点", "数据", "目标"), rows, caption=title)
+
+
+def _verdict(judgement: Judgement) -> str:
+    return f"{judgement.verdict.value}：{judgement.reason}"
 
 
 def _listed(sentences: Iterable[str]) -> Markup:
@@ -145,6 +157,7 @@ def review(
     as_of: date,
     organisation: OrganisationId | None = None,
     bindings: Mapping[Address, tuple[str, ...]] | None = None,
+    targets: tuple[Target, ...] = (),
     reading: Reading = TWO_POINTS,
     catalogue: tuple[Indicator, ...] = CATALOGUE,
     problems: tuple[Problem, ...] | None = None,
@@ -159,16 +172,17 @@ def review(
         organisation: Whose review it is, with all below it; without one, the whole dataset's.
         bindings: Indicators for an item, by its printed number (or section and number), instead
             of those that its words name.
+        targets: Targets beside those of the plan; each is judged on the first line that shows its
+            indicator, or among `Review.further` where none does.
         reading: How 近70% and the like are read.
         catalogue: The indicators to compute.
         problems: What was found while reading; without it, the dataset is checked here.
 
     Raises:
         BadArgument: The period had not begun on `as_of`.
-        NotAFigure: A binding names an indicator that the catalogue does not have.
+        NotAFigure: A binding or a target names an indicator that the catalogue does not have.
         NotStored: There is no such organisation.
     """
-    _refuse_unknown(bindings or {}, catalogue)
     desk = _Desk(
         plan=plan,
         dataset=dataset,
@@ -178,8 +192,7 @@ def review(
         reading=reading,
         catalogue=catalogue,
     )
-    lines = tuple(desk.lines(bindings))
-    found = dataset.check() if problems is None else problems
+    lines, further = _placed(tuple(desk.lines(bindings)), tuple(map(desk.judged, targets)))
     return Review(
         plan=plan,
         dataset=dataset,
@@ -189,16 +202,29 @@ def review(
         catalogue=catalogue,
         lines=lines,
         figures=desk.figures(()),
-        problems=(*found, *_unmeasured(lines), *_nobody_reported(dataset)),
+        problems=(*_read(problems, dataset), *_unmeasured(lines), *_nobody_reported(dataset)),
+        further=further,
     )
 
 
-def _refuse_unknown(
-    bindings: Mapping[Address, tuple[str, ...]], catalogue: tuple[Indicator, ...]
-) -> None:
-    for named in bindings.values():
-        for each in named:
-            indicator(each, catalogue)
+def _placed(
+    lines: tuple[Line, ...], judgements: tuple[Judgement, ...]
+) -> tuple[tuple[Line, ...], tuple[Judgement, ...]]:
+    """Each judgement on the first line that shows its indicator, and those without such a line."""
+    shown = [{figure.indicator for figure in line.figures} for line in lines]
+    placed: dict[int, tuple[Judgement, ...]] = {}
+    further: list[Judgement] = []
+    for each in judgements:
+        at = next((at for at, ids in enumerate(shown) if each.target.indicator in ids), None)
+        if at is None:
+            further.append(each)
+        else:
+            placed[at] = (*placed.get(at, ()), each)
+    changed = (
+        evolve(line, judgements=(*line.judgements, *placed.get(at, ())))
+        for at, line in enumerate(lines)
+    )
+    return tuple(changed), tuple(further)
 
 
 @final
@@ -237,7 +263,13 @@ class _Desk:
         return tuple(each for each in self.figures(by) if each.indicator == name)
 
     def lines(self, bindings: Mapping[Address, tuple[str, ...]] | None) -> Iterator[Line]:
-        """A line for each item, and for each section that has none."""
+        """A line for each item, and for each section that has none.
+
+        Raises:
+            NotAFigure: A binding names an indicator that the catalogue does not have.
+        """
+        for name in (each for named in (bindings or {}).values() for each in named):
+            indicator(name, self.catalogue)
         for section in self.plan.sections:
             for item in section.items or (None,):
                 bound = bind(self.plan, item or section, overrides=bindings)
@@ -273,21 +305,8 @@ class _Desk:
         if item is None:
             return ()
         category = ("items", str(item.ordinal))
-        served = (figure for name in _ACTIVITY for figure in self._by_item(name))
+        served = (figure for name in _ACTIVITY for figure in self.of(name, _ITEMS))
         return tuple(each for each in served if category in each.group.categories)
-
-    def _by_item(self, name: str) -> tuple[Figure, ...]:
-        if ("items",) not in self._figures:
-            wanted = [each for each in self.catalogue if each.id in _ACTIVITY]
-            self._figures["items",] = evaluate(
-                wanted,
-                self.dataset,
-                period=self.period,
-                as_of=self.as_of,
-                organisation=self.organisation,
-                by=("items",),
-            )
-        return self.of(name, ("items",))
 
     def judgement(self, commitment: Commitment) -> Judgement | None:
         """The commitment held against the figure it is a target of, if it is one."""
@@ -305,14 +324,27 @@ class _Desk:
             modality=commitment.modality,
             text=commitment.text,
         )
-        places = (each for by in _PLACES for each in self.of(name, by))
-        definition = indicator(name, self.catalogue)
+        return self.judged(target)
+
+    def judged(self, target: Target) -> Judgement:
+        """A target held against the figure of whom it is about: the reviewed, unless it says so."""
+        definition = indicator(target.indicator, self.catalogue)
+        if target.organisation is None:
+            target = evolve(target, organisation=self.organisation)
+        desk = self if target.organisation == self.organisation else self.of_another(target)
         return judge(
             target,
-            self.of(name)[0],
+            desk.of(definition.id)[0],
             definition,
-            baseline=self.baseline(definition),
-            by=places,
+            baseline=desk.baseline(definition),
+            by=(each for by in _PLACES for each in desk.of(definition.id, by)),
+        )
+
+    def of_another(self, target: Target) -> _Desk:
+        """The same review of another organisation, for the one indicator that is asked of it."""
+        only = (indicator(target.indicator, self.catalogue),)
+        return evolve(
+            self, organisation=target.organisation, catalogue=only, figures={}, baselines={}
         )
 
     def baseline(self, definition: Indicator) -> Figure | None:
@@ -336,7 +368,13 @@ def _is_shown_by(definition: Indicator, by: tuple[str, ...]) -> bool:
     """Say whether an indicator has figures by some dimensions; a spread has none over its own."""
     if isinstance(definition.value, Spread) and definition.value.across in by:
         return False
-    return not by or by in _PLACES or set(by) <= set(definition.by)
+    told = definition.id in _ACTIVITY if by == _ITEMS else set(by) <= set(definition.by)
+    return told or not by or by in _PLACES
+
+
+def _read(found: tuple[Problem, ...] | None, dataset: Dataset) -> tuple[Problem, ...]:
+    """What was found while reading, or by checking now where nobody did."""
+    return dataset.check() if found is None else found
 
 
 def _unmeasured(lines: tuple[Line, ...]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from attrs import evolve
 from tests.reports.reviews import LINES, a_review, figure
 
 from guangongwei.model.numbers import Absence, Bounds
+from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.plan import Comparator
 from guangongwei.reports.data import as_data, render
 
@@ -82,6 +83,7 @@ def test_a_target_has_its_verdict_and_its_need(made: Review) -> None:
     assert line["targets"] == [line["target"]]
     assert {name: each for name, each in line["target"].items() if name != "reason"} == {
         "indicator": "accreditation.share",
+        "organisation": None,
         "value": 0.7,
         "comparator": "≈",
         "hedge": "近",
@@ -183,3 +185,14 @@ def test_problems_have_their_place(made: Review) -> None:
         "message": "was noted before",
         "hint": "",
     }
+
+
+def test_the_callers_targets_stand_beside_the_lines() -> None:
+    """Each with its figure and with whom it is about; none is an empty list."""
+    judgement = LINES[0].judgements[0]
+    asked = evolve(judgement.target, organisation=OrganisationId("S1"))
+    found = as_data(a_review(further=(evolve(judgement, target=asked),)))["further_targets"]
+    assert [(each["organisation"], each["verdict"], each["figure"]["whole"]) for each in found] == [
+        ("S1", "met", 147)
+    ]
+    assert as_data(a_review())["further_targets"] == []

@@ -3,10 +3,8 @@ from __future__ import annotations
 from tests.reports.reviews import PROBLEMS
 
 from guangongwei.errors import Cell, Problem, Severity
-from guangongwei.model.checks import RULES
-from guangongwei.reports.findings import SENTENCES, findings, severity_word
+from guangongwei.reports.findings import findings, severity_word
 from guangongwei.reports.phrases import Language
-from guangongwei.tabular.problems import CAUSES
 
 
 def test_problems_are_gathered_by_code_what_matters_most_first() -> None:
@@ -36,13 +34,6 @@ def test_each_place_is_named_once() -> None:
     (found,) = findings([same, same, Problem("T105", Cell("甲.csv", 3), "is not a day")])
     assert found.places(3) == ("甲.csv!2", "甲.csv!3")
     assert found.places(1) == ("甲.csv!2",)
-
-
-def test_every_code_of_the_library_has_a_chinese_sentence() -> None:
-    """What the checks and the readers find is said in Chinese, with what to do."""
-    codes = {each.code for each in RULES} | set(CAUSES) | {"R101", "R102"}
-    assert codes <= set(SENTENCES)
-    assert all(all(told) for told in SENTENCES.values())
 
 
 def test_severity_has_words() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from guangongwei.indicators.targets import Verdict
@@ -46,6 +46,7 @@ def compose(review: Review, language: Language = Language.CHINESE) -> Outline:
         facts=tuple(_facts(desk)),
         tallies=tuple(_tallies(desk)),
         chapters=tuple(_chapters(desk)),
+        further=tuple(aim(desk, each) for each in review.further),
         figures=tuple(shown(desk, each) for each in review.figures),
         gaps=_gaps(desk),
         mistakes=mistakes,
@@ -93,7 +94,8 @@ def _returns(desk: Desk) -> str:
 
 
 def _tallies(desk: Desk) -> Iterator[Tally]:
-    found = Counter(each.verdict for line in desk.review.lines for each in line.judgements)
+    judged = (line.judgements for line in desk.review.lines)
+    found = Counter(each.verdict for each in chain(*judged, desk.review.further))
     for verdict in Verdict:
         if found[verdict]:
             word = wording.verdict_word(verdict, desk.language)

@@ -42,6 +42,9 @@ def as_data(review: Review) -> Data:
         "as_of": review.as_of.isoformat(),
         "organisation": review.organisation,
         "lines": [_line(review, each) for each in review.lines],
+        "further_targets": [
+            {**_target(each), "figure": _figure(each.figure)} for each in review.further
+        ],
         "figures": [_figure(each) for each in review.figures],
         "problems": [problem_data(each) for each in review.problems],
     }
@@ -112,6 +115,7 @@ def _target(judgement: Judgement) -> Data:
     is_hedged = target.comparator is Comparator.NEARLY
     return {
         "indicator": target.indicator,
+        "organisation": target.organisation,
         "value": values if len(values) > 1 else next(iter(values), None),
         "comparator": target.comparator.value,
         "hedge": target.hedge,

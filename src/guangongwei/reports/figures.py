@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from guangongwei.indicators.definition import Indicator
-    from guangongwei.indicators.targets import Judgement, Need
+    from guangongwei.indicators.targets import Judgement, Need, Target
     from guangongwei.model.figure import Figure
     from guangongwei.model.organisation import OrganisationId
     from guangongwei.plans.bind import Binding
@@ -107,6 +107,7 @@ def _bar(desk: Desk, figure: Figure, judgements: Iterable[Judgement]) -> Bar | N
         wording.interval_of(each, desk.indicator(figure.indicator))
         for each in judgements
         if each.figure.indicator == figure.indicator
+        and each.target.organisation in (None, desk.review.organisation)
     ]
     ends = [end for each in intervals if each for end in (each.low, each.high) if end is not None]
     lines = wording.listed(
@@ -147,7 +148,7 @@ def aim(desk: Desk, judgement: Judgement) -> Aim:
     """A target with its verdict and what is still needed."""
     target, figure = judgement.target, judgement.figure
     indicator = desk.indicator(figure.indicator)
-    about = [Fact(label=desk.say(Phrase.QUOTE), text=target.text)] if target.text else []
+    about = list(_words(desk, target))
     # The reason is written in Chinese alone; in English the asked value carries the reading.
     reason = judgement.reason if desk.language is Language.CHINESE else ""
     if reason:
@@ -156,17 +157,32 @@ def aim(desk: Desk, judgement: Judgement) -> Aim:
         verdict=judgement.verdict,
         mark=MARKS[judgement.verdict],
         word=wording.verdict_word(judgement.verdict, desk.language),
-        asked=desk.say(
-            Phrase.AIMED,
-            figure=desk.name(figure),
-            asked=wording.target_of(judgement, indicator, desk.language),
-        ),
+        asked=_asked(desk, judgement),
         need=wording.need_of(judgement, indicator, desk.language),
         terms=list(_terms(desk, judgement)),
         doubt=reason if judgement.verdict in _UNJUDGED else "",
         about=tuple(about),
         shortfalls=tuple(_shortfalls(desk, judgement.need, wording.needed_in(figure, indicator))),
     )
+
+
+def _words(desk: Desk, target: Target) -> Iterator[Fact]:
+    """The plan's words, or the caller's."""
+    if target.text:
+        in_plan = target.text in desk.review.plan.text
+        label = Phrase.QUOTE if in_plan else Phrase.BY_CALLER
+        yield Fact(label=desk.say(label), text=target.text)
+
+
+def _asked(desk: Desk, judgement: Judgement) -> str:
+    """Which figure is to be what, and whose it is where it is not that of the whole review."""
+    target, figure = judgement.target, judgement.figure
+    worded = wording.target_of(judgement, desk.indicator(figure.indicator), desk.language)
+    asked = desk.say(Phrase.AIMED, figure=desk.name(figure), asked=worded)
+    if target.organisation is None or target.organisation == desk.review.organisation:
+        return asked
+    whose = desk.organisation(target.organisation)
+    return desk.say(Phrase.ABOUT_UNIT, organisation=whose, asked=asked)
 
 
 def _terms(desk: Desk, judgement: Judgement) -> Iterator[str]:

@@ -9,33 +9,10 @@ from attrs import frozen
 
 from guangongwei.errors import Problem, Severity
 from guangongwei.reports.phrases import Language, Phrase
-from guangongwei.tabular.problems import CAUSES
+from guangongwei.reports.sentences import SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-#: What a code says in Chinese, and what to do; a code that is not listed speaks English.
-SENTENCES = {
-    "D101": ("编号与前面的记录重复", "请另行编号"),
-    "D102": ("所属单位不在“单位”表中，不计入任何数据", "请补上该单位，或更正单位编号"),
-    "D103": ("上级单位不在“单位”表中", "请更正上级单位"),
-    "D104": ("上级单位首尾相连，成了自己的上级", "请更正上级单位"),
-    "D105": ("并入单位不在“单位”表中", "请更正并入单位"),
-    "D106": ("已并入其他单位，但没有撤销日期", "请填写撤销日期"),
-    "D107": ("撤销日期早于成立日期", "请更正两个日期"),
-    "D108": ("退出日期早于加入日期", "请更正两个日期"),
-    "D109": ("没有加入日期，任何一天都不算在册", "请填写加入日期"),
-    "D201": ("志愿者不在“五老志愿者”表中", "请更正志愿者编号"),
-    "D202": ("日期在志愿者加入之前或退出之后", "请更正日期，或加入日期、退出日期"),
-    "D203": ("当天单位不在办（未成立或已撤销）", "请更正日期，或成立日期、撤销日期"),
-    "D204": ("同一志愿者一天累计超过24小时", "请更正时长，或查找重复登记"),
-    "D205": ("同一单位同一天有多个认定结果", "请保留一个；目前以编号最后的为准"),
-    "D206": ("同一张表同一时期报送了不止一次", "请保留一次"),
-    "D207": ("报送的表名不在所用报表之列", "请按报表名称填写表名"),
-    "R101": ("写了数字，但没有指标可以计量", "请为本条指定指标，或人工判定"),
-    "R102": ("报送情况为空，分不清“没有”与“没报”", "请填写报送情况，每单位每表一行"),
-    **{each.code: (each.chinese, each.advice) for each in CAUSES.values()},
-}
 
 _SEVERITIES = {
     Severity.ERROR: Phrase.ERROR,

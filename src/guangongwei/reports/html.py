@@ -79,7 +79,13 @@ class _Page:
         anchors = {id(point): f"p{number}" for number, point in enumerate(outline.points, 1)}
         yield self.head(outline, anchors)
         chapters = (self.chapter(each, anchors) for each in outline.chapters)
-        yield element("main", *chapters, self.all_figures(outline), self.gaps(outline.gaps))
+        yield element(
+            "main",
+            *chapters,
+            self.further(outline),
+            self.all_figures(outline),
+            self.gaps(outline.gaps),
+        )
         yield self.problems(outline)
         notes = (element("p", each) for each in outline.notes)
         yield element("footer", *notes, class_="notes")
@@ -203,6 +209,14 @@ class _Page:
             *(fold(each.title, grid(each, titled=False)) for each in aim.shortfalls),
             class_=f"aim {_CLASSES[aim.verdict]}",
         )
+
+    def further(self, outline: Outline) -> Markup:
+        """The targets that belong to no item; nothing where there are none."""
+        if not outline.further:
+            return Markup("")
+        aims = element("div", *map(self.aim, outline.further), class_="body")
+        heading = element("h2", self.say(Phrase.FURTHER))
+        return element("section", heading, element("article", aims, class_="point"))
 
     def all_figures(self, outline: Outline) -> Markup:
         """The whole catalogue as one table."""

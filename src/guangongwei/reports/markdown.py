@@ -64,6 +64,9 @@ class _Page:
                 yield f"## {escaped(chapter.heading)}"
             for point in chapter.points:
                 yield from self.point(point)
+        if outline.further:
+            yield f"## {self.say(Phrase.FURTHER)}"
+            yield from map(self.aim, outline.further)
         yield f"## {self.say(Phrase.ALL_FIGURES)}"
         yield self.figures(outline.figures)
         if outline.gaps.rows:

@@ -187,6 +187,8 @@ class Outline:
     facts: tuple[Fact, ...]
     tallies: tuple[Tally, ...]
     chapters: tuple[Chapter, ...]
+    #: Targets of the caller's that belong to no item.
+    further: tuple[Aim, ...] = ()
     #: The whole catalogue.
     figures: tuple[Shown, ...]
     #: Who has not reported which table in full.

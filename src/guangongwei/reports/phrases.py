@@ -97,6 +97,8 @@ class Phrase(Enum):
     READ_AS = ("{target}（按{reading}，{limit}）", "{target} (read with {reading}: {limit})")
     DUE = ("期限 {due}", "due {due}")
     QUOTE = ("原文", "In the plan")
+    FURTHER = ("其他目标", "Other targets")
+    ABOUT_UNIT = ("{organisation}：{asked}", "{organisation}: {asked}")
     REASON = ("判定", "Why")
     MORE = ("还差 {more}", "{more} more needed")
     TO_PRINTED = ("距所写的{printed}还差 {more}", "{more} more to reach the {printed} as written")

@@ -59,6 +59,7 @@ def scorecard(
             lines += ["", *(page.paint(each, _BOLD) for each in page.fit(chapter.heading, 0))]
         for point in chapter.points:
             lines += ["", *page.point(point)]
+    lines += page.further(outline)
     lines += ["", page.rule(), *page.tail(outline)]
     return "\n".join(each.rstrip() for each in lines) + "\n"
 
@@ -142,6 +143,14 @@ class _Page:
             yield from self.labelled(Phrase.TARGET.say(self.language), self.aim(each))
         activity = wrapped(" · ".join(point.activity), self.inner) if point.activity else []
         yield from self.labelled(Phrase.ACTIVITY.say(self.language), activity)
+
+    def further(self, outline: Outline) -> Iterator[str]:
+        """The targets that belong to no item."""
+        if outline.further:
+            yield ""
+            yield self.paint(Phrase.FURTHER.say(self.language), _BOLD)
+        for each in outline.further:
+            yield from self.labelled(Phrase.TARGET.say(self.language), self.aim(each))
 
     def figures(self, figures: tuple[Shown, ...]) -> Iterator[str]:
         """Names and values in columns, then who is in, the bar and the bounds."""

@@ -1,0 +1,194 @@
+"""Targets in a TOML file, and what is said of those that cannot be read."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from guangongwei.errors import Checked, NotReadable, Severity
+from guangongwei.indicators.targets import TWO_POINTS, Reading, Target
+from guangongwei.model.organisation import OrganisationId
+from guangongwei.model.plan import Comparator
+from guangongwei.targets import parse_targets, read_targets
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "wujin_2024" / "targets.toml"
+
+
+def parsed(*lines: str) -> Checked[tuple[Target, ...]]:
+    """What is read from one target of these lines, beside an indicator and a comparator."""
+    given = {"indicator": '"articles.published"', "comparator": '">="', "value": "400"}
+    given |= dict(line.split(" = ", 1) for line in lines)
+    written = "\n".join(f"{key} = {value}" for key, value in given.items() if value)
+    return parse_targets(f"[[target]]\n{written}\n".encode())
+
+
+def found(checked: Checked[object]) -> list[str]:
+    """The problems, each as its code and place."""
+    return [f"{each.code} {each.place}" for each in checked.problems]
+
+
+def test_a_target_is_read_whole() -> None:
+    """Each key says one thing; percentages are fractions of one."""
+    content = """
+[[target]]
+indicator = "accreditation.share"
+comparator = "~"
+value = "70.5%"
+due = 2024-12-31
+scope = "B001"
+hedge = "近"
+text = "近70.5%的学校达标"
+reading = { name = "容差1个百分点", points = "1%", relative = "1.5%" }
+"""
+    assert parse_targets(content.encode()).unwrap() == (
+        Target(
+            indicator="accreditation.share",
+            comparator=Comparator.NEARLY,
+            values=(Fraction(705, 1000),),
+            due=date(2024, 12, 31),
+            organisation=OrganisationId("B001"),
+            reading=Reading(
+                name="容差1个百分点", points=Fraction(1, 100), relative=Fraction(15, 1000)
+            ),
+            hedge="近",
+            text="近70.5%的学校达标",
+        ),
+    )
+
+
+def test_a_target_needs_little() -> None:
+    """Without a day, a scope and a reading, the usual ones hold."""
+    assert parsed().unwrap() == (
+        Target(
+            indicator="articles.published",
+            comparator=Comparator.AT_LEAST,
+            values=(Fraction(400),),
+            reading=TWO_POINTS,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "comparator", "values"),
+    [
+        (['comparator = "≥"', "value = 400"], Comparator.AT_LEAST, [400]),
+        (['comparator = "<="', "value = 1.5"], Comparator.AT_MOST, [Fraction(3, 2)]),
+        (['comparator = "="', "value = [7]"], Comparator.EXACTLY, [7]),
+        (['comparator = "range"', "value = [400, 500]"], Comparator.BETWEEN, [400, 500]),
+        (['comparator = "increase"', "value = "], Comparator.INCREASE, []),
+        (['comparator = "decrease"', "value = 20"], Comparator.DECREASE, [20]),
+    ],
+)
+def test_comparators_and_their_values(
+    lines: list[str], comparator: Comparator, values: list[Fraction]
+) -> None:
+    """Written as signs or words; a number with a point stays exact."""
+    (target,) = parsed(*lines).unwrap()
+    assert (target.comparator, list(target.values)) == (comparator, values)
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("indicator = ", "M101 targets.toml!$.target[0].indicator"),
+        ("comparator = ", "M101 targets.toml!$.target[0].comparator"),
+        ("colour = 7", "M102 targets.toml!$.target[0].colour"),
+        ('"王 五" = 7', "M102 targets.toml!$.target[0].?"),
+        ("indicator = 7", "M103 targets.toml!$.target[0].indicator"),
+        ('indicator = " "', "M103 targets.toml!$.target[0].indicator"),
+        ('comparator = "about"', "M103 targets.toml!$.target[0].comparator"),
+        ("comparator = 1", "M103 targets.toml!$.target[0].comparator"),
+        ("value = true", "M103 targets.toml!$.target[0].value"),
+        ("value = nan", "M103 targets.toml!$.target[0].value"),
+        ("value = []", "M103 targets.toml!$.target[0].value"),
+        ('value = [400, "many"]', "M103 targets.toml!$.target[0].value"),
+        ('value = "70%"', "M103 targets.toml!$.target[0].value"),
+        ('due = "2024-12-31"', "M103 targets.toml!$.target[0].due"),
+        ("due = 2024-12-31T12:00:00", "M103 targets.toml!$.target[0].due"),
+        ("scope = 1", "M103 targets.toml!$.target[0].scope"),
+        ("reading = 2", "M103 targets.toml!$.target[0].reading"),
+        ('reading = { name = "松" }', "M103 targets.toml!$.target[0].reading"),
+        (
+            'reading = { name = "松", points = 2, relative = "2%" }',
+            "M103 targets.toml!$.target[0].reading",
+        ),
+        ('indicator = "articles.publish"', "M104 targets.toml!$.target[0].indicator"),
+        ('indicator = "zzz"', "M104 targets.toml!$.target[0].indicator"),
+        ("value = [1, 2]", "M105 targets.toml!$.target[0].value"),
+        ("value = ", "M105 targets.toml!$.target[0].value"),
+    ],
+)
+def test_what_is_wrong_is_found_where_it_stands(line: str, problem: str) -> None:
+    """The target is left out; the place leads to the key."""
+    checked = parsed(line)
+    assert (found(checked), checked.value) == ([problem], ())
+
+
+def test_a_share_is_asked_for_in_percent() -> None:
+    """70 and 0.7 could be confused, so neither is taken."""
+    checked = parsed('indicator = "accreditation.share"', "value = 0.7")
+    assert found(checked) == ["M103 targets.toml!$.target[0].value"]
+    assert "70%" in checked.problems[0].hint
+
+
+def test_a_near_miss_is_suggested() -> None:
+    """The hint names indicators that look like it."""
+    (problem,) = parsed('indicator = "articles.publish"').problems
+    assert "articles.published" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("content", "problems"),
+    [
+        (b"[[target]\n", ["M001 targets.toml!$"]),
+        (b"\xff\xfe", ["M001 targets.toml!$"]),
+        (b"", ["M002 targets.toml!$.target"]),
+        (b"target = 7\n", ["M002 targets.toml!$.target"]),
+        (b"goal = 7\n", ["M102 targets.toml!$.goal", "M002 targets.toml!$.target"]),
+        (b"target = [7]\n", ["M103 targets.toml!$.target[0]"]),
+    ],
+)
+def test_a_document_without_targets_is_reported(content: bytes, problems: list[str]) -> None:
+    """Nothing is read, and nothing raised."""
+    checked = parse_targets(content)
+    assert (found(checked), checked.value) == (problems, ())
+
+
+def test_a_broken_file_is_told_with_its_line() -> None:
+    """Where the reader stumbled, and nothing of what stands there."""
+    (problem,) = parse_targets("text = 张三\n".encode()).problems
+    assert "line 1" in problem.hint
+    assert "张三" not in f"{problem}{problem!r}"
+
+
+def test_a_target_written_twice_is_one() -> None:
+    """The second is left out with a warning; good ones beside a bad one stay."""
+    one = b'[[target]]\nindicator = "articles.published"\ncomparator = ">="\nvalue = 4\n'
+    checked = parse_targets(one + one + b"[[target]]\n")
+    assert len(checked.value) == 1
+    assert [(each.code, each.severity) for each in checked.problems] == [
+        ("M106", Severity.WARNING),
+        ("M101", Severity.ERROR),
+        ("M101", Severity.ERROR),
+    ]
+
+
+def test_the_example_is_read() -> None:
+    """Its four targets, under the name of the file in places."""
+    targets = read_targets(EXAMPLE).unwrap()
+    assert [each.indicator for each in targets] == [
+        "volunteers.registered",
+        "articles.published",
+        "returns.share",
+        "accreditation.share",
+    ]
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """It is the caller's mistake."""
+    with pytest.raises(NotReadable) as caught:
+        read_targets(tmp_path / "none.toml")
+    assert caught.value.path.endswith("none.toml")
