@@ -263,11 +263,7 @@ class _Desk:
         return tuple(each for each in self.figures(by) if each.indicator == name)
 
     def lines(self, bindings: Mapping[Address, tuple[str, ...]] | None) -> Iterator[Line]:
-        """A line for each item, and for each section that has none.
-
-        Raises:
-            NotAFigure: A binding names an indicator that the catalogue does not have.
-        """
+        """A line for each item, and for each section that has none; its bindings are known."""
         for name in (each for named in (bindings or {}).values() for each in named):
             indicator(name, self.catalogue)
         for section in self.plan.sections:
