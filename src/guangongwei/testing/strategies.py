@@ -9,43 +9,34 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from inspect import get_annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
-from attrs import evolve
 
 from guangongwei.chinese import numerals
 from guangongwei.errors import MissingExtra
-from guangongwei.model.accreditation import PROGRAMMES, QUALITY, Accreditation, Outcome
-from guangongwei.model.activity import Activity
-from guangongwei.model.article import Article
+from guangongwei.model.accreditation import PROGRAMMES, Outcome
 from guangongwei.model.care import (
-    CareCase,
+    BRANDS,
     CaseLevel,
-    Child,
-    Consent,
-    Grant,
-    Pairing,
-    Programme,
     Step,
     StepKind,
     SubjectKind,
 )
-from guangongwei.model.committee import Committee
 from guangongwei.model.dataset import TABLES, Dataset
-from guangongwei.model.entry import Entry
 from guangongwei.model.numbers import Absence, Bounds, Quantity, Ratio, Unit
-from guangongwei.model.organisation import Category, Organisation
+from guangongwei.model.organisation import Category
 from guangongwei.model.period import Days, Half, Month, Period, Quarter, Season, Term, Year
 from guangongwei.model.plan import Plan
-from guangongwei.model.post import Post
 from guangongwei.model.reporting import Return
-from guangongwei.model.standard import Assessment, Band, Clause, Method, Score, Standard
+from guangongwei.model.standard import Band, Clause, Method, Score, Standard
 from guangongwei.model.timeline import BatchStart
-from guangongwei.model.volunteer import KINDS, Service, Sex, Volunteer
+from guangongwei.model.volunteer import KINDS, Sex
 from guangongwei.plans import parse
+from guangongwei.testing.mending import in_order, linked
 
 try:
     from hypothesis import strategies as st
@@ -53,44 +44,19 @@ except ImportError as error:  # pragma: no cover  (the tests need it themselves)
     raise MissingExtra("testing") from error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
-
     from hypothesis.strategies import DrawFn, SearchStrategy
 
 T = TypeVar("T")
 
-#: Every noun that is kept as records, and the parts of two of them.
-NOUNS: tuple[type[Any], ...] = (
-    Organisation,
-    Committee,
-    Post,
-    Volunteer,
-    Service,
-    Activity,
-    Accreditation,
-    Article,
-    Return,
-    Entry,
-    Programme,
-    Child,
-    Consent,
-    Pairing,
-    Step,
-    CareCase,
-    Grant,
-    Clause,
-    Band,
-    Standard,
-    Score,
-    Assessment,
-    BatchStart,
-)
+#: Every noun that is kept as records, and the parts of some.
+NOUNS: tuple[type[Any], ...] = (*TABLES, Standard, Clause, Band, Score, Step, BatchStart)
 
 _SIGNS = "安八本场春大第二发飞高工好花家九乐李明年平青人三书天文五夏小新学一余中·（）().-A9"
 _LEVELS = ("校级", "镇级", "区级", "市级", "省级", "国家级")
 _TABLES = ("五老志愿者", "服务记录", "活动", "稿件", "关工委")
 
-_days = st.dates(date(1950, 1, 1), date(2030, 12, 31))
+_FIRST = date(1950, 1, 1)
+_days = st.dates(_FIRST, date(2030, 12, 31))
 _quarters = st.integers(0, 16).map(lambda number: Decimal(number) / 4)
 _money = st.integers(0, 10**8).map(lambda fen: Decimal(fen) / 100)
 _unknown = st.just(Absence.UNKNOWN)
@@ -134,10 +100,12 @@ def _several(each: SearchStrategy[T]) -> SearchStrategy[tuple[T, ...]]:
     return st.lists(each, max_size=3, unique=True).map(tuple)
 
 
-def _parts(part: type[Any], one: str) -> SearchStrategy[tuple[Any, ...]]:
+def _parts(part: type[Any], one: str, *, least: int = 0) -> SearchStrategy[tuple[Any, ...]]:
     """Parts of a noun in the order of one of their fields, which no two have the same."""
     field = attrgetter(one)
-    drawn = st.deferred(lambda: st.lists(records(part), max_size=3, unique_by=field))
+    drawn = st.deferred(
+        lambda: st.lists(records(part), min_size=least, max_size=3, unique_by=field)
+    )
     return drawn.map(lambda found: tuple(sorted(found, key=field)))
 
 
@@ -190,11 +158,11 @@ _BY_ANNOTATION: dict[str, SearchStrategy[Any]] = {
     },
     "CaseLevel | None": st.none() | st.sampled_from(CaseLevel),
     "Sex | None": st.none() | st.sampled_from(Sex),
-    "tuple[Clause, ...]": _parts(Clause, "id"),
+    "tuple[Clause, ...]": _parts(Clause, "id", least=1),
     "tuple[Score, ...]": _parts(Score, "clause"),
     "tuple[Step, ...]": _parts(Step, "on"),
     # The best grade first, the last one from no points on.
-    "tuple[Band, ...]": st.lists(st.integers(1, 99), max_size=3, unique=True).map(
+    "tuple[Band, ...]": st.lists(st.integers(1, 99), min_size=1, max_size=3, unique=True).map(
         lambda lows: tuple(
             Band(name=f"{number}等", low=Decimal(low), passes=number == 1)
             for number, low in enumerate((*sorted(lows, reverse=True), 0), 1)
@@ -204,9 +172,16 @@ _BY_ANNOTATION: dict[str, SearchStrategy[Any]] = {
 #: Fields that say more than their annotation.
 _BY_NAME: dict[str, SearchStrategy[Any]] = {
     "Accreditation.programme": st.sampled_from(PROGRAMMES.words),
+    "Volunteer.born": st.none() | st.dates(date(1930, 1, 1), _FIRST),
     "Volunteer.kinds": _several(st.sampled_from(tuple(KINDS))),
     "Volunteer.phone": st.none() | st.integers(0, 9999).map(lambda number: f"000-{number:04d}"),
+    "CareCase.volunteers": _several(ids("V")),
+    "Clause.points": st.integers(1, 80).map(lambda number: Decimal(number) / 4),
     "Consent.guardian": st.sampled_from(("父亲", "母亲", "祖父母", "其他监护人")),
+    "Pairing.subject": ids("D"),
+    "Programme.kind": st.none() | st.sampled_from(BRANDS.words),
+    "Step.kind": st.just(StepKind.CONTACT) | st.sampled_from(StepKind),
+    "Step.reason": st.none() | words() | st.sampled_from(("目标达成", "其他", "危机", "，；(1)\\")),
     "Service.hours": _quarters | _unknown,
     "Activity.level": st.none() | st.sampled_from(_LEVELS),
     "Activity.items": _several(st.integers(1, 20).map(str)),
@@ -215,16 +190,6 @@ _BY_NAME: dict[str, SearchStrategy[Any]] = {
     # Where several schools are drawn together, `datasets` lets one merge into another.
     "Organisation.merged_into": st.none(),
 }
-#: Two days of which the first comes first.
-_IN_ORDER = (
-    ("founded", "closed"),
-    ("since", "until"),
-    ("joined", "left"),
-    ("started", "ended"),
-    ("started", "last_contact"),
-    ("given", "expires"),
-    ("given", "withdrawn"),
-)
 
 
 def records(noun: type[T], **fields: SearchStrategy[Any]) -> SearchStrategy[T]:
@@ -236,7 +201,7 @@ def records(noun: type[T], **fields: SearchStrategy[Any]) -> SearchStrategy[T]:
         for each in attributes
         if each.init and each.name != "source"
     }
-    return st.builds(noun, **{**drawn, **fields}).map(_in_order)
+    return st.builds(noun, **{**drawn, **fields}).map(in_order)
 
 
 def _field(noun: str, name: str, annotation: str) -> SearchStrategy[Any]:
@@ -244,58 +209,22 @@ def _field(noun: str, name: str, annotation: str) -> SearchStrategy[Any]:
     return _BY_NAME[special] if special in _BY_NAME else _BY_ANNOTATION[annotation]
 
 
-def _in_order(record: Any) -> Any:  # noqa: ANN401  (any noun, and the same noun again)
-    """The same record, two days exchanged where the later one came first."""
-    for first, last in _IN_ORDER:
-        begun, over = getattr(record, first, None), getattr(record, last, None)
-        if begun is not None and over is not None and over < begun:
-            record = evolve(record, **{first: over, last: begun})
-    return record
-
-
 @st.composite
 def datasets(draw: DrawFn, most: int = 5) -> Dataset:
     """Small datasets in which everything belongs somewhere and no two records say the same."""
-    organisations = tuple(_tree(draw, draw(_table(Organisation, most))))
-    at = st.sampled_from([each.id for each in organisations]) if organisations else st.nothing()
-    roll = draw(_table(Volunteer, most, organisation=at))
-    found: dict[str, Any] = {"organisations": organisations, "volunteers": roll}
-    for noun in (Committee, Activity, Article, Return):
-        found[TABLES[noun]] = draw(_table(noun, most, organisation=at))
-    # The tables of a district hold one programme.
-    decided = _table(Accreditation, most, organisation=at, programme=st.just(QUALITY))
-    found["accreditations"] = draw(decided)
-    by = st.sampled_from([each.id for each in roll]) if roll else st.nothing()
-    found["services"] = draw(_table(Service, most, organisation=at, volunteer=by))
-    return Dataset(**found)
+    return linked(draw(_unlinked(most)), agreed=_FIRST)
 
 
-def _table(
-    noun: type[T], most: int, **fields: SearchStrategy[Any]
-) -> SearchStrategy[tuple[T, ...]]:
-    """Records of one noun, no two of which are the same thing twice."""
-    keys = tuple(_key(*names) for names in _APART.get(noun, (("id",),)))
-    return st.lists(records(noun, **fields), max_size=most, unique_by=keys).map(tuple)
+@cache
+def _unlinked(most: int) -> SearchStrategy[Dataset]:
+    """Datasets in which no two records of a noun have one id; made once, for that takes its time."""
+    tables = {table: _table(noun, most) for noun, table in TABLES.items()}
+    return st.builds(Dataset, **tables, standards=_table(Standard, 2))
 
 
-#: What no two records of a noun share, beside the id.
-_APART: dict[type[Any], tuple[tuple[str, ...], ...]] = {
-    Service: (("id",), ("volunteer", "on")),
-    Accreditation: (("id",), ("organisation", "on")),
-    Return: (("organisation", "table", "period"),),
-}
-
-
-def _key(*names: str) -> Callable[[object], Hashable]:
-    return lambda record: tuple(getattr(record, name) for name in names)
-
-
-def _tree(draw: DrawFn, organisations: tuple[Organisation, ...]) -> Iterator[Organisation]:
-    """The same organisations, each under an earlier one or under none, the closed ones merged."""
-    for number, each in enumerate(organisations):
-        earlier = st.sampled_from((None, *(other.id for other in organisations[:number])))
-        merged = draw(earlier) if each.closed else None
-        yield evolve(each, parent=draw(earlier), merged_into=merged)
+def _table(noun: type[Any], most: int) -> SearchStrategy[tuple[Any, ...]]:
+    one = None if noun is Return else attrgetter("id")
+    return st.lists(records(noun), max_size=most, unique_by=one).map(tuple)
 
 
 _MARKS = ("{}.", "{}. ", "{}．", "{}、", "（{}）")

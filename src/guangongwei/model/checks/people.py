@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from guangongwei.errors import Severity
@@ -42,7 +43,11 @@ RULES = (
         left=Side("出生日期", lambda each, _: each.born),
         operator=Operator.AT_MOST,
         right=Side(
-            "加入日期（未填则为记录的最后一天）", lambda each, facts: each.joined or facts.last_day
+            "加入日期（未填则为记录的最后一天）",
+            # Where nothing is recorded to have happened there is no last day to compare with.
+            lambda each, facts: (
+                each.joined or (facts.last_day if facts.last_day > date.min else None)
+            ),
         ),
         message="was born after joining, or after the last day that anything is recorded of",
         hint="Mend 出生日期.",
