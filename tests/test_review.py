@@ -264,6 +264,20 @@ def test_a_flow_is_compared_with_last_year_and_a_stock_with_last_years_end() -> 
     assert people.verdict is Verdict.MET
 
 
+def test_two_targets_of_one_indicator_have_one_baseline() -> None:
+    """A number and a direction asked of the same figure are both judged."""
+    words = "全年发稿100篇"
+    of = asking(
+        asking(plan(("宣传", f"{MORE}，{words}")), MORE, comparator=Comparator.INCREASE, unit=None),
+        words,
+        Fraction(100),
+        unit="篇",
+    )
+    first, second = made(of).lines[0].judgements
+    assert first.baseline is second.baseline
+    assert (first.verdict, second.verdict) == (Verdict.MISSED, Verdict.MISSED)
+
+
 def test_mid_year_a_flow_is_compared_with_the_same_stretch() -> None:
     """By the end of February one story less than nothing is no loss; being ahead is no victory."""
     early = made(CHANGES, as_of=date(2024, 2, 29)).lines[0].judgements[0]

@@ -246,7 +246,24 @@ def test_an_average_of_blanks_is_unknown() -> None:
     dataset = Dataset(
         organisations=SCHOOLS, activities=(activity("H1", sessions=2),), returns=ALL_SENT
     )
-    assert one(Per(of=SESSIONS, each=PUPILS), dataset).value is Absence.UNKNOWN
+    formula = Per(of=SESSIONS, each=PUPILS)
+    found = one(formula, dataset)
+    assert found.value is Absence.UNKNOWN
+    assert explain(found, dataset, [made(formula)]).value() is Absence.UNKNOWN
+
+
+def test_an_average_of_what_is_not_said_is_unknown() -> None:
+    """Services that leave their hours blank make no average either."""
+    dataset = Dataset(
+        organisations=SCHOOLS,
+        volunteers=(volunteer("V1"),),
+        services=(service("F1"),),
+        returns=ALL_SENT,
+    )
+    formula = Per(of=HOURS, each=ROLL)
+    found = one(formula, dataset)
+    assert found.value is Absence.UNKNOWN
+    assert explain(found, dataset, [made(formula)]).value() is Absence.UNKNOWN
 
 
 GROWING = Dataset(
@@ -389,6 +406,26 @@ def test_a_spread_over_schools_can_be_told_by_kind_of_activity() -> None:
     (found,) = figures(formula, EVEN, "kind")
     assert found.value == 3
     assert explain(found, EVEN, [made(formula)]).value() == 3
+
+
+def test_a_spread_over_schools_can_be_told_by_town() -> None:
+    """In 乙镇 one school has three sessions and one has none; 甲镇 has one school only."""
+    formula = Spread(of=SESSIONS, across="organisation", evenness=Evenness.RANGE)
+    found = {str(each.group): each for each in figures(formula, EVEN, "town")}
+    assert found["乙镇"].value == 3
+    assert explain(found["乙镇"], EVEN, [made(formula)]).value() == 3
+    assert found["甲镇"].value is Absence.NOT_APPLICABLE
+
+
+def test_a_spread_can_be_over_what_records_say_of_themselves() -> None:
+    """Between 宣讲 and 征文, whatever is of no kind left out."""
+    dataset = attrs.evolve(
+        EVEN, activities=(*EVEN.activities, activity("H3", sessions=1, kind="征文"), activity("H4"))
+    )
+    formula = Spread(of=SESSIONS, across="kind", evenness=Evenness.RANGE)
+    found = one(formula, dataset)
+    assert found.value == 3
+    assert explain(found, dataset, [made(formula)]).value() == 3
 
 
 @pytest.mark.parametrize("by", [("town",), ("town", "month")])

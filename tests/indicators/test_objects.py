@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -326,34 +326,51 @@ def part_of(each: Figure) -> Fraction | int:
     return each.exact if isinstance(each.exact, Fraction) else 0
 
 
-def late(case: Case, data: DataObject) -> Dataset:
-    """The same dataset after some of the missing schools have reported whatever they like."""
+#: For each table, an indicator that rests on it alone.
+RESTING = {
+    "五老志愿者": "volunteers.registered",
+    "服务记录": "services.count",
+    "活动": "activities.sessions",
+    "稿件": "articles.pieces",
+}
+
+
+def late(case: Case, data: DataObject, *, rolls: bool) -> Dataset:
+    """The same dataset after some of the missing schools have reported whatever they like.
+
+    They tell of the days that they had not told of. A roll that comes late may lack people.
+    """
     dataset = case.dataset
-    days = st.dates(case.period.start, case.period.end)
     gone: set[OrganisationId] = set()
     added: dict[type, list[object]] = {}
-    for table in SENT_TABLES:
-        by_table = {
-            "五老志愿者": "volunteers.registered",
-            "服务记录": "services.count",
-            "活动": "activities.sessions",
-            "稿件": "articles.pieces",
-        }
-        missing = whole(by_table[table], case).coverage.missing
-        for at in missing:
-            if not data.draw(st.booleans()):
+    for table in SENT_TABLES if rolls else SENT_TABLES[1:]:
+        for at in whole(RESTING[table], case).coverage.missing:
+            days = untold(case, table, at)
+            if not days or not data.draw(st.booleans()):
                 continue
             added.setdefault(Return, []).extend(sent(at, table, period=case.period))
             if table == "五老志愿者" and data.draw(st.booleans()):
                 gone.add(at)
             for index in range(data.draw(st.integers(0, 2))):
-                add_record(added, table, at, f"late-{at}-{index}", data.draw(days))
+                on = data.draw(st.sampled_from(days))
+                add_record(added, table, at, f"late-{at}-{index}", on)
     dataset = dataset.with_records(
         Volunteer, [each for each in dataset.volunteers if each.organisation not in gone]
     )
     for noun, records in added.items():
         dataset = dataset.with_records(noun, [*dataset.records(noun), *records])  # type: ignore[type-var]
     return dataset
+
+
+def untold(case: Case, table: str, at: OrganisationId) -> list[date]:
+    """The days of the period for which a school has not sent a table."""
+    told = [
+        each.period
+        for each in case.dataset.returns
+        if (each.organisation, each.table) == (at, table)
+    ]
+    days = [case.period.start + timedelta(days=step) for step in range(case.period.days)]
+    return [day for day in days if not any(day in each for each in told)]
 
 
 def add_record(added: dict[type, list[object]], table: str, at: str, id_: str, on: date) -> None:
@@ -375,7 +392,7 @@ def test_whatever_the_missing_report_lies_within_the_bounds(
     """Bounds hold every value that late returns of the missing schools can lead to."""
     after = {
         (each.indicator, each.group): each
-        for each in figures(evolve(case, dataset=late(case, data)), *by)
+        for each in figures(evolve(case, dataset=late(case, data, rolls="month" not in by)), *by)
     }
     for before in figures(case, *by):
         now = after.get((before.indicator, before.group))
