@@ -90,6 +90,11 @@ def test_a_target_has_its_verdict_and_its_need(made: Review) -> None:
         "reading": "容差2个百分点",
         "verdict": "met",
         "need": 0,
+        "shortfalls": [
+            {"town": "湖塘镇", "part": 40, "whole": 50, "more": 0},
+            {"town": "雪堰镇", "part": 3, "whole": 12, "more": 6},
+            {"town": "unknown", "part": 0, "whole": 0, "more": 0},
+        ],
         "to_printed": 0,
         "text": "力争全区有近70%的中小学、幼儿园达到关工委优质化建设标准",
     }
