@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 #: The dimensions every figure of a line is also shown by.
 _PLACES = (("town",), ("category",))
 _ACTIVITY = ("activities.sessions", "activities.visits")
+_BY_ITEM = ("items",)
 
 
 @final
@@ -169,6 +170,7 @@ def review(
         NotStored: There is no such organisation.
     """
     _refuse_unknown(bindings or {}, catalogue)
+    parts = tuple(_parts(plan, bindings, {each.id for each in catalogue}))
     desk = _Desk(
         plan=plan,
         dataset=dataset,
@@ -177,8 +179,9 @@ def review(
         organisation=organisation,
         reading=reading,
         catalogue=catalogue,
+        shown=_shown(plan, parts),
     )
-    lines = tuple(desk.lines(bindings))
+    lines = tuple(desk.line(*each) for each in parts)
     found = dataset.check() if problems is None else problems
     return Review(
         plan=plan,
@@ -201,6 +204,24 @@ def _refuse_unknown(
             indicator(each, catalogue)
 
 
+def _parts(
+    plan: Plan, bindings: Mapping[Address, tuple[str, ...]] | None, known: set[str]
+) -> Iterator[tuple[Section, Item | None, tuple[Binding, ...]]]:
+    """Every item, and every section that has none, with the known indicators bound to it."""
+    for section in plan.sections:
+        for item in section.items or (None,):
+            bound = bind(plan, item or section, overrides=bindings)
+            yield section, item, tuple(each for each in bound if each.indicator in known)
+
+
+def _shown(
+    plan: Plan, parts: tuple[tuple[Section, Item | None, tuple[Binding, ...]], ...]
+) -> frozenset[str]:
+    """The indicators that are bound to a part or are what a commitment is a target of."""
+    bound = {each.indicator for _, _, bindings in parts for each in bindings}
+    return frozenset(bound | {name for each in plan.commitments if (name := target_of(each))})
+
+
 @final
 @frozen(kw_only=True)
 class _Desk:
@@ -213,21 +234,18 @@ class _Desk:
     organisation: OrganisationId | None
     reading: Reading
     catalogue: tuple[Indicator, ...]
+    #: The indicators that any line shows.
+    shown: frozenset[str]
     _figures: dict[tuple[str, ...], tuple[Figure, ...]] = field(
         factory=dict[tuple[str, ...], tuple[Figure, ...]]
     )
     _baselines: dict[str, Figure | None] = field(factory=dict[str, Figure | None])
 
     def figures(self, by: tuple[str, ...]) -> tuple[Figure, ...]:
-        """Every indicator that has these dimensions, by them."""
+        """The indicators that are wanted by some dimensions, each for every group there is."""
         if by not in self._figures:
-            wanted = [
-                each
-                for each in self.catalogue
-                if not by or by in _PLACES or set(by) <= set(each.by)
-            ]
             self._figures[by] = evaluate(
-                wanted,
+                self._wanted(by),
                 self.dataset,
                 period=self.period,
                 as_of=self.as_of,
@@ -236,21 +254,22 @@ class _Desk:
             )
         return self._figures[by]
 
+    def _wanted(self, by: tuple[str, ...]) -> Iterator[Indicator]:
+        """For the whole every indicator; by dimensions those that a line shows so."""
+        for each in self.catalogue:
+            if by == _BY_ITEM:
+                wanted = each.id in _ACTIVITY
+            else:
+                wanted = each.id in self.shown and (by in _PLACES or set(by) <= set(each.by))
+            if wanted or not by:
+                yield each
+
     def of(self, name: str, by: tuple[str, ...] = ()) -> tuple[Figure, ...]:
         """The figures of one indicator by some dimensions."""
         return tuple(each for each in self.figures(by) if each.indicator == name)
 
-    def lines(self, bindings: Mapping[Address, tuple[str, ...]] | None) -> Iterator[Line]:
-        """A line for each item, and for each section that has none."""
-        for section in self.plan.sections:
-            for item in section.items or (None,):
-                bound = bind(self.plan, item or section, overrides=bindings)
-                yield self.line(section, item, bound)
-
     def line(self, section: Section, item: Item | None, bindings: tuple[Binding, ...]) -> Line:
         """One part of the plan with all that is known of it."""
-        known = {each.id for each in self.catalogue}
-        bindings = tuple(each for each in bindings if each.indicator in known)
         commitments = self.plan.within(item or section, self.plan.commitments)
         judgements = tuple(each for each in map(self.judgement, commitments) if each is not None)
         names = dict.fromkeys(each.indicator for each in bindings)
@@ -277,21 +296,8 @@ class _Desk:
         if item is None:
             return ()
         category = ("items", str(item.ordinal))
-        served = (figure for name in _ACTIVITY for figure in self._by_item(name))
+        served = (figure for name in _ACTIVITY for figure in self.of(name, _BY_ITEM))
         return tuple(each for each in served if category in each.group.categories)
-
-    def _by_item(self, name: str) -> tuple[Figure, ...]:
-        if ("items",) not in self._figures:
-            wanted = [each for each in self.catalogue if each.id in _ACTIVITY]
-            self._figures["items",] = evaluate(
-                wanted,
-                self.dataset,
-                period=self.period,
-                as_of=self.as_of,
-                organisation=self.organisation,
-                by=("items",),
-            )
-        return self.of(name, ("items",))
 
     def judgement(self, commitment: Commitment) -> Judgement | None:
         """The commitment held against the figure it is a target of, if it is one."""
