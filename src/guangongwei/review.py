@@ -169,8 +169,7 @@ def review(
         NotAFigure: A binding names an indicator that the catalogue does not have.
         NotStored: There is no such organisation.
     """
-    _refuse_unknown(bindings or {}, catalogue)
-    parts = tuple(_parts(plan, bindings, {each.id for each in catalogue}))
+    parts = tuple(_parts(plan, bindings or {}, catalogue))
     desk = _Desk(
         plan=plan,
         dataset=dataset,
@@ -181,36 +180,21 @@ def review(
         catalogue=catalogue,
         shown=_shown(plan, parts),
     )
-    lines = tuple(desk.line(*each) for each in parts)
     found = dataset.check() if problems is None else problems
-    return Review(
-        plan=plan,
-        dataset=dataset,
-        period=period,
-        as_of=as_of,
-        organisation=organisation,
-        catalogue=catalogue,
-        lines=lines,
-        figures=desk.figures(()),
-        problems=(*found, *_unmeasured(lines), *_nobody_reported(dataset)),
-    )
-
-
-def _refuse_unknown(
-    bindings: Mapping[Address, tuple[str, ...]], catalogue: tuple[Indicator, ...]
-) -> None:
-    for named in bindings.values():
-        for each in named:
-            indicator(each, catalogue)
+    return desk.review(tuple(desk.line(*each) for each in parts), found)
 
 
 def _parts(
-    plan: Plan, bindings: Mapping[Address, tuple[str, ...]] | None, known: set[str]
+    plan: Plan, overrides: Mapping[Address, tuple[str, ...]], catalogue: tuple[Indicator, ...]
 ) -> Iterator[tuple[Section, Item | None, tuple[Binding, ...]]]:
     """Every item, and every section that has none, with the known indicators bound to it."""
+    for named in overrides.values():
+        for each in named:
+            indicator(each, catalogue)
+    known = {each.id for each in catalogue}
     for section in plan.sections:
         for item in section.items or (None,):
-            bound = bind(plan, item or section, overrides=bindings)
+            bound = bind(plan, item or section, overrides=overrides)
             yield section, item, tuple(each for each in bound if each.indicator in known)
 
 
@@ -240,6 +224,20 @@ class _Desk:
         factory=dict[tuple[str, ...], tuple[Figure, ...]]
     )
     _baselines: dict[str, Figure | None] = field(factory=dict[str, Figure | None])
+
+    def review(self, lines: tuple[Line, ...], problems: tuple[Problem, ...]) -> Review:
+        """The lines put together, with what was found while making them."""
+        return Review(
+            plan=self.plan,
+            dataset=self.dataset,
+            period=self.period,
+            as_of=self.as_of,
+            organisation=self.organisation,
+            catalogue=self.catalogue,
+            lines=lines,
+            figures=self.figures(()),
+            problems=(*problems, *_unmeasured(lines), *_nobody_reported(self.dataset)),
+        )
 
     def figures(self, by: tuple[str, ...]) -> tuple[Figure, ...]:
         """The indicators that are wanted by some dimensions, each for every group there is."""
