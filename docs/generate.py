@@ -13,16 +13,39 @@ from typing import TYPE_CHECKING
 
 from guangongwei.codec import CAUSES as LINE_CAUSES
 from guangongwei.indicators.catalogue import CATALOGUE
+from guangongwei.indicators.targets import Verdict
+from guangongwei.model.accreditation import Outcome
 from guangongwei.model.checks import RULES as RECORD_RULES
+from guangongwei.model.numbers import Absence, Unit
+from guangongwei.model.organisation import Category, Level
+from guangongwei.model.period import Season
+from guangongwei.model.plan import Comparator, Precision, Role
+from guangongwei.model.sensitivity import Sensitivity
+from guangongwei.model.volunteer import Sex
 from guangongwei.plans.bind import RULES, TARGET_RULES
 from guangongwei.tabular import CAUSES, LAYOUTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from enum import Enum
 
     from guangongwei.tabular import Layout
 
 ROOT = Path(__file__).parents[1]
+VOCABULARIES: tuple[type[Enum], ...] = (
+    Category,
+    Level,
+    Outcome,
+    Sex,
+    Sensitivity,
+    Season,
+    Absence,
+    Unit,
+    Comparator,
+    Precision,
+    Role,
+    Verdict,
+)
 
 PART = re.compile(r"(?P<head><!-- made: (?P<name>\w+) -->\n).*?(?=<!-- end -->)", re.DOTALL)
 SHOWN = re.compile(
@@ -40,14 +63,13 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
 
 def catalogue() -> Iterator[str]:
     """Every indicator of the catalogue."""
-    headers = ("id", "名称", "definition", "unit", "rests on", "also by", "points")
+    headers = ("id, 名称", "definition", "unit", "rests on", "also by", "points")
     yield "\n"
     yield from table(
         headers,
         (
             (
-                f"`{each.id}`",
-                each.name,
+                f"`{each.id}`<br>{each.name}",
                 each.note,
                 each.unit.value,
                 "、".join(sorted(each.value.returns)) or "register",
@@ -82,6 +104,32 @@ def _columns(layout: Layout) -> Iterator[str]:
             for each in layout.columns
         ),
     )
+
+
+def fields() -> Iterator[str]:
+    """Every header of a table and the field it is."""
+    for layout in LAYOUTS:
+        noun = layout.noun.__name__
+        yield f"\n### {layout.name}: `{noun}`\n\n"
+        yield from table(
+            ("中文", "identifier"),
+            ((each.header, f"`{noun}.{each.field}`") for each in layout.columns),
+        )
+    yield "\n"
+
+
+def words() -> Iterator[str]:
+    """Every closed vocabulary, word by word."""
+    for vocabulary in VOCABULARIES:
+        yield f"\n### `{vocabulary.__name__}`\n\n"
+        yield from table(
+            ("中文", "identifier"),
+            (
+                (str(each.value) or "(none)", f"`{vocabulary.__name__}.{each.name}`")
+                for each in vocabulary
+            ),
+        )
+    yield "\n"
 
 
 def problems() -> Iterator[str]:
@@ -128,6 +176,8 @@ def _groups(groups: tuple[tuple[str, ...], ...]) -> str:
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "catalogue": catalogue,
     "layouts": layouts,
+    "fields": fields,
+    "words": words,
     "problems": problems,
     "bindings": bindings,
     "targets": targets,

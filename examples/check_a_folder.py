@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import guangongwei as ggw
 from guangongwei import tabular
 
 TABLES = {
@@ -20,7 +21,8 @@ def main() -> None:
             Path(name, file).write_text(text, "utf-8")
         checked = tabular.read_folder(name)
     for problem in checked.problems:
-        print(problem)
+        if problem.severity is not ggw.Severity.NOTE:
+            print(f"{problem.place}: {problem.message} [{problem.code}]")
     print(checked.value)
     for volunteer in checked.value.volunteers:
         print(volunteer.id, volunteer.joined, volunteer.source)

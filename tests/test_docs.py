@@ -15,7 +15,10 @@ from typing import Any, NamedTuple
 import pytest
 from docs.generate import made_anew
 
+import guangongwei
+from guangongwei import model
 from guangongwei.__main__ import main
+from guangongwei.indicators import definition, targets
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -26,6 +29,8 @@ FENCE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 COMMAND = re.compile(r"^\$ (?P<words>.*)\n(?P<printed>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+#: Public classes that are words of the program, not of the work.
+WORDLESS = {"Checked", "GuangongweiError", "InvalidData", "Severity"}
 LENIENT = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -205,6 +210,35 @@ def outlined(block: str) -> tuple[str, int, list[str]]:
         rows,
         [re.sub(r"README[.\w-]*", "README", each) for each in links],
     )
+
+
+def named(identifier: str) -> object:
+    """What an identifier of the glossary names, looked up where its readers would look."""
+    first, *rest = identifier.split(".")
+    for part in (guangongwei, model, definition, targets):
+        if hasattr(part, first):
+            found: object = getattr(part, first)
+            for name in rest:
+                found = getattr(found, name)
+            return found
+    raise AssertionError(identifier)
+
+
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("row", re.findall(r"^\| [^|]+ \| (`[^|]+) \|", GLOSSARY, re.MULTILINE))
+def test_what_the_glossary_names_is_there(row: str) -> None:
+    """A class, a field or a member bears each name of the second column."""
+    for identifier in re.findall("`([^`]+)`", row):
+        named(identifier)
+
+
+@pytest.mark.parametrize("name", sorted({*guangongwei.__all__, *model.__all__}))
+def test_the_glossary_names_every_noun(name: str) -> None:
+    """A public class has its Chinese word, or is one of those that need none."""
+    is_noun = isinstance(named(name), type) and name not in WORDLESS
+    assert not is_noun or re.search(rf"`{name}\b", GLOSSARY)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
