@@ -6,15 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
-from dateutil.relativedelta import relativedelta
 
 from guangongwei.errors import NotAFigure, Path, Problem, Severity
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
-from guangongwei.indicators.definition import Indicator
+from guangongwei.indicators.definition import Against, Indicator
 from guangongwei.indicators.explain import Explanation, explain
-from guangongwei.indicators.formulas import flows
+from guangongwei.indicators.formulas import Then, earlier, flows
 from guangongwei.indicators.objects import evaluate
 from guangongwei.indicators.progress import judge
+from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.targets import TWO_POINTS, Judgement, Reading, Target
 from guangongwei.markup import Markup, element, joined, table
 from guangongwei.model.dataset import Dataset
@@ -22,7 +22,7 @@ from guangongwei.model.figure import Figure
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Period
 from guangongwei.model.plan import Commitment, Item, Plan, Section
-from guangongwei.plans.bind import Binding, bind, target_of
+from guangongwei.plans.bind import Binding, Part, addresses, may_measure, parts_of, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -166,10 +166,12 @@ def review(
 
     Raises:
         BadArgument: The period had not begun on `as_of`.
-        NotAFigure: A binding names an indicator that the catalogue does not have.
+        NotAFigure: A binding names an indicator that the catalogue does not have, or an item that
+            the plan does not have or has several times.
         NotStored: There is no such organisation.
     """
-    parts = tuple(_parts(plan, bindings or {}, catalogue))
+    _refuse_unknown(bindings or {}, catalogue)
+    parts = tuple(parts_of(plan, bindings or {}))
     desk = _Desk(
         plan=plan,
         dataset=dataset,
@@ -181,28 +183,20 @@ def review(
         shown=_shown(plan, parts),
     )
     found = dataset.check() if problems is None else problems
-    return desk.review(tuple(desk.line(*each) for each in parts), found)
+    return desk.review(tuple(desk.line(each) for each in parts), found)
 
 
-def _parts(
-    plan: Plan, overrides: Mapping[Address, tuple[str, ...]], catalogue: tuple[Indicator, ...]
-) -> Iterator[tuple[Section, Item | None, tuple[Binding, ...]]]:
-    """Every item, and every section that has none, with the known indicators bound to it."""
-    for named in overrides.values():
+def _refuse_unknown(
+    bindings: Mapping[Address, tuple[str, ...]], catalogue: tuple[Indicator, ...]
+) -> None:
+    for named in bindings.values():
         for each in named:
             indicator(each, catalogue)
-    known = {each.id for each in catalogue}
-    for section in plan.sections:
-        for item in section.items or (None,):
-            bound = bind(plan, item or section, overrides=overrides)
-            yield section, item, tuple(each for each in bound if each.indicator in known)
 
 
-def _shown(
-    plan: Plan, parts: tuple[tuple[Section, Item | None, tuple[Binding, ...]], ...]
-) -> frozenset[str]:
+def _shown(plan: Plan, parts: tuple[Part, ...]) -> frozenset[str]:
     """The indicators that are bound to a part or are what a commitment is a target of."""
-    bound = {each.indicator for _, _, bindings in parts for each in bindings}
+    bound = {each.indicator for part in parts for each in part.bindings}
     return frozenset(bound | {name for each in plan.commitments if (name := target_of(each))})
 
 
@@ -236,7 +230,7 @@ class _Desk:
             catalogue=self.catalogue,
             lines=lines,
             figures=self.figures(()),
-            problems=(*problems, *_unmeasured(lines), *_nobody_reported(self.dataset)),
+            problems=(*problems, *_unmeasured(self.plan, lines), *_nobody_reported(self.dataset)),
         )
 
     def figures(self, by: tuple[str, ...]) -> tuple[Figure, ...]:
@@ -266,21 +260,23 @@ class _Desk:
         """The figures of one indicator by some dimensions."""
         return tuple(each for each in self.figures(by) if each.indicator == name)
 
-    def line(self, section: Section, item: Item | None, bindings: tuple[Binding, ...]) -> Line:
+    def line(self, part: Part) -> Line:
         """One part of the plan with all that is known of it."""
-        commitments = self.plan.within(item or section, self.plan.commitments)
-        judgements = tuple(each for each in map(self.judgement, commitments) if each is not None)
+        known = {each.id for each in self.catalogue}
+        bindings = tuple(each for each in part.bindings if each.indicator in known)
+        judged = (self.judgement(each, part.named) for each in part.commitments)
+        judgements = tuple(each for each in judged if each is not None)
         names = dict.fromkeys(each.indicator for each in bindings)
         names |= dict.fromkeys(each.target.indicator for each in judgements)
         return Line(
-            section=section,
-            item=item,
-            commitments=commitments,
+            section=part.section,
+            item=part.item,
+            commitments=part.commitments,
             bindings=bindings,
             figures=tuple(figure for name in names for figure in self.of(name)),
             breakdowns=tuple(each for name in names for each in self.breakdowns(name)),
             judgements=judgements,
-            activity=self.activity(item),
+            activity=self.activity(part.item),
         )
 
     def breakdowns(self, name: str) -> Iterator[Breakdown]:
@@ -291,15 +287,27 @@ class _Desk:
 
     def activity(self, item: Item | None) -> tuple[Figure, ...]:
         """Sessions and visits of the activities that name an item."""
-        if item is None:
-            return ()
-        category = ("items", str(item.ordinal))
+        names = () if item is None else addresses(self.plan, item)
+        marks = {
+            ".".join(map(str, each)) if isinstance(each, tuple) else str(each) for each in names
+        }
+        wanted = {("items", each) for each in marks}
         served = (figure for name in _ACTIVITY for figure in self.of(name, _BY_ITEM))
-        return tuple(each for each in served if category in each.group.categories)
+        return tuple(each for each in served if wanted & set(each.group.categories))
 
-    def judgement(self, commitment: Commitment) -> Judgement | None:
-        """The commitment held against the figure it is a target of, if it is one."""
+    def judgement(self, commitment: Commitment, named: tuple[str, ...] | None) -> Judgement | None:
+        """The commitment held against the figure it is a target of, if it is one.
+
+        Where the caller has named the indicators, only these are considered.
+        """
         name = target_of(commitment)
+        if named is not None and name not in named:
+            fitting = (
+                each
+                for each in named
+                if may_measure(commitment, indicator(each, self.catalogue).unit)
+            )
+            name = next(fitting, None)
         if name is None or name not in {each.id for each in self.catalogue}:
             return None
         target = Target(
@@ -312,6 +320,7 @@ class _Desk:
             hedge=commitment.hedge,
             modality=commitment.modality,
             text=commitment.text,
+            place=commitment.span,
         )
         places = (each for by in _PLACES for each in self.of(name, by))
         definition = indicator(name, self.catalogue)
@@ -326,33 +335,34 @@ class _Desk:
     def baseline(self, definition: Indicator) -> Figure | None:
         """What a change is counted from: a flow's same stretch last year, a stock's last end."""
         if definition.id not in self._baselines:
-            is_flow = flows(definition.value)
-            period = self.period.same_last_year() if is_flow else self.period.previous()
-            as_of = self.as_of - relativedelta(years=1) if is_flow else period.end
+            scene = Scene(dataset=self.dataset, period=self.period, as_of=self.as_of)
+            if flows(definition.value):
+                then = earlier(scene, Against.LAST_YEAR)
+            else:
+                period = self.period.previous()
+                then = Then(period=period, as_of=period.end)
             (figure,) = evaluate(
                 [definition],
                 self.dataset,
-                period=period,
-                as_of=max(as_of, period.start),
                 organisation=self.organisation,
+                **then,
             )
             self._baselines[definition.id] = figure
         return self._baselines[definition.id]
 
 
-def _unmeasured(lines: tuple[Line, ...]) -> Iterator[Problem]:
+def _unmeasured(plan: Plan, lines: tuple[Line, ...]) -> Iterator[Problem]:
     """A note for every number the plan asks for that no indicator is held against."""
-    for line in lines:
-        judged = {each.target.text for each in line.judgements}
-        for each in line.commitments:
-            if each.is_quantified and each.text not in judged:
-                yield Problem(
-                    "R101",
-                    each.span,
-                    "names a number that no indicator measures",
-                    hint="Bind an indicator to the item, or judge it by hand.",
-                    severity=Severity.NOTE,
-                )
+    judged = {each.target.place for line in lines for each in line.judgements}
+    for each in plan.commitments:
+        if each.is_quantified and each.span not in judged:
+            yield Problem(
+                "R101",
+                each.span,
+                "names a number that no indicator measures",
+                hint="Bind an indicator to the item, or judge it by hand.",
+                severity=Severity.NOTE,
+            )
 
 
 def _nobody_reported(dataset: Dataset) -> Iterator[Problem]:

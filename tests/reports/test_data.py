@@ -133,7 +133,7 @@ def test_a_range_has_two_values_and_a_missing_need_is_null() -> None:
 def test_a_line_says_what_it_is(made: Review) -> None:
     """The printed number, the section, the words, and what bound which indicator."""
     lines = as_data(made)["lines"]
-    assert [each["item"] for each in lines] == [7, 8, 13, 15, 3]
+    assert [each["item"] for each in lines] == [7, 8, 13, 15, None]
     assert (lines[0]["section"], lines[0]["title"], lines[0]["measured"], lines[0]["note"]) == (
         "坚持创建引领",
         "年内将组织进行第三批学校的创建工作",

@@ -173,7 +173,12 @@ def _return_of_no_table(dataset: Dataset) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("D101", "has an id that an earlier record has", "Give each its own 编号.", _repeated_id),
+    Rule(
+        "D101",
+        "has an id that an earlier record has",
+        "Give each its own 编号; till then only the first one counts.",
+        _repeated_id,
+    ),
     Rule(
         "D102",
         "belongs to an organisation that is not in 单位",

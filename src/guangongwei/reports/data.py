@@ -52,7 +52,7 @@ def _line(review: Review, line: Line) -> Data:
     targets = [_target(each) for each in line.judgements]
     nothing = Phrase.NOTHING_MEASURES.say(Language.ENGLISH)
     return {
-        "item": (line.item or line.section).ordinal,
+        "item": line.item and line.item.ordinal,
         "section": line.section.heading,
         "title": title_of(text),
         "text": text,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: What a code says in Chinese, and what to do; a code that is not listed speaks English.
 SENTENCES = {
-    "D101": ("编号与前面的记录重复", "请另行编号"),
+    "D101": ("编号与前面的记录重复，只计第一条", "请另行编号"),
     "D102": ("所属单位不在“单位”表中，不计入任何数据", "请补上该单位，或更正单位编号"),
     "D103": ("上级单位不在“单位”表中", "请更正上级单位"),
     "D104": ("上级单位首尾相连，成了自己的上级", "请更正上级单位"),
