@@ -10,6 +10,7 @@ copyright = f"2026, {author}"  # noqa: A001  (Sphinx asks for this name)
 release = importlib.metadata.version("guangongwei")
 
 extensions = ["myst_parser"]
+myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build"]
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from tests.indicators.datasets import (
     NEW_YEARS_EVE,
     YEAR,
@@ -26,6 +27,7 @@ from guangongwei.indicators.catalogue import CATALOGUE, indicator
 from guangongwei.indicators.targets import Reading, Target, Verdict
 from guangongwei.model import (
     Absence,
+    ActivityId,
     Comparator,
     Dataset,
     Deadline,
@@ -150,12 +152,52 @@ def test_figures_are_broken_down_by_their_own_categories_and_by_place() -> None:
 
 def test_a_line_shows_the_activities_that_name_its_item() -> None:
     """By 对应要点: sessions and visits of item 1, which one of them shares with item 2."""
-    first, second, _ = made().lines
+    first, second = made(plan(("优质化", "加强创建", "加强学习"))).lines
     assert [(each.indicator, each.value) for each in first.activity] == [
         ("activities.sessions", 4),
         ("activities.visits", 940),
     ]
     assert [each.value for each in second.activity] == [1, 40]
+
+
+def test_a_number_that_several_items_bear_names_none_of_them() -> None:
+    """Where numbers restart, section and number together name an item: 1.1."""
+    first, second, third = made().lines
+    assert (first.activity, third.activity) == ((), ())
+    assert [each.value for each in second.activity] == [1, 40]
+    dotted = evolve(DATASET.activities[0], id=ActivityId("A9"), items=("1.1",), sessions=7)
+    first, *_ = made(dataset=evolve(DATASET, activities=(dotted,))).lines
+    assert first.activity[0].value == 7
+
+
+def test_a_binding_decides_what_judges_an_item() -> None:
+    """Unbound, nothing does; bound by hand, the first indicator counted in the asked unit does."""
+    first, *_ = made(bindings={(1, 1): ()}).lines
+    assert (first.figures, first.judgements) == ((), ())
+    bound = made(bindings={(1, 1): ("services.count", "volunteers.active_share")})
+    assert [each.target.indicator for each in bound.lines[0].judgements] == [
+        "volunteers.active_share"
+    ]
+
+
+def test_a_section_that_asks_outside_its_items_has_a_line_too() -> None:
+    """What stands in a heading is judged beside the items' own lines."""
+    of = plan(("优质化建设达标率达到70%", "加强学习"))
+    of = asking(of, "优质化建设达标率达到70%", Fraction(7, 10))
+    heading, item = made(of).lines
+    assert (heading.item, [each.target.indicator for each in heading.judgements]) == (
+        None,
+        ["accreditation.share"],
+    )
+    assert (item.label, item.judgements) == ("1", ())
+
+
+def test_an_address_that_names_no_item_is_refused() -> None:
+    """Neither an unknown number nor one that several items bear."""
+    for address in (9, 1):
+        with pytest.raises(NotAFigure) as caught:
+            made(bindings={address: ()})
+        assert caught.value.asked == str(address)
 
 
 def test_the_caller_may_bind_and_unbind() -> None:
@@ -262,6 +304,20 @@ def test_a_flow_is_compared_with_last_year_and_a_stock_with_last_years_end() -> 
     assert stories.need.more == 1
     assert (people.baseline.value, people.baseline.as_of) == (1, date(2023, 12, 31))
     assert people.verdict is Verdict.MET
+
+
+def test_two_targets_of_one_indicator_have_one_baseline() -> None:
+    """A number and a direction asked of the same figure are both judged."""
+    words = "全年发稿100篇"
+    of = asking(
+        asking(plan(("宣传", f"{MORE}，{words}")), MORE, comparator=Comparator.INCREASE, unit=None),
+        words,
+        Fraction(100),
+        unit="篇",
+    )
+    first, second = made(of).lines[0].judgements
+    assert first.baseline is second.baseline
+    assert (first.verdict, second.verdict) == (Verdict.MISSED, Verdict.MISSED)
 
 
 def test_mid_year_a_flow_is_compared_with_the_same_stretch() -> None:

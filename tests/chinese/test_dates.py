@@ -78,6 +78,8 @@ def test_a_period_is_read(text: str, first: str, last: str, grain: Grain) -> Non
         ("年底前", None, date(2024, 12, 31), "前", None),
         ("9月前", None, date(2024, 8, 31), "前", None),
         ("2025年之前", None, date(2024, 12, 31), "之前", None),
+        ("“七一”前", None, date(2024, 7, 1), "前", None),
+        ("今年国庆节以前", None, date(2024, 10, 1), "以前", None),
         ("6月20日截止", date(2024, 6, 20), date(2024, 6, 20), "截止", True),
         ("3月起", date(2024, 3, 1), None, "起", True),
         ("2024年后", date(2025, 1, 1), None, "后", True),
@@ -140,6 +142,10 @@ def test_a_span_of_days_is_read(first: date, length: int) -> None:
         "2024327",
         "3月和4月",
         "12个月",
+        "七一",
+        "“六一”前后",
+        "国庆节前夕",
+        "二十一前",
     ],
 )
 def test_what_is_no_time_is_not_read(text: str) -> None:

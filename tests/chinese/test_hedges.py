@@ -19,6 +19,7 @@ from guangongwei.chinese.hedges import Direction, Side
         ("不得少于", "不得少于", Direction.AT_LEAST),
         ("至少有", "至少有", Direction.AT_LEAST),
         ("突破", "突破", Direction.AT_LEAST),
+        ("面積不低於", "不低於", Direction.AT_LEAST),
         ("不超过", "不超过", Direction.AT_MOST),
         ("低于", "低于", Direction.AT_MOST),
         ("指导教师限", "限", Direction.AT_MOST),
@@ -58,6 +59,22 @@ def test_a_hedge_after_an_amount_is_read(text: str, word: str, direction: Direct
     found = hedges.after(text, 0)
     assert found is not None
     assert (found[0].word, found[0].direction, found[1]) == (word, direction, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("获奖比例不超过参赛人数的", "不超过"),
+        ("女性不少于成员总数的", "不少于"),
+        ("不低于三年的", "不低于"),
+        ("不超过参赛人数", None),
+        ("不超过3000字的", None),
+    ],
+)
+def test_a_share_may_name_its_whole_after_the_hedge(text: str, word: str | None) -> None:
+    """不超过参赛人数的三成: the hedge governs the share behind 的."""
+    hedge = hedges.of_whole(text)
+    assert (hedge.word if hedge else None) == word
 
 
 def test_what_follows_an_amount_may_be_no_hedge() -> None:

@@ -27,6 +27,10 @@ from guangongwei.chinese.measures import Kind
         ("分", "分", Kind.POINTS, 1),
         ("周年", "周年", Kind.ORDER, 2),
         ("校", "校", Kind.NOUN, 1),
+        ("起以下", "起", Kind.COUNT, 1),
+        ("人/次", "人/次", Kind.COUNT, 3),
+        ("臺，", "臺", Kind.COUNT, 1),
+        ("個百分點", "百分點", Kind.GROWTH, 4),
     ],
 )
 def test_a_measure_word_is_recognised(text: str, unit: str, kind: Kind, stop: int) -> None:
@@ -36,7 +40,9 @@ def test_a_measure_word_is_recognised(text: str, unit: str, kind: Kind, stop: in
     assert (found[0].unit, found[0].kind, found[1]) == (unit, kind, stop)
 
 
-@pytest.mark.parametrize("text", ["人才", "名称", "次性", "老", "", "期间", "本科", "条件", "点钟"])
+@pytest.mark.parametrize(
+    "text", ["人才", "名称", "次性", "老", "", "期间", "本科", "条件", "點鐘", "把关", "起步"]
+)
 def test_other_words_are_none(text: str) -> None:
     """What only looks like a measure word is part of another word."""
     assert measures.at(text, 0) is None

@@ -178,6 +178,7 @@ def test_a_number_out_of_range_is_refused(value: int) -> None:
         "A4纸，H1N1，word2003",
         "逐一落实，唯一标准，归一",
         "完成任务，成立组织，五成员",
+        "每周一起学习，同样一样",
     ],
 )
 def test_words_are_left_alone(text: str) -> None:

@@ -38,6 +38,10 @@ from guangongwei.chinese import quantities
         ("5000 人    次", "5000 人    次", [5000], "人次", None),
         ("打九折", "九折", [Fraction(9, 10)], "%", None),
         ("2024余", "2024", [2024], None, None),
+        ("参与学生近千人", "近千人", [1000], "人", "近"),
+        ("点击量突破百万人次", "突破百万人次", [10**6], "人次", "突破"),
+        ("受益万余人", "万余人", [10**4], "人", "余"),
+        ("配備電腦2臺左右", "2臺左右", [2], "臺", "左右"),
     ],
 )
 def test_an_amount_is_read_whole(
@@ -62,6 +66,10 @@ def test_an_amount_is_read_whole(
         ("三八妇女节", []),
         ("由40名发展到83名", [[40], [83]]),
         ("2名至少", [[2]]),
+        ("走进千家万户", []),
+        ("数百名", []),
+        ("超百强县", []),
+        ("近千篇万字", [[1000]]),
     ],
 )
 def test_only_rising_neighbours_are_a_range(text: str, values: list[list[int]]) -> None:

@@ -50,6 +50,17 @@ def test_an_explanation_lists_what_counts_and_what_does_not() -> None:
     assert explanation.whole is None
 
 
+def test_a_person_entered_twice_counts_once() -> None:
+    """Only the first record under an id counts; the other is left out, and said to be."""
+    twice = attrs.evolve(DATASET, volunteers=(*DATASET.volunteers, volunteer("V2")))
+    registered = figure("volunteers.registered", twice)
+    assert registered.value == 2
+    explanation = explain(registered, twice)
+    assert explanation.value() == 2
+    assert len(explanation.part.left_out[LeftOut.REPEATED]) == 1
+    assert "未计入 1 条：编号与前面的记录重复。" in explanation.text
+
+
 def test_a_share_is_explained_on_both_sides() -> None:
     """The schools of the part, the schools of the whole, and what is neither."""
     explanation = explain(figure("accreditation.share", DATASET), DATASET)
@@ -76,7 +87,7 @@ def test_an_explanation_reads_as_text() -> None:
     text = explain(figure("services.count", DATASET), DATASET).text
     assert text.splitlines() == [
         "服务次数（services.count）：期内服务记录的条数。",
-        "范围：；时期：2024年；截至：2024-12-31。",
+        "范围：全部单位；时期：2024年；截至：2024-12-31。",
         "数值：2次，来自 2 条记录。",
         "未计入 1 条：单位不在单位表中。",
         "未计入 1 条：不在期内，或期末不在册。",

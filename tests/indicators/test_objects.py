@@ -249,7 +249,7 @@ def test_distinct_counts_lie_between_the_most_and_the_sum(case: Case, by: tuple[
 
 
 @given(cases())
-def test_a_school_is_newly_accredited_in_one_town(case: Case) -> None:
+def test_a_unitis_newly_accredited_in_one_town(case: Case) -> None:
     """A school has one town, so newly accredited schools add over towns."""
     total = whole("accreditation.new", case).exact
     parts = amounts(of("accreditation.new", figures(case, "town")))
@@ -290,7 +290,7 @@ def test_months_tile_the_period_up_to_the_day_of_the_figure(case: Case) -> None:
 
 
 @given(cases(), st.sampled_from(LOOKS), st.sampled_from(("甲镇", "丙镇")))
-def test_a_school_that_has_not_reported_changes_no_part(
+def test_a_unitthat_has_not_reported_changes_no_part(
     case: Case, by: tuple[str, ...], town: str
 ) -> None:
     """It adds to the whole, to coverage and to what is open; nothing that is known changes."""
@@ -309,7 +309,7 @@ def test_a_school_that_has_not_reported_changes_no_part(
 
 
 @given(cases())
-def test_a_school_that_has_not_reported_is_missing(case: Case) -> None:
+def test_a_unitthat_has_not_reported_is_missing(case: Case) -> None:
     """It widens what the whole can become, and is named."""
     silent = school("S-new", parent=None)
     more = case.dataset.with_records(Organisation, (*case.dataset.organisations, silent))
@@ -363,14 +363,15 @@ def late(case: Case, data: DataObject, *, rolls: bool) -> Dataset:
 
 
 def untold(case: Case, table: str, at: OrganisationId) -> list[date]:
-    """The days of the period for which a school has not sent a table."""
+    """The days of the period on which a school existed and for which it has not sent a table."""
     told = [
         each.period
         for each in case.dataset.returns
         if (each.organisation, each.table) == (at, table)
     ]
     days = [case.period.start + timedelta(days=step) for step in range(case.period.days)]
-    return [day for day in days if not any(day in each for each in told)]
+    unit = case.dataset.tree[at]
+    return [day for day in days if unit.in_operation(day) and not any(day in each for each in told)]
 
 
 def add_record(added: dict[type, list[object]], table: str, at: str, id_: str, on: date) -> None:

@@ -48,3 +48,12 @@ def test_a_dataset_shows_how_much_it_holds() -> None:
     shown = dataset._repr_html_()
     assert "Volunteer" in shown
     assert "张三" not in repr(dataset) + shown
+
+
+def test_of_several_records_under_one_id_the_first_counts() -> None:
+    """The others are kept and told apart, even where they are the very same record."""
+    other = Volunteer(id=PERSON.id, name="李四", organisation=SCHOOL.id)
+    dataset = Dataset(volunteers=(PERSON, other, PERSON))
+    assert dataset.counted(Volunteer) == (PERSON,)
+    assert dataset.repeated(Volunteer) == (other, PERSON)
+    assert dataset.counted(Organisation) == ()

@@ -17,6 +17,8 @@ from guangongwei.plans.clauses import cut
         ("筹集1,206,350元", ["筹集1,206,350元"]),
         ("下午3:30开会", ["下午3:30开会"]),
         ("报送截止时间：6月20日", ["报送截止时间：6月20日"]),
+        ("实现以下目标：9月1日前配备率100%", ["实现以下目标", "9月1日前配备率100%"]),
+        ("2)合格率达到95%", ["合格率达到95%"]),
         ("三项工作：一是学习；二是宣讲", ["三项工作", "学习", "宣讲"]),
         ("（1）志愿者600人；（2）骨干150人", ["志愿者600人", "骨干150人"]),
         ("2. 壮大队伍", ["壮大队伍"]),
@@ -59,6 +61,17 @@ def test_brackets_without_a_partner_are_plain_signs(text: str) -> None:
 def test_sentences_are_counted() -> None:
     """A comma keeps the sentence, a full stop begins the next."""
     assert [each.sentence for each in cut("一年，两年。三年；四年").outer] == [0, 0, 1, 2]
+
+
+def test_a_semicolon_keeps_the_row() -> None:
+    """Sentences parted by ； alone stand in one row."""
+    assert [each.row for each in cut("一年；两年，三年。四年\n五年").outer] == [0, 0, 0, 1, 2]
+
+
+def test_a_name_may_be_the_beginning_of_something_longer() -> None:
+    """“七一”前 goes beyond the name that it begins with."""
+    pieces = cut("“七一”前")
+    assert (pieces.in_name(0), pieces.in_name(0, 4), pieces.in_name(0, 5)) == (True, True, False)
 
 
 @given(st.text(st.sampled_from("，。；：,.;:()（）“”《》\n 1a一、是①字")))

@@ -147,6 +147,10 @@ def test_a_figure_is_found_with_its_clause(text: str, rows: list[Row]) -> None:
         ("每学期1次，覆盖率达100%。", [None, "2024-12-31"]),
         ("字数不超过800字。", [None]),
         ("本学期至少1场。", [None]),
+        ("“七一”前完成200场。", ["2024-07-01"]),
+        ("到2025年，建成站点20个；各镇至少建1个。", ["2025-12-31", "2025-12-31"]),
+        ("组织实施（5月—11月）。举办报告会30场。", ["2024-11-30"]),
+        ("工作手册一户一份。", [None]),
     ],
 )
 def test_a_deadline_comes_from_the_words_nearby(text: str, ends: list[str | None]) -> None:
@@ -172,6 +176,32 @@ def test_a_notice_has_one_date_for_all_it_asks() -> None:
         None,
         None,
     ]
+
+
+def test_a_notice_may_have_a_date_for_each_thing_it_asks() -> None:
+    """The date of the sentence comes first, then the one of the paragraph, then the notice's."""
+    text = (
+        "登记表1份，12月5日前上报。\n各县推荐先进2名，12月10日前交推荐表，占比不低于六成。\n"
+        "总结1篇，附案例2个。材料于12月20日截止。\n照片5张。"
+    )
+    assert [row(each)[4] for each in found(text, title=NOTICE).commitments] == [
+        "2024-12-05",
+        "2024-12-10",
+        None,
+        "2024-12-20",
+        None,
+        "2024-12-05",
+    ]
+
+
+def test_the_totals_of_an_activity_are_due_at_its_end() -> None:
+    """Prizes, limits and what each one does are not."""
+    title = "关于开展读书活动的通知"
+    text = "活动时间：4月至10月。\n受众5万人次，每校举办1场。\n优秀组织奖20个，字数800字以内。"
+    calendar = deadlines.calendar(f"{title}\n{text}", document="plan", title=title, year=2024)
+    parts = [commitments.find(line, offset=0, calendar=calendar) for line in text.splitlines()]
+    told = commitments.attach(parts, calendar=calendar).commitments
+    assert [row(each)[4] for each in told] == ["2024-10-31", None, None, None]
 
 
 def test_a_notice_without_a_date_leaves_it_open() -> None:

@@ -35,7 +35,8 @@ def the_time(text: str, *, of: Calendar) -> When:
         ("学院关工委二〇二四年工作计划", "", True),
         ("2023—2024学年度第一学期工作计划", "", False),
         ("2024年春学期工作计划", "", False),
-        ("三年行动实施方案（2024—2026年）", "", False),
+        ("2024年法治教育实施方案", "", True),
+        ("关于加快学前教育发展的若干意见", "2024年2月1日", False),
         ("2024年暑期活动方案", "", False),
         ("关于报送2024年总结的通知", "", False),
         ("工作计划", "没有年份", False),
@@ -51,6 +52,45 @@ def test_only_a_yearly_plan_ends_with_its_year(title: str | None, text: str, *, 
         assert (closes.end, closes.precision) == (date(2024, 12, 31), Precision.YEAR)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "named", "ends"),
+    [
+        ("三年行动实施方案（2024—2026年）", "", "2024—2026年", date(2026, 12, 31)),
+        ("家庭教育“十四五”规划", "", "十四五", date(2025, 12, 31)),
+        ("2024至2025年度工作计划", "", "2024至2025年度", date(2025, 12, 31)),
+    ],
+)
+def test_a_plan_for_several_years_ends_with_the_last(
+    title: str, text: str, named: str, ends: date
+) -> None:
+    """What has no time of its own is due when the whole plan is over."""
+    closes = calendar(title, text).closes
+    assert closes is not None
+    assert (closes.text, closes.end) == (named, ends)
+
+
+def test_years_that_stand_in_the_title_alone_close_nothing() -> None:
+    """A deadline has a place in the text; a title that is not in it gives none."""
+    told = deadlines.calendar("无", document="plan", title="规划（2024—2026年）", year=2024)
+    assert told.closes is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("二、活动时间\n2024年4月至10月", date(2024, 10, 31)),
+        ("活动时间：4月1日至5月15日，分两步", date(2024, 5, 15)),
+        ("活动时间：4月1日上午", None),
+        ("征文时间：4月1日至5月15日", None),
+    ],
+)
+def test_an_activity_ends_with_the_time_it_takes(text: str, ends: date | None) -> None:
+    """A notice that tells the time of the whole activity says when it is over."""
+    told = calendar("关于开展读书活动的通知", text)
+    assert told.closes is None
+    assert (told.ends and told.ends.end) == ends
+
+
 def test_the_years_end_stands_where_the_text_names_the_year() -> None:
     """The default has a place in the text like everything else."""
     closes = calendar("某局2024年工作要点").closes
@@ -59,6 +99,9 @@ def test_the_years_end_stands_where_the_text_names_the_year() -> None:
     closes = calendar("2023年总结和2024年工作计划").closes
     assert closes is not None
     assert closes.span == Span("plan", 8, 13)
+    closes = calendar("2024“春雨行动”工作计划").closes
+    assert closes is not None
+    assert (closes.text, closes.span) == ("2024", Span("plan", 0, 4))
 
 
 @pytest.mark.parametrize("year", [None, 0, 99999])

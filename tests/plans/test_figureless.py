@@ -30,6 +30,13 @@ def found(text: str, *, year: int | None = 2024) -> Found:
             Comparator.INCREASE,
             "人",
         ),
+        (
+            "引导更多的老教师走进社区，好。",
+            "引导更多的老教师走进社区",
+            Comparator.INCREASE,
+            "人",
+        ),
+        ("吸引更多“年轻老人”，好。", "吸引更多“年轻老人”", Comparator.INCREASE, None),
         ("努力提高发稿数量、质量。", "努力提高发稿数量、质量", Comparator.INCREASE, "篇"),
         ("不断壮大五老队伍。", "不断壮大五老队伍", Comparator.INCREASE, "人"),
         ("扩大活动规模。", "扩大活动规模", Comparator.INCREASE, None),

@@ -49,6 +49,7 @@ def verdict(
         "读后感一篇",
         "联络员一名",
         "每校一个品牌",
+        "为100名困难学生发放助学金",
         "普通中小学标准化建设、义务教育均衡发展两项工作通过省级验收",
     ],
 )
@@ -95,6 +96,13 @@ def test_what_is_asked_for_is_a_target(text: str) -> None:
         "派一名去",
         "联合区司法局等5个部门",
         "由15名老教师组成的宣讲团",
+        "为37名留守儿童安排“代理妈妈”",
+        "增减超过20%的应附说明",
+        "获奖3次以上的",
+        "缺席1次扣0.5分",
+        "全年用稿5篇以上的加2分",
+        "优秀范文3篇",
+        "人口2860余人",
     ],
 )
 def test_what_is_understood_otherwise_is_none(text: str) -> None:
@@ -116,6 +124,7 @@ def test_what_is_understood_otherwise_is_none(text: str) -> None:
         ("第3大", Verdict.PLAIN),
         ("学生2、本人原创", Verdict.UNREAD),
         ("达到85", Verdict.UNREAD),
+        ("推荐?3篇", Verdict.UNREAD),
     ],
 )
 def test_a_number_that_counts_nothing_is_known_or_unread(text: str, expected: Verdict) -> None:

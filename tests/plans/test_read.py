@@ -61,13 +61,16 @@ def test_broken_bytes_after_a_mark_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["plan.docx", "plan.pdf", "plan.xyz", "plan"])
 def test_other_kinds_of_file_are_refused(tmp_path: Path, name: str) -> None:
     """The refusal says what to do about it."""
+    file = tmp_path / name
+    file.write_text(TEXT, encoding="utf-8")
     with pytest.raises(NotReadable) as caught:
-        plans.read(tmp_path / name)
+        plans.read(file)
     assert caught.value.reason
 
 
-def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    """A file that is not there cannot be read."""
+@pytest.mark.parametrize("name", ["none.txt", "none.docx", "none"])
+def test_a_missing_file_is_refused(tmp_path: Path, name: str) -> None:
+    """A file that is not there is said to be missing, whatever its name ends in."""
     with pytest.raises(NotReadable) as caught:
-        plans.read(tmp_path / "none.txt")
+        plans.read(tmp_path / name)
     assert isinstance(caught.value.__cause__, FileNotFoundError)

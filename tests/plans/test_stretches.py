@@ -37,6 +37,14 @@ def moods(text: str) -> list[Mood]:
         ("2022年底达标率为31%，有差距", [True, True]),
         ("较2023年增长10%", [False]),
         ("比去年增长10%", [False]),
+        ("过去一年，培训300人", [True, True]),
+        ("本村有9个小组，人口2860人", [True, True]),
+        ("去年建成5所；培训300人；今年建6所。建7所", [True, True, False, False]),
+        ("“十四五”期间，建成5所", [False, False]),
+        ("“十二五”期间，建成5所", [True, True]),
+        ("基本情况\n学生300人。教师20人", [True, True, True]),
+        ("基本情况\n学生300人，今年招生50人", [True, True, False]),
+        ("做好情况分析，学生300人", [False, False]),
     ],
 )
 def test_what_is_told_of_the_past_stays_past(text: str, narrated: list[bool]) -> None:
@@ -50,6 +58,16 @@ def test_what_is_told_of_the_past_stays_past(text: str, narrated: list[bool]) ->
         ("6月底前建站，培训教师。写总结", [None, date(2024, 6, 30), None]),
         ("6月底前建站，各校培训教师", [None, None]),
         ("到2025年，各校培训教师", [None, date(2025, 12, 31)]),
+        ("预计到2025年，各校培训教师", [None, date(2025, 12, 31)]),
+        ("到2025年，建站；各校培训教师。写总结", [None, *[date(2025, 12, 31)] * 2, None]),
+        ("6月底前建站；培训教师", [None, None]),
+        ("6月底前结对20对，转化率80%", [None, None]),
+        ("6月底前结对20对，其中转化率80%", [None, date(2024, 6, 30)]),
+        ("6月底前建站率90%，合格率80%", [None, date(2024, 6, 30)]),
+        ("组织实施（5月—11月）。举办讲座，各校培训教师", [date(2024, 11, 30)] * 3),
+        ("组织实施（5月—11月），举办讲座", [None, date(2024, 11, 30)]),
+        ("开展调研（5月），写报告（6月）", [None, date(2024, 5, 31)]),
+        ("去年小结（2023年）。举办讲座", [None, None]),
     ],
 )
 def test_a_time_holds_for_the_sentence(text: str, ends: list[date | None]) -> None:
@@ -61,6 +79,27 @@ def test_a_rhythm_goes_on_with_what_depends_on_it() -> None:
     """每年宣讲300场，覆盖… is still every year; another thing is not."""
     told = moods("每年宣讲不少于300场，覆盖青少年5万人次，培训教师80人")
     assert [mood.per for mood in told] == ["", "每年", ""]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "ends"),
+    [
+        ("申报通知", "推荐2名，于12月10日前交推荐表。写总结", {0: date(2024, 12, 10)}),
+        ("申报通知", "推荐2名，12月10日前评审", {}),
+        ("申报通知", "评审会12月10日前交", {}),
+        ("申报通知", "推荐2名，每年12月10日前交", {}),
+        ("申报通知", "12月10日。", {}),
+        (TITLE, "推荐2名，于12月10日前交推荐表", {}),
+    ],
+)
+def test_a_notice_says_when_a_sentence_is_to_be_handed_in(
+    title: str, text: str, ends: dict[int, date]
+) -> None:
+    """A clause that begins with the date and hands something in holds for its whole sentence."""
+    calendar = deadlines.calendar(title, document="plan", title=title, year=2024)
+    times = deadlines.times(text, calendar)
+    cut_up = stretches.cut_up(text, times, offset=0, calendar=calendar)
+    assert {sentence: when.last for sentence, when in cut_up.handed_in.items()} == ends
 
 
 def test_clauses_elsewhere_have_no_mood() -> None:

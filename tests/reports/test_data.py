@@ -92,6 +92,11 @@ def test_a_target_has_its_verdict_and_its_need(made: Review) -> None:
         "reading": "容差2个百分点",
         "verdict": "met",
         "need": 0,
+        "shortfalls": [
+            {"town": "湖塘镇", "part": 40, "whole": 50, "more": 0},
+            {"town": "雪堰镇", "part": 3, "whole": 12, "more": 6},
+            {"town": "unknown", "part": 0, "whole": 0, "more": 0},
+        ],
         "to_printed": 0,
         "text": "力争全区有近70%的中小学、幼儿园达到关工委优质化建设标准",
     }
@@ -130,7 +135,7 @@ def test_a_range_has_two_values_and_a_missing_need_is_null() -> None:
 def test_a_line_says_what_it_is(made: Review) -> None:
     """The printed number, the section, the words, and what bound which indicator."""
     lines = as_data(made)["lines"]
-    assert [each["item"] for each in lines] == [7, 8, 13, 15, 3]
+    assert [each["item"] for each in lines] == [7, 8, 13, 15, None]
     assert (lines[0]["section"], lines[0]["title"], lines[0]["measured"], lines[0]["note"]) == (
         "坚持创建引领",
         "年内将组织进行第三批学校的创建工作",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias, final
 
 from attrs import evolve, frozen
 
-from guangongwei.chinese import numerals
+from guangongwei.chinese import feasts, numerals
 from guangongwei.chinese.hedges import DASH
 
 if TYPE_CHECKING:
@@ -151,6 +151,11 @@ def _day(caught: Groups, year: int) -> Days:
     return day, day
 
 
+def _feast(caught: Groups, year: int) -> Days:
+    day = date(year, *feasts.DAYS[caught["feast"]])
+    return day, day
+
+
 def _day_span(caught: Groups, year: int) -> Days:
     first = date(year, _number(caught["month"]), _number(caught["day"]))
     month = _number(caught["month2"]) if caught["month2"] else first.month
@@ -238,6 +243,13 @@ _ROWS = (
     ),
     _Row(Grain.DAY, rf"{_OPT_YEAR}{_MONTH}{_B}(?P<day>{_D}){_B}[日号]", _day, Kind.POINT),
     _Row(
+        Grain.DAY,
+        rf"{_OPT_YEAR}[“\"]?(?<![一二三四五六七八九十])(?P<feast>{feasts.NAME})[”\"]?"
+        "(?=以前|之前|前(?![后往期列来进夕]))",
+        _feast,
+        Kind.POINT,
+    ),
+    _Row(
         Grain.MONTH,
         rf"{_OPT_YEAR}{_NOT_IN_NUMBER}(?P<month>{_M}){_B}月?份?{_B}{DASH}{_B}"
         rf"(?:(?P<year2>{_YYYY}){_B}年{_B})?+(?P<month2>{_M}){_B}月份?(?:{_B}(?:(?P<edge2>[初底末]|[上中下](?=旬))旬?))?+",
@@ -296,7 +308,9 @@ _ROWS = (
     ),
 )
 _NAMED = re.compile(r"[(][?]P<([a-z0-9]+)>")
-_FIRST_SIGNS = '0-9一二三四五六七八九十元今本当明来次去上下年春秋第首全岁每适择近逐持新“"'
+_FIRST_SIGNS = (
+    '0-9一二三四五六七八九十元今本当明来次去上下年春秋第首全岁每适择近逐持新“"' + feasts.FIRST_SIGNS
+)
 
 
 def _numbered(at: int, row: _Row) -> str:

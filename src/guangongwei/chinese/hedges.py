@@ -45,8 +45,14 @@ class Hedge:
     direction: Direction
 
 
+#: Hedges of texts in traditional characters, which stay as printed.
+_TRADITIONAL = str.maketrans("于过约余内达将应长", "於過約餘內達將應長")
+
+
 def _row(side: Side, direction: Direction, words: str) -> tuple[Hedge, ...]:
-    return tuple(Hedge(word=word, side=side, direction=direction) for word in words.split())
+    """Hedges of one direction, in simplified and in traditional characters."""
+    printed = dict.fromkeys((*words.split(), *words.translate(_TRADITIONAL).split()))
+    return tuple(Hedge(word=word, side=side, direction=direction) for word in printed)
 
 
 HEDGES = (
@@ -123,6 +129,17 @@ _TABLES = {side: {each.word: each for each in HEDGES if each.side is side} for s
 _REACH = 14
 
 
+#: The limiting words before a number, the longest first; signs and single characters left out.
+_LIMITS = sorted(
+    (
+        word
+        for word, each in _TABLES[Side.BEFORE].items()
+        if each.direction in BOUNDING and len(word) > 1
+    ),
+    key=lambda word: -len(word),
+)
+
+
 def _words(side: Side) -> str:
     return "|".join(map(re.escape, sorted(_TABLES[side], key=len, reverse=True)))
 
@@ -131,6 +148,8 @@ _BEFORE = re.compile(
     rf"(?:(?<![年期权上有界门局])|(?!限))(?P<word>{_words(Side.BEFORE)})(?:为|在|到|有|达到?)?+{_BLANK}$"
 )
 _FAR = re.compile(rf"(?P<word>{'|'.join(hedge.word for hedge in FAR)})")
+#: 不超过参赛人数的三成: between the hedge and a share stands what it is a share of.
+_OF_WHOLE = re.compile(rf"(?P<word>{'|'.join(_LIMITS)})[^，。；、,;0-9]{{1,14}}的$")
 _INSIDE = re.compile(rf"{_BLANK}(?P<word>{_words(Side.INSIDE)})")
 _AFTER = re.compile(rf"{_BLANK}(?P<word>{_words(Side.AFTER)})(?![容部涵])")
 _MODALITY = re.compile(
@@ -152,6 +171,12 @@ def far_before(text: str, start: int, position: int) -> Hedge | None:
     """The last hedge from `start` on that governs a number some words later: 至少组织2次."""
     words = [match["word"] for match in _FAR.finditer(text, start, position)]
     return _TABLES[Side.BEFORE][words[-1]] if words else None
+
+
+def of_whole(text: str) -> Hedge | None:
+    """The hedge of a share whose whole is named at the end of a text: 不超过参赛人数的."""
+    match = _OF_WHOLE.search(text)
+    return None if match is None else _TABLES[Side.BEFORE][match["word"]]
 
 
 def inside(text: str, position: int) -> tuple[Hedge, int] | None:

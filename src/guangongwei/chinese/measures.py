@@ -47,20 +47,33 @@ class Measure:
     @property
     def unit(self) -> str:
         """What is counted, without the 个 that may stand before it: 个百分点 is 百分点."""
-        return self.name[1:] if len(self.name) > 1 and self.name[0] == "个" else self.name
+        return self.name[1:] if len(self.name) > 1 and self.name[0] in "个個" else self.name
+
+
+#: Measure words of texts in traditional characters, which stay as printed.
+_TRADITIONAL = str.maketrans(
+    "个种张台间项场条队户门节类样册辆笔双课时处首组幢栋层支学单镇乡馆员园点钟万亿",
+    "個種張臺間項場條隊戶門節類樣冊輛筆雙課時處首組幢棟層支學單鎮鄉館員園點鐘萬億",
+)
 
 
 def _row(kind: Kind, names: str, *, unless: str = "") -> tuple[Measure, ...]:
-    return tuple(Measure(name=name, kind=kind, unless=unless) for name in names.split())
+    """Measure words of one kind, in simplified and in traditional characters."""
+    printed = dict.fromkeys((*names.split(), *names.translate(_TRADITIONAL).split()))
+    either = "".join(dict.fromkeys(unless + unless.translate(_TRADITIONAL)))
+    return tuple(Measure(name=name, kind=kind, unless=either) for name in printed)
 
 
 MEASURES = (
     *_row(
         Kind.COUNT,
-        "人次 场次 课次 户次 车次 班次 批次 家次 人天 课例 站点 条次 篇次 件次 辆次 项次",
+        "人次 人/次 场次 场/次 课次 户次 车次 班次 批次 家次 人天 课例 站点 条次 篇次 件次 辆次 项次",
     ),
     *_row(Kind.COUNT, "位 篇 份 张 册 套 台 幅 枚 座 辆 艘 只 笔 间 幢 栋 盏 箱 盒 袋 瓶 棵 株 架"),
     *_row(Kind.COUNT, "堂 趟 遍 则 段 轮 例 宗 桩 封 处 首 幼儿园"),
+    *_row(Kind.COUNT, "起", unless="始步点源草伏码飞诉"),
+    *_row(Kind.COUNT, "把", unless="握关手控好"),
+    *_row(Kind.COUNT, "双", unless="方向重减语"),
     *_row(Kind.COUNT, "所", unless="谓以"),
     *_row(Kind.COUNT, "人", unless="才员民数口物事格性群类称"),
     *_row(Kind.COUNT, "名", unless="称额师校誉义优字牌胜录言著"),

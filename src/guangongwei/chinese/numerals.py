@@ -65,6 +65,8 @@ _SECTION = re.compile(
 _LATIN = re.compile(r"[A-Za-z_]")
 #: Characters that make a word with a 一 after them: 统一部署 counts nothing.
 _BINDS_ONE = frozenset("统逐同唯单专之归合划不惟")
+#: Measure words that make a word with a 一 before them: 一起参加 counts nothing.
+_BOUND_TO_ONE = frozenset("起样")
 #: Formal digits that are also parts of words (队伍, 大陆, 放肆) when they stand alone.
 _WORDLY = frozenset("肆伍陆陸柒捌玖拾佰仟參")
 #: What may stand between a numeral and its measure word: 余, 余万, the other end of a range.
@@ -178,7 +180,9 @@ def _is_amount(text: str, match: re.Match[str]) -> bool:
         return False
     more = _MORE.match(text, match.end())
     counted = measures.at(text, more.end() if more else match.end())
-    return counted is not None and counted[0].kind not in _WORD_MAKING
+    if counted is None or counted[0].kind in _WORD_MAKING:
+        return False
+    return match.group() != "一" or counted[0].name not in _BOUND_TO_ONE
 
 
 def _form(match: re.Match[str]) -> Form:

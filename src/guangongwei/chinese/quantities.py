@@ -26,6 +26,13 @@ _GUESS = re.compile(
     "(?<![第〇零一二两三四五六七八九十百千万亿])(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])"
     "(?![〇零一二两三四五六七八九十百千万亿])"
 )
+#: 近千人, 突破百万人次, 千余人: a power that nothing counts stands for one of it.
+_POWER = re.compile(
+    "(?<![第〇零一二两三四五六七八九十百千万亿数几0-9])(?P<power>[百千]万|[百千万亿])"
+    "(?:(?P<more>余|多(?!么))|(?<=[近逾超达].)|(?<=[近逾超达]..)|(?<=(?:突破|超过|达到).)"
+    "|(?<=(?:突破|超过|达到)..))(?![〇零一二两三四五六七八九十百千万亿])"
+)
+_ROUND = {"百": 10**2, "千": 10**3, "百万": 10**6, "千万": 10**7, **_POWERS}
 
 
 @final
@@ -73,7 +80,7 @@ def find(text: str) -> tuple[Quantity, ...]:
     singles = [
         _Amount(each.start, each.stop, (each.value,), each.form) for each in numerals.find(text)
     ]
-    amounts = sorted([*singles, *_guesses(text)], key=lambda each: each.start)
+    amounts = sorted([*singles, *_guesses(text), *_round(text)], key=lambda each: each.start)
     return tuple(_quantity(text, amount) for amount in _merged(text, amounts))
 
 
@@ -82,6 +89,13 @@ def _guesses(text: str) -> Iterator[_Amount]:
         low, high = numerals.parse(match["low"]), numerals.parse(match["high"])
         if low and high and low < high and measures.at(text, match.end()):
             yield _Amount(match.start(), match.end(), (low, high), Form.CHINESE)
+
+
+def _round(text: str) -> Iterator[_Amount]:
+    for match in _POWER.finditer(text):
+        if measures.at(text, match.end()):
+            value = Fraction(_ROUND[match["power"]])
+            yield _Amount(match.start(), match.end("power"), (value,), Form.ARABIC)
 
 
 def _merged(text: str, amounts: Iterable[_Amount]) -> Iterator[_Amount]:

@@ -127,7 +127,7 @@ class Explanation:
 
     def _sentences(self) -> Iterable[str]:
         yield f"{self.indicator.name}（{self.indicator.id}）：{self.indicator.note}。"
-        yield f"范围：{self.figure.group}；时期：{self.figure.period}；截至：{self.figure.as_of}。"
+        yield f"范围：{str(self.figure.group) or '全部单位'}；时期：{self.figure.period}；截至：{self.figure.as_of}。"
         yield self._arithmetic()
         for step in self.steps:
             yield f"· {step.figure.period} {step.figure.group}：{step.figure}。"
@@ -262,7 +262,8 @@ def _categories(
 def _counted(scene: Scene, measure: Measure, figure: Figure) -> Counted:
     counted: list[Record] = []
     left_out: dict[LeftOut, list[Record]] = defaultdict(list)
-    for record in scene.dataset.records(measure.of):
+    left_out[LeftOut.REPEATED].extend(scene.dataset.repeated(measure.of))
+    for record in scene.dataset.counted(measure.of):
         reason = scene.why_not(measure, record)
         if reason is None and not _in_group(scene, record, figure):
             reason = LeftOut.OTHER_GROUP

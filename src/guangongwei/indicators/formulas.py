@@ -210,9 +210,8 @@ def _groups(view: View, formula: Spread, key: Key) -> Iterator[Settled]:
 
 def _schools(view: View, formula: Measure | Share, key: Key) -> Iterator[Settled]:
     """What the schools of a group settle to, each with what hangs below it."""
-    finer = view if view.dimensions.by_organisation else view.also_by(ORGANISATION)
-    (above, places), own = key
+    finer = view.also_by(ORGANISATION)
+    (_, places), own = key
     for id_ in sorted(view.reporting(frozenset()).expected & view.scope):
-        is_below = above is None or above in view.scene.dataset.tree.path(id_)
-        if is_below and view.dimensions.place_keys(view.scene, id_) == places:
+        if view.dimensions.place_keys(view.scene, id_) == places:
             yield settle(finer, formula, ((id_, places), own))

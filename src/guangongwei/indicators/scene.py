@@ -47,6 +47,8 @@ Index = dict[object, list[Record]]
 class LeftOut(Enum):
     """Why a record does not count in a measure; the first that applies."""
 
+    #: Only the first record under an id counts.
+    REPEATED = "编号与前面的记录重复"
     NO_ORGANISATION = "单位不在单位表中"
     OUTSIDE_TIME = "不在期内，或期末不在册"
     CONDITION = "不符合条件"
@@ -219,7 +221,7 @@ class Scene:
         key = (noun, link)
         if key not in self._indexes:
             index: Index = defaultdict(list)
-            for each in self.dataset.records(noun):
+            for each in self.dataset.counted(noun):
                 named = getattr(each, link) if link else self.organisation_of(each)
                 for one in named if isinstance(named, tuple) else (named,):
                     index[one].append(each)

@@ -9,6 +9,7 @@ from typing import final
 
 from attrs import field, frozen
 
+from guangongwei.errors import Span
 from guangongwei.model.figure import Figure
 from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import OrganisationId
@@ -48,6 +49,8 @@ class Target:
     modality: str = ""
     #: The words of the plan, or the caller's.
     text: str = ""
+    #: Where the plan says it; None for a target the caller gives.
+    place: Span | None = None
 
 
 @final

@@ -86,7 +86,7 @@ class View:
     def _count(self, measure: Measure) -> dict[Key, Tally]:
         found: dict[Key, Tally] = defaultdict(Tally)
         complete = self.reporting(measure.returns, self.scene.since(measure.timing)).complete
-        for record in self.scene.dataset.records(measure.of):
+        for record in self.scene.dataset.counted(measure.of):
             id_ = self.scene.organisation_of(record)
             if id_ is None or id_ not in self.scope or self.scene.why_not(measure, record):
                 continue

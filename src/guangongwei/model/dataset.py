@@ -141,6 +141,18 @@ class Dataset:
             case _:
                 return record.organisation
 
+    def counted(self, noun: type[Record]) -> tuple[Record, ...]:
+        """The records of a noun that figures count: of those under one id, the first."""
+        return self._firsts[noun][0]
+
+    def repeated(self, noun: type[Record]) -> tuple[Record, ...]:
+        """The records of a noun that bear the id of an earlier one; `check` reports them."""
+        return self._firsts[noun][1]
+
+    @cached_property
+    def _firsts(self) -> dict[type[Record], tuple[tuple[Record, ...], tuple[Record, ...]]]:
+        return {noun: _parted(self.records(noun)) for noun in TABLES}
+
     def of(self, noun: type[R]) -> tuple[R, ...]:
         """The records of one noun."""
         return getattr(self, TABLES[noun])  # type: ignore[no-any-return]  # one field a noun
@@ -169,6 +181,20 @@ class Dataset:
     def _repr_html_(self) -> Markup:
         rows = [(noun.__name__, len(getattr(self, name))) for noun, name in TABLES.items()]
         return table(("noun", "records"), rows)
+
+
+def _parted(records: tuple[Record, ...]) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """The first record under each id, and the others; returns have no id and are all kept."""
+    seen: set[str] = set()
+    first: list[Record] = []
+    again: list[Record] = []
+    for each in records:
+        if isinstance(each, Return):
+            first.append(each)
+            continue
+        (again if each.id in seen else first).append(each)
+        seen.add(each.id)
+    return tuple(first), tuple(again)
 
 
 #: The field of a dataset that holds each noun.

@@ -88,6 +88,8 @@ class Quantity:
         Raises:
             UnitMismatch: The units differ.
         """
+        if not isinstance(other, Quantity):  # pyright: ignore[reportUnnecessaryIsInstance]  # a caller may
+            return NotImplemented
         if self.unit is not other.unit:
             raise UnitMismatch(self.unit.value, other.unit.value)
         return Quantity(self.amount + other.amount, self.unit)

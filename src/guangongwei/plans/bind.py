@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, final
 
 from attrs import frozen
 
-from guangongwei.errors import Span
-from guangongwei.model.plan import Comparator, Item, Section
+from guangongwei.errors import NotAFigure, Span
+from guangongwei.model.numbers import Unit
+from guangongwei.model.plan import Commitment, Comparator, Item, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from guangongwei.model.plan import Commitment, Plan
+    from guangongwei.model.plan import Plan
 
     #: An item by its printed number, or by its section's and its own where numbers restart.
     Address = int | tuple[int, int]
@@ -65,6 +66,19 @@ _EVENTS = (
 )
 _CARE = ("关爱", "帮扶", "帮教", "结对", "助学", "课后服务")
 _PRESS = ("发稿", "稿件", "用稿", "通讯员", "信息报送", "宣传报道")
+
+#: The words a plan uses for what a figure is counted in; other units go by their own word.
+UNIT_WORDS: dict[Unit, tuple[str, ...]] = {
+    Unit.PEOPLE: ("人", "名", "位"),
+    Unit.SESSIONS: ("场", "场次", "次", "期"),
+    Unit.TIMES: ("次", "人次"),
+    Unit.SCHOOLS: ("所", "个", "家"),
+    Unit.ORGANISATIONS: ("个", "家", "所"),
+    Unit.STORIES: ("篇", "条"),
+    Unit.PIECES: ("条", "篇"),
+    Unit.WORKS: ("件", "篇", "个", "部", "幅"),
+    Unit.YUAN: ("元", "万元"),
+}
 
 #: What an item speaks of.
 RULES = (
@@ -141,6 +155,48 @@ TARGET_RULES = (
 )
 
 
+@final
+@frozen(kw_only=True)
+class Part:
+    """An item, or a section that has none or asks for something outside its items."""
+
+    section: Section
+    #: None where the section stands for itself.
+    item: Item | None
+    commitments: tuple[Commitment, ...]
+    bindings: tuple[Binding, ...]
+    #: The indicators the caller named for it; None where the words decided.
+    named: tuple[str, ...] | None = None
+
+
+def parts_of(plan: Plan, overrides: Mapping[Address, tuple[str, ...]]) -> Iterator[Part]:
+    """Every part of a plan, in its order, with what it asks for and what is bound to it.
+
+    Raises:
+        NotAFigure: An override is for an item that the plan does not have, or has several times.
+    """
+    known = {at for item in plan.items for at in addresses(plan, item)}
+    for address in overrides:
+        if address not in known:
+            raise NotAFigure(str(address), tuple(map(str, known)))
+    for section in plan.sections:
+        inside = {each for item in section.items for each in plan.within(item, plan.commitments)}
+        whole = plan.within(section, plan.commitments)
+        own = tuple(each for each in whole if each not in inside)
+        if own or not section.items:
+            bindings = () if section.items else bind(plan, section)
+            yield Part(section=section, item=None, commitments=own, bindings=bindings)
+        for item in section.items:
+            named = [overrides[at] for at in addresses(plan, item) if at in overrides]
+            yield Part(
+                section=section,
+                item=item,
+                commitments=plan.within(item, plan.commitments),
+                bindings=bind(plan, item, overrides=overrides),
+                named=next(iter(named), None),
+            )
+
+
 def bind(
     plan: Plan,
     part: Item | Section,
@@ -158,7 +214,7 @@ def bind(
         rules: The table to read.
     """
     for address, indicators in (overrides or {}).items():
-        if address in _addresses(plan, part):
+        if address in addresses(plan, part):
             return tuple(Binding(indicator=each) for each in indicators)
     found: dict[str, Binding] = {}
     for rule in rules:
@@ -183,7 +239,20 @@ def target_of(commitment: Commitment, rules: Iterable[TargetRule] = TARGET_RULES
     return None
 
 
-def _addresses(plan: Plan, part: Item | Section) -> tuple[Address, ...]:
+def may_measure(commitment: Commitment, unit: Unit) -> bool:
+    """Say whether a figure in this unit can be held against a commitment.
+
+    A number meant for each school, person or month is not about the whole's figure; a mere
+    direction goes with any unit.
+    """
+    if commitment.per or commitment.each:
+        return False
+    if not commitment.is_quantified:
+        return commitment.comparator in (Comparator.INCREASE, Comparator.DECREASE)
+    return commitment.unit in UNIT_WORDS.get(unit, (unit.value,))
+
+
+def addresses(plan: Plan, part: Item | Section) -> tuple[Address, ...]:
     """The names a caller may use for a part; a number alone only where it is unique."""
     if isinstance(part, Section):
         return ()

@@ -16,14 +16,14 @@ _TOKEN = re.compile(
     r"|‘[^‘’\n]{1,60}’|\"[^\"\n]{1,60}\")"
     r"|(?P<open>[（(])|(?P<close>[）)])"
     r"|(?P<end>[。！？!?；;\n\r]|(?<![0-9])\.(?![0-9])|(?<=[0-9])\.(?=[ ]?(?:\n|\Z)))"
-    r"|(?P<part>，|(?<![0-9]),|,(?![0-9]{3})|[:：](?![ ]?[0-9０-９]))"
+    r"|(?P<part>，|(?<![0-9]),|,(?![0-9]{3})|[:：](?![ ]?[0-9０-９])|(?<=[标下务求况项])[:：](?=[ ]?[0-9０-９]))"
 )
 #: （1）, (二): a number in brackets is a mark, not a remark.
 _MARK = re.compile(r"[（(][0-9一二三四五六七八九十]{1,3}[）)]")
 #: Marks that may stand before the first word of a clause.
 _LEADING = re.compile(
     r"(?:\s|[（(][ ]?[0-9一二三四五六七八九十]{1,3}[ ]?[）)]|[①-⑳]|[一二三四五六七八九]是(?!否)"
-    r"|[0-9]{1,2}[.、．](?![0-9])|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))++"
+    r"|[0-9]{1,2}(?:[.、．](?![0-9])|[)）])|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))++"
 )
 
 
@@ -36,6 +36,8 @@ class Clause:
     stop: int
     #: Which sentence of the text it belongs to, counted from 0.
     sentence: int
+    #: Which row of sentences parted by ； alone it belongs to, counted from 0.
+    row: int
     #: The separator after it, empty at the end of the text or of a bracket.
     closer: str
     #: Where its bracket opens; None outside brackets.
@@ -94,9 +96,10 @@ class Cut:
         outer = None if clause.host is None else self.clause_at(clause.host)
         return outer or clause
 
-    def in_name(self, position: int) -> bool:
-        """Say whether a character belongs to a quoted name or a title."""
-        return self.names.holding(position) is not None
+    def in_name(self, position: int, stop: int | None = None) -> bool:
+        """Say whether a character, or all up to another one, belongs to a quoted name or a title."""
+        at = self.names.holding(position)
+        return at is not None and (stop is None or stop <= self.names.stops[at])
 
     def bracket_around(self, position: int) -> tuple[int, int] | None:
         """The outermost bracket that holds a character, its signs included."""
@@ -144,25 +147,25 @@ def _clauses(
 ) -> Iterator[Clause]:
     opening = {start for start, _ in brackets}
     closing = {stop for _, stop in brackets}
-    outer, inner, sentence, opened = 0, None, 0, 0
+    outer, inner, opened = 0, None, 0
+    sentence = row = 0
     for token in tokens:
-        kind, at = token.lastgroup, token.start()
+        kind, at, closer = token.lastgroup, token.start(), token.group()
         if kind == "open" and at in opening:
             inner, opened = token.end(), at
         elif inner is not None and (kind in {"part", "end"} or token.end() in closing):
-            yield from _clause(
-                text, inner, at, sentence=sentence, closer=token.group(), host=opened
-            )
+            yield from _clause(text, inner, at, at_row=(sentence, row), closer=closer, host=opened)
             inner = None if token.end() in closing else token.end()
         elif inner is None and kind in {"part", "end"}:
-            yield from _clause(text, outer, at, sentence=sentence, closer=token.group(), host=None)
+            yield from _clause(text, outer, at, at_row=(sentence, row), closer=closer, host=None)
             outer = token.end()
             sentence += kind == "end"
-    yield from _clause(text, outer, len(text), sentence=sentence, closer="", host=None)
+            row += kind == "end" and closer not in "；;"
+    yield from _clause(text, outer, len(text), at_row=(sentence, row), closer="", host=None)
 
 
 def _clause(
-    text: str, start: int, stop: int, *, sentence: int, closer: str, host: int | None
+    text: str, start: int, stop: int, *, at_row: tuple[int, int], closer: str, host: int | None
 ) -> Iterator[Clause]:
     """The clause between two separators, without the mark and the blanks around its words."""
     leading = _LEADING.match(text, start, stop)
@@ -170,4 +173,5 @@ def _clause(
         start = leading.end()
     stop = start + len(text[start:stop].rstrip())
     if start < stop:
-        yield Clause(start=start, stop=stop, sentence=sentence, closer=closer, host=host)
+        sentence, row = at_row
+        yield Clause(start=start, stop=stop, sentence=sentence, row=row, closer=closer, host=host)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: The whole year, once: a time, not a rhythm.
 _NO_RHYTHM = frozenset({"", "全年"})
 _SUBMITTED_UNITS = frozenset(["份", "张", "篇", "幅", "部", "件", "套", "条", "个", "首", "集"])
-_KEPT = re.compile("奖|优秀|先进|配备|发放|购买|赠|人手|阅|设|通读")
+_KEPT = re.compile("奖|优秀|先进|配备|发放|购买|赠|人手|阅|设|通读|附(?!件)")
 
 
 @final
@@ -81,22 +81,26 @@ def find(text: str, *, offset: int, calendar: Calendar) -> Found:
 def attach(found: Iterable[Found], *, calendar: Calendar) -> Found:
     """What a whole plan commits to: its stretches together, a notice's one date for all it asks."""
     parts = tuple(found)
-    commitments = tuple(each for part in parts for each in part.commitments)
     due = tuple(each for part in parts for each in part.deadlines)
-    if calendar.is_notice:
-        submission = next(
-            (each for each in due if each.end and deadlines.SUBMITTED.search(each.text)), None
-        )
-        commitments = tuple(
-            evolve(each, deadline=submission) if _is_handed_in(each) else each
-            for each in commitments
+    closing = _submission(due) if calendar.is_notice else None
+    commitments: list[Commitment] = []
+    for part in parts:
+        submission = closing and (_submission(part.deadlines) or closing)
+        commitments += (
+            evolve(each, deadline=submission) if submission and _is_handed_in(each) else each
+            for each in part.commitments
         )
     return Found(
-        commitments=commitments,
+        commitments=tuple(commitments),
         deadlines=due,
         batches=tuple(each for part in parts for each in part.batches),
         unread=tuple(each for part in parts for each in part.unread),
     )
+
+
+def _submission(due: Iterable[Deadline]) -> Deadline | None:
+    """The first of some days on which something is to be handed in."""
+    return next((each for each in due if each.end and deadlines.SUBMITTED.search(each.text)), None)
 
 
 def _is_handed_in(commitment: Commitment) -> bool:
@@ -141,13 +145,16 @@ def _deadline(
     stretch: Stretch, host: Clause, target: Target, mood: Mood, *, is_per: bool
 ) -> Deadline | None:
     """When a target is due: by its own words, else its sentence's, else the yearly plan's end."""
-    calendar, measure = stretch.calendar, target.quantity.measure
-    own = stretch.time_for(host, target.quantity.number, turn=target.turn, turns=target.turns)
+    calendar, amount = stretch.calendar, target.quantity
+    own = stretch.time_for(host, amount.number, turn=target.turn, turns=target.turns)
+    is_size = amount.measure is not None and amount.measure.kind is Kind.SIZE
+    if own is None and not is_size and not amount.is_share:
+        own = stretch.handed_in.get(host.sentence)
     if own is None:
-        is_size = measure is not None and measure.kind is Kind.SIZE
         if is_size or (is_per and not mood.is_opened):
             return None
         own = mood.when
     if own is None:
-        return calendar.closes
+        is_kept = calendar.closes is None and _KEPT.search(stretch.text, host.start, host.stop)
+        return None if is_kept else calendar.closes or calendar.ends
     return deadlines.deadline(own, calendar, offset=stretch.offset)

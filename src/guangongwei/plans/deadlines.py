@@ -30,9 +30,16 @@ _PRECISIONS = {
     Grain.SCHOOL_YEAR: Precision.YEAR,
     Grain.OPEN: Precision.OPEN,
 }
-_PLAN_NAMES = re.compile("计划|要点|意见|目标|任务|安排|打算|思路|总体要求|工作方案|考核")
-_NOT_A_YEAR = re.compile(
-    "学期|通知|公告|寒假|暑|活动方案|年行动|[0-9]年?[-－—–~～至][-－—–~～至]?20|规划"
+#: 意见 without a year (关于加快…的若干意见) are meant for longer than the year they are dated.
+_PLAN_NAMES = re.compile(
+    "计划|要点|目标|任务|安排|打算|思路|总体要求|(?:工作|实施)方案|考核|规划|[0-9〇零一二三四五六七八九]年.*意见"
+)
+_NOT_A_YEAR = re.compile("学期|通知|公告|寒假|暑|活动方案|年行动|学年")
+#: 实施方案（2021—2025年）, “十四五”规划: names of plans that run for several years.
+_FIVE_YEARS = re.compile("十[二三四五]五")
+#: The heading over the time that a whole activity takes: 二、活动时间 2024年4月至10月.
+_ACTIVITY_TIME = re.compile(
+    r"(?:活动|实施|开展)(?:时间|期限|起止时间)[ \u3000]*[:：]?[ \u3000]*\n?[ \u3000]*(?P<time>[^\n，。；]{4,40})"
 )
 _NOTICE = re.compile("通知|申报|报送|评选|评比|征集|推荐|方案")
 _OPENING = 300
@@ -67,6 +74,8 @@ class Calendar:
     year: int | None
     #: Where a commitment without a time of its own ends; None outside yearly plans.
     closes: Deadline | None
+    #: Where an activity that a notice announces ends as a whole.
+    ends: Deadline | None
     #: Whether it asks for things to be handed in, by one date for all.
     is_notice: bool
     #: Whether its months run from September to August.
@@ -78,29 +87,76 @@ def calendar(text: str, *, document: str, title: str | None, year: int | None) -
     opening = text[:_OPENING] if title is None else title
     # A text without title is a plan unless it says that it asks for something.
     sounds = _NOTICE.search(opening) is None if title is None else _PLAN_NAMES.search(opening)
-    is_plan = bool(sounds) and not _NOT_A_YEAR.search(opening)
     known = year if year in _YEARS else None
+    closes = _last_of_several(text, document, title) if title and sounds else None
+    is_plan = bool(sounds) and not _NOT_A_YEAR.search(opening)
+    if closes is None and is_plan and known:
+        closes = _year_end(text, document, known)
     return Calendar(
         document=document,
         year=known,
-        closes=_year_end(text, document, known) if is_plan and known else None,
-        is_notice=not is_plan and bool(_NOTICE.search(opening)),
+        closes=closes,
+        ends=_end_of_activity(text, document, known) if closes is None else None,
+        is_notice=closes is None and not is_plan and bool(_NOTICE.search(opening)),
         is_school_year="学年" in opening,
     )
+
+
+def _last_of_several(text: str, document: str, title: str) -> Deadline | None:
+    """The last day of a plan for several years, at the place where the text names them."""
+    named = _FIVE_YEARS.search(title)
+    spans = [when for when in dates.find(title) if when.grain is Grain.YEAR and _is_long(when)]
+    when = spans[0] if spans else named and dates.parse(named.group())
+    start = text.find(when.text) if when else -1
+    if when is None or start < 0:
+        return None
+    return Deadline(
+        text=when.text,
+        span=Span(document, start, start + len(when.text)),
+        start=when.first,
+        end=when.last,
+        precision=Precision.YEAR,
+    )
+
+
+def _is_long(when: When) -> bool:
+    return bool(when.first and when.last and when.first.year < when.last.year)
 
 
 def _year_end(text: str, document: str, year: int) -> Deadline | None:
     """The last day of the plan's year, at the place where the text names that year."""
     head = text[: 10 * _OPENING]
-    for when in dates.find(head):
-        if when.has_year and when.first and when.first.year == year:
-            return Deadline(
-                text=when.text,
-                span=Span(document, when.start, when.stop),
-                start=date(year, 1, 1),
-                end=date(year, 12, 31),
-                precision=Precision.YEAR,
-            )
+    named = (
+        (when.start, when.stop)
+        for when in dates.find(head)
+        if when.has_year and when.first and when.first.year == year
+    )
+    digits = re.search(rf"(?<![0-9]){year}(?![0-9])", head)
+    place = next(named, digits.span() if digits else None)
+    if place is None:
+        return None
+    return Deadline(
+        text=text[slice(*place)],
+        span=Span(document, *place),
+        start=date(year, 1, 1),
+        end=date(year, 12, 31),
+        precision=Precision.YEAR,
+    )
+
+
+def _end_of_activity(text: str, document: str, year: int | None) -> Deadline | None:
+    """The last day of an activity whose whole time a notice tells."""
+    for match in _ACTIVITY_TIME.finditer(text):
+        for when in dates.find(match["time"], year=year):
+            if when.kind is Kind.PERIOD and when.last:
+                start = match.start("time") + when.start
+                return Deadline(
+                    text=when.text,
+                    span=Span(document, start, start + len(when.text)),
+                    start=when.first,
+                    end=when.last,
+                    precision=_PRECISIONS[when.grain],
+                )
     return None
 
 

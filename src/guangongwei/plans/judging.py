@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
 from typing import final
 
 from attrs import frozen
 
-from guangongwei.chinese.hedges import BOUNDING, Side
-from guangongwei.chinese.measures import Kind
+from guangongwei.chinese.hedges import BOUNDING, Hedge, Side
+from guangongwei.chinese.measures import Kind, Measure
 from guangongwei.chinese.numerals import Form
 from guangongwei.chinese.quantities import Quantity
 
@@ -64,9 +66,8 @@ class _Rule:
     left: re.Pattern[str] | None = None
     right: re.Pattern[str] | None = None
 
-    def holds(self, setting: Setting) -> bool:
-        """Say whether all of it holds."""
-        quantity = setting.quantity
+    def suits(self, quantity: Quantity) -> bool:
+        """Say whether it is about amounts of this kind."""
         hedge = quantity.hedge
         kind = quantity.measure.kind if quantity.measure else None
         return (
@@ -77,8 +78,12 @@ class _Rule:
             and self.is_share in {None, quantity.is_share}
             and self.has_hedge in {None, hedge is not None or len(quantity.values) > 1}
             and self.is_bounded in {None, _is_bounded(quantity)}
-            and (self.left is None or self.left.search(setting.left) is not None)
-            and (self.right is None or self.right.match(setting.right) is not None)
+        )
+
+    def holds(self, setting: Setting) -> bool:
+        """Say whether the words around an amount that it suits are as it asks."""
+        return (self.left is None or self.left.search(setting.left) is not None) and (
+            self.right is None or self.right.match(setting.right) is not None
         )
 
 
@@ -132,6 +137,7 @@ _ABSTRACT = (
 )
 _AWAITED = re.compile(
     rf"每(?!一?次性)|各(?:$|[{_PLACES}班单位站学社部地组级人])|人均|生均|校均|户均|年均|人手|全年|年内|学期|一式|共$|合计|总计"
+    "|一(?:[人户生班校园家村站组队周季年天]|季度)$"
 )
 _WORK_VERBS = re.compile(
     "报|交|撰|写|完成|附|送|组织|举办|召开|开展|举行|进行|安排|听取|研究|形成|发表|刊发|编|印|制作|制定|拍|推荐|订|授|讲"
@@ -163,7 +169,17 @@ _RULES = (
     _Rule(left=re.compile("(?:每|每隔)$")),
     _Rule(left=re.compile("[这那同哪某任另又下前后几数]$"), forms=_CHINESE),
     _Rule(left=re.compile("(?:无|没有|零|未发生)$")),
-    _Rule(left=re.compile("(?:(?<![减至不最])少|缺|每增|每加|每多|每发生)$")),
+    _Rule(
+        left=re.compile(
+            "(?:(?<![减至不最])少|缺席?|缺勤|旷课|旷工|迟到|逾期|推迟|每增|每加|每多|每发生)$"
+        )
+    ),
+    _Rule(right=re.compile(r"[^，。；]{0,6}?(?:倒?扣|加|减)[ \u3000]*[0-9.]+[ \u3000]*分")),
+    # 推荐?0篇: the converter has lost a digit
+    _Rule(verdict=Verdict.UNREAD, forms=(Form.ARABIC, Form.PERCENT), left=re.compile("[?？�]$")),
+    # 优秀范文3篇: what a web page holds
+    _Rule(kinds=_COUNTS, left=re.compile("(?:范文|範文|例文|模板|精选|汇编|集锦)$")),
+    _Rule(kinds=_COUNTS, left=re.compile("(?:人口|占地|占地面积|建筑面积)$")),
     _Rule(left=re.compile("(?<![部评得十满])分(?:为|成|作|设|列)?$"), kinds=_COUNTS),
     _Rule(kinds=(Kind.SPAN,), is_bounded=False),
     _Rule(kinds=(Kind.SIZE,), has_hedge=False),
@@ -171,7 +187,8 @@ _RULES = (
     _Rule(right=re.compile("(?:[^，。]{0,8}的)?基础上")),
     _Rule(
         left=re.compile(
-            "(?:已经?有?|现有|原有|已建成?|已达到?|已完成|共有|累计已|曾|登记在册)[^，。]{0,12}$|了$"
+            "(?:已经?有?|现有|原有|已建成?|已达到?|已完成|共有|累计已|曾|登记在册)"
+            "(?![^，。]{0,4}基础上)[^，。]{0,12}$|了$"
         )
     ),
     # 全镇13个村, 辖12所学校: the number of what is there
@@ -186,6 +203,13 @@ _RULES = (
     _Rule(kinds=_COUNTS, left=re.compile("由$"), right=re.compile("[^，。]{0,12}组成")),
     # 对14名重度残疾学生送教上门: a description of whom, not a number to reach
     _Rule(kinds=_COUNTS, has_hedge=False, left=re.compile("(?:(?<![结派面针核相])对|与|针对)$")),
+    # 为37名留守儿童安排“代理妈妈”: they are counted already; what they are given may be promised
+    _Rule(
+        kinds=_COUNTS,
+        has_hedge=False,
+        left=re.compile("(?<![作成设分定改变升增减降扩约数])[为给]$"),
+        right=re.compile("(?![^，。；]{0,24}(?:发放|捐|资助|赠|提供|送上|送去|购))[^，。；]{4}"),
+    ),
     _Rule(is_share=True, left=re.compile("权重|总分|总成绩|计入")),
     _Rule(is_share=True, right=re.compile("(?:的)?(?:权重|计入|折算)")),
     # 少于3次的扣2分, 5人以上的学校: a condition
@@ -195,6 +219,13 @@ _RULES = (
         has_hedge=True,
         left=re.compile("^$"),
         right=re.compile("的(?:学校|单位|村|班)"),
+    ),
+    # 增减超过20%的应附说明, 获奖3次以上的，…: a condition
+    _Rule(
+        has_hedge=True,
+        right=re.compile(
+            "[ \u3000]?的(?:$|[，,]|应|须|需|要|可|不得|不予|均|一律|视为|取消|扣|加|给予|予以|得)"
+        ),
     ),
     _Rule(measures=_LOOSE, has_hedge=False, right=re.compile(rf"[ \u3000]?(?:{_ABSTRACT})")),
     _Rule(
@@ -217,7 +248,7 @@ def judge(setting: Setting) -> Verdict:
     quantity = setting.quantity
     if quantity.unit is None:
         return _bare_number(setting)
-    for rule in _RULES:
+    for rule in _rules(quantity.measure, quantity.form, quantity.hedge, len(quantity.values)):
         if rule.holds(setting):
             return rule.verdict
     if setting.is_narrated or setting.is_likewise or _is_announcement(setting):
@@ -225,6 +256,23 @@ def judge(setting: Setting) -> Verdict:
     if quantity.form is Form.CHINESE and not _is_asked_for(setting):
         return Verdict.PLAIN
     return Verdict.TARGET
+
+
+@lru_cache(maxsize=1024)
+def _rules(
+    measure: Measure | None, form: Form, hedge: Hedge | None, numbers: int
+) -> tuple[_Rule, ...]:
+    """The rules that are about amounts of one kind, found once for all of them."""
+    alike = Quantity(
+        start=0,
+        stop=0,
+        number=0,
+        values=(Fraction(1),) * numbers,
+        form=form,
+        measure=measure,
+        hedge=hedge,
+    )
+    return tuple(rule for rule in _RULES if rule.suits(alike))
 
 
 def _is_bounded(quantity: Quantity) -> bool:

@@ -33,7 +33,8 @@ def read(path: str | PathLike[str]) -> Checked[Plan]:
         NotReadable: The file is missing, of another kind, or in another encoding.
     """
     file = Path(path)
-    if file.suffix.lower() not in {".txt", ".md"}:
+    # That a file is missing matters more than how its name ends: reading says so below.
+    if file.suffix.lower() not in {".txt", ".md"} and file.exists():
         advice = _ADVICE.get(file.suffix.lower(), "give a .txt or an .md file")
         raise NotReadable(file.name, f"{file.suffix or 'no suffix'} is not read; {advice}.")
     try:

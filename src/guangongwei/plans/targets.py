@@ -36,18 +36,25 @@ _FROM = re.compile("(?:由|从|自)[^，。；]{0,10}$")
 _TO = re.compile("(?:到|至|为|达)[ \u3000]?$")
 _END = r"(?=[ \u3000]*(?:$|[，。；、,;：:.!！）)和及并且\n]))"
 #: All of something, where that is what the clause says of it.
-_REACHED = "建立|建成|建齐|成立|达标|合格|配齐|配备|挂牌|通过验收|达到[^，。；\\n]{2,12}标准"
+_REACHED = (
+    "建立|建成|建齐|成立|达标|合格|配齐|配备|挂牌|通过验收|达到[^，。；\\n]{2,12}标准"
+    "|实现[^，。；、\\n]{1,6}化(?:、[^，。；、\\n]{1,6}化)*+"
+)
 _FULL = re.compile(
     rf"(?:{'|'.join(hedges.FULL)}|应(?P<verb>[一-鿿])尽(?P=verb)){_END}"
     r"|覆盖(?:到|至)?(?:全[省市区县镇乡村校院])?(?:所有|全部|全体)(?=[一-鿿])"
     rf"|(?:所有|全部|全体)[^，。；,;\n]{{0,20}}?(?:(?:全部|全面|均|都)(?:{_REACHED})|(?:{_REACHED}){_END})"
-    rf"|全部(?:{_REACHED})"
+    rf"|全部(?:{_REACHED}|参加|参与|接受)"
 )
 #: 每周要有安排: at least once, unless the words go on with a number.
 _IMPLIED = re.compile(
     "每(?:个?学期|季度|年|月|周|天)都?(?P<word>(?:要|应当?|须|必须)有)"
     "(?![^，。；,;]{0,8}[0-9０-９一二两三四五六七八九十])"
 )
+#: 一户一份: the first of the two tells for each what.
+_LOST = frozenset("?？�")
+_OWN_SHARE = re.compile("率|比例|占")
+_FOR_EACH = re.compile("一(?!一)")
 #: How many characters before and after an amount are looked at.
 NEAR = 40
 _ONE = (Fraction(1),)
@@ -106,6 +113,8 @@ def grouped(stretch: Stretch, found: Iterable[Quantity]) -> list[tuple[Clause, l
         clause = stretch.cut.clause_at(amount.number)
         if clause is None or stretch.cut.in_name(amount.number) or _is_time(stretch, amount):
             continue
+        if amount.values == _ONE and _is_for_each(stretch.text, amount):
+            continue
         key = (clause.host is not None, clause.start)
         # 百分之百的全覆盖 says one thing twice.
         if not (key in shared and amount.form is Form.PARTS and max(amount.values) == 1):
@@ -118,10 +127,12 @@ def grouped(stretch: Stretch, found: Iterable[Quantity]) -> list[tuple[Clause, l
 def judged(stretch: Stretch, clause: Clause, group: Sequence[Quantity], mood: Mood) -> list[Judged]:
     """Each amount of a clause with what it is."""
     found: list[Judged] = []
-    reached, is_target = clause.start, False
+    # 推荐?0篇: where a converter has lost a digit, its sign belongs to the words before the number
+    is_damaged = stretch.text[clause.start - 1 : clause.start] in _LOST
+    reached, is_target = clause.start - is_damaged, False
     is_refrain = sum(each.form is Form.CHINESE and each.values == _ONE for each in group) > 2
     for amount, after in zip(group, [*group[1:], None], strict=False):
-        left = stretch.text[max(reached, amount.start - NEAR) : amount.start]
+        left = stretch.text[max(reached, amount.start - NEAR) : amount.start].rstrip()
         stop = min(clause.stop if after is None else after.start, amount.stop + NEAR)
         joint = (_JOINT.search if is_target else _LIKEWISE.fullmatch)(left)
         setting = Setting(
@@ -134,7 +145,9 @@ def judged(stretch: Stretch, clause: Clause, group: Sequence[Quantity], mood: Mo
             is_continued=is_target and joint is not None,
             is_likewise=not is_target and bool(found) and joint is not None,
         )
-        found.append(Judged(quantity=amount, verdict=judge(setting), left=reached))
+        counts_all = after is not None and _is_all_of(stretch.text, amount, after)
+        verdict = Verdict.PLAIN if counts_all else judge(setting)
+        found.append(Judged(quantity=amount, verdict=verdict, left=reached))
         reached, is_target = amount.stop, found[-1].verdict is Verdict.TARGET
     return found
 
@@ -158,15 +171,35 @@ def targets(stretch: Stretch, clause: Clause, found: Iterable[Judged]) -> list[T
         ]
     parts: list[Target] = []
     start = clause.start
-    for each, after in zip(wanted, [*wanted[1:], None], strict=False):
+    runs = _runs(text, wanted)
+    for run, after in zip(runs, [*runs[1:], None], strict=False):
+        last = run[-1].quantity
         if after is None:
-            stop, following = _end(stretch, clause, each.quantity.stop), clause.stop
+            stop, following = _end(stretch, clause, last.stop), clause.stop
         else:
-            stop, following = _parted(text, each.quantity.stop, after.quantity.start)
-        left = max(each.left, start)
-        parts.append(Target(quantity=each.quantity, start=start, stop=stop, left=left))
+            stop, following = _parted(text, last.stop, after[0].quantity.start)
+        parts += (
+            Target(quantity=each.quantity, start=start, stop=stop, left=max(each.left, start))
+            for each in run
+        )
         start = following
     return parts
+
+
+def _runs(text: str, wanted: Iterable[Judged]) -> list[list[Judged]]:
+    """The amounts that share their words together: 不低于40平方米的教室一间."""
+    runs: list[list[Judged]] = []
+    for each in wanted:
+        before = runs[-1][-1].quantity.stop if runs else None
+        if (
+            before is not None
+            and text.startswith("的", before)
+            and _JOINT.search(text, before, each.quantity.start) is None
+        ):
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return runs
 
 
 def completed(stretch: Stretch, clause: Clause, target: Target) -> Target:
@@ -182,6 +215,23 @@ def completed(stretch: Stretch, clause: Clause, target: Target) -> Target:
         and _ADJUNCT.match(text, clause.start, target.quantity.start) is not None
     )
     return evolve(target, start=host.start, stop=bracket[1]) if bracket and is_alone else target
+
+
+def _is_for_each(text: str, amount: Quantity) -> bool:
+    """Say whether 一 and a measure word are followed at once by another 一: 一户一份."""
+    return amount.form is Form.CHINESE and _FOR_EACH.match(text, amount.stop) is not None
+
+
+def _is_all_of(text: str, amount: Quantity, after: Quantity) -> bool:
+    """实现8个社区辅导站全覆盖: the first number only counts those that are all reached."""
+    return (
+        after.is_share
+        and after.values == _ONE
+        and not amount.is_share
+        and amount.hedge is None
+        and _JOINT.search(text, amount.stop, after.start) is None
+        and _OWN_SHARE.search(text, amount.stop, after.start) is None
+    )
 
 
 def _is_time(stretch: Stretch, amount: Quantity) -> bool:

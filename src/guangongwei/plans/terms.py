@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _MORE = re.compile("(?:增加|增长|递增|增幅)(?![到至为在])[^到至达为]{0,24}$")
 _HIGHER = re.compile("(?:提高|提升|上升|扩大|翻)(?![到至为在])[^到至达为]{0,24}$")
-_ADDED = re.compile("(?:基础上|同比|[比较][去上]年)[^，。；]{0,8}新?(?:增|添)[^到至达为]{0,24}$")
+_ADDED = re.compile(
+    "(?:基础上|同比|[比较][去上]年)[^，。；]{0,8}?(?:增|添|新建|新办|新设|新聘|新招|再建|再添|再增)[^到至达为]{0,24}$"
+)
 _FEWER = re.compile("(?:减少|降低|下降|压减|压缩(?!包)|缩减|精简)(?![到至为在])[^到至达为]{0,24}$")
 _DOWN_TO = re.compile("(?:(?:降|减|压)(?:低|少|缩)?(?:到|至|为)|控制在|压缩在)[ \u3000]?$")
 _EACH = re.compile("各(?:安排|评选|评|设|选|推荐|报送|报|取|配|建)?[ \u3000]?$")
@@ -23,6 +25,7 @@ PER = re.compile(
     "每(?:个?(?:学年|学期|季度|月|星期|工作日)|年度?|半年|季|旬|周|天|日"
     "|[个名位所家座支项](?:“[^”]{1,6}”|[一-鿿]{2})?|(?:单位|学[校院生]|教师|街道|乡镇|社区|班级)|[一-鿿])"
     "|各(?:学校|单位|学院|乡镇|社区|班级|[省市区县镇乡村校班园所站])|(?:人|生|校|户|班)均|人手|全年|年均"
+    "|一[人户生班校园家村站组队周季年天](?=一|$)"
 )
 _SCOPE = re.compile(
     "(?:的|以上的)(?P<who>[^，。；]{2,24}?)(?=达到|达|完成|建成|建立|通过|实现|参加|参与)"
@@ -41,7 +44,7 @@ def comparator(amount: Quantity, left: str) -> tuple[Comparator, str]:
     """How the figure is to be held against the number, and the word that says so."""
     hedge = amount.hedge
     if hedge is None:
-        hedge = hedges.far_before(left, 0, len(left))
+        hedge = hedges.far_before(left, 0, len(left)) or hedges.of_whole(left)
     word = hedge.word if hedge else ""
     if _MORE.search(left) or _ADDED.search(left):
         return Comparator.INCREASE, word

@@ -16,7 +16,7 @@ from guangongwei.reports.phrases import Language, Phrase
 
 if TYPE_CHECKING:
     from guangongwei.errors import Problem
-    from guangongwei.indicators.targets import Judgement
+    from guangongwei.indicators.targets import Judgement, Shortfall
     from guangongwei.model.figure import Figure
     from guangongwei.plans.bind import Binding
     from guangongwei.review import Breakdown, Line, Review
@@ -55,7 +55,7 @@ def _line(review: Review, line: Line) -> Data:
     targets = [_target(each) for each in line.judgements]
     nothing = Phrase.NOTHING_MEASURES.say(Language.ENGLISH)
     return {
-        "item": (line.item or line.section).ordinal,
+        "item": line.item and line.item.ordinal,
         "section": line.section.heading,
         "title": title_of(text),
         "text": text,
@@ -124,9 +124,20 @@ def _target(judgement: Judgement) -> Data:
         "reading": target.reading.name if is_hedged else None,
         "verdict": judgement.verdict.label,
         "need": _value(need.more),
+        "shortfalls": [_shortfall(each) for each in judgement.need.shortfalls],
         "to_printed": _value(need.to_printed),
         "reason": judgement.reason,
         "text": target.text,
+    }
+
+
+def _shortfall(shortfall: Shortfall) -> Data:
+    category = shortfall.category
+    return {
+        shortfall.dimension: category.label if isinstance(category, Absence) else category,
+        "part": shortfall.part,
+        "whole": shortfall.whole,
+        "more": shortfall.more,
     }
 
 

@@ -216,9 +216,11 @@ def _batch(text: str) -> int | Fault:
 
 
 def _item(text: str) -> str | None:
+    """An item's number, or its section's and its own with a dot between."""
     match = _ITEM.fullmatch(text)
-    number = _ordinal(match[1]) if match else None
-    return None if number is None else str(number)
+    numbers = [_ordinal(part) for part in match[1].split(".")] if match else [None]
+    told = len(numbers) <= 2 and None not in numbers
+    return ".".join(map(str, numbers)) if told else None
 
 
 def _items(text: str) -> tuple[str, ...] | Fault:

@@ -34,7 +34,7 @@ RULES = (
         operator=Operator.EQUAL,
         right=ONE,
         message="has an id that another record has",
-        hint="Give each its own 编号.",
+        hint="Give each its own 编号; till then only the first one counts.",
     ),
     Rule(
         code="D102",

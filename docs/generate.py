@@ -1,0 +1,208 @@
+"""Write the parts of the pages that are made from the library again: `python docs/generate.py`."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import runpy
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guangongwei.codec import CAUSES as LINE_CAUSES
+from guangongwei.indicators.catalogue import CATALOGUE
+from guangongwei.indicators.targets import Verdict
+from guangongwei.model.accreditation import Outcome
+from guangongwei.model.checks import RULES as RECORD_RULES
+from guangongwei.model.numbers import Absence, Unit
+from guangongwei.model.organisation import Category, Level
+from guangongwei.model.period import Season
+from guangongwei.model.plan import Comparator, Precision, Role
+from guangongwei.model.sensitivity import Sensitivity
+from guangongwei.model.volunteer import Sex
+from guangongwei.plans.bind import RULES, TARGET_RULES
+from guangongwei.tabular import CAUSES, LAYOUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from enum import Enum
+
+    from guangongwei.tabular import Layout
+
+ROOT = Path(__file__).parents[1]
+VOCABULARIES: tuple[type[Enum], ...] = (
+    Category,
+    Level,
+    Outcome,
+    Sex,
+    Sensitivity,
+    Season,
+    Absence,
+    Unit,
+    Comparator,
+    Precision,
+    Role,
+    Verdict,
+)
+
+PART = re.compile(r"(?P<head><!-- made: (?P<name>\w+) -->\n).*?(?=<!-- end -->)", re.DOTALL)
+SHOWN = re.compile(
+    r"(?P<head>^```\{literalinclude\} \S*examples/(?P<name>\w+\.py)\n```\n.*?^```text\n)"
+    r"(?P<output>.*?)(?=^```$)",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a Markdown table."""
+    for row in (headers, ["---"] * len(headers), *rows):
+        yield f"| {' | '.join(each.replace('|', chr(92) + '|') for each in row)} |\n"
+
+
+def catalogue() -> Iterator[str]:
+    """Every indicator of the catalogue."""
+    headers = ("id, 名称", "definition", "unit", "rests on", "also by", "points")
+    yield "\n"
+    yield from table(
+        headers,
+        (
+            (
+                f"`{each.id}`<br>{each.name}",
+                each.note,
+                each.unit.value,
+                "、".join(sorted(each.value.returns)) or "register",
+                ", ".join(f"`{field}`" for field in each.by),
+                ", ".join(each.serves),
+            )
+            for each in CATALOGUE
+        ),
+    )
+    yield "\n"
+
+
+def layouts() -> Iterator[str]:
+    """Every table, column by column."""
+    for layout in LAYOUTS:
+        yield f"\n### {layout.name}\n\nAlso read under the names {'、'.join(layout.synonyms)}.\n\n"
+        yield from _columns(layout)
+    yield "\n"
+
+
+def _columns(layout: Layout) -> Iterator[str]:
+    headers = ("header", "also read as", "holds", "example")
+    yield from table(
+        headers,
+        (
+            (
+                f"**{each.header}** (required)" if each.required else each.header,
+                "、".join(each.synonyms),
+                each.kind.name + (f"（{each.unit.value}）" if each.unit else ""),
+                each.example,
+            )
+            for each in layout.columns
+        ),
+    )
+
+
+def fields() -> Iterator[str]:
+    """Every header of a table and the field it is."""
+    for layout in LAYOUTS:
+        noun = layout.noun.__name__
+        yield f"\n### {layout.name}: `{noun}`\n\n"
+        yield from table(
+            ("中文", "identifier"),
+            ((each.header, f"`{noun}.{each.field}`") for each in layout.columns),
+        )
+    yield "\n"
+
+
+def words() -> Iterator[str]:
+    """Every closed vocabulary, word by word."""
+    for vocabulary in VOCABULARIES:
+        yield f"\n### `{vocabulary.__name__}`\n\n"
+        yield from table(
+            ("中文", "identifier"),
+            (
+                (str(each.value) or "(none)", f"`{vocabulary.__name__}.{each.name}`")
+                for each in vocabulary
+            ),
+        )
+    yield "\n"
+
+
+def problems() -> Iterator[str]:
+    """Every code of a problem of tables, records and JSON Lines."""
+    yield "\n"
+    yield from table(
+        ("code", "severity", "what is wrong"),
+        (
+            *((each.code, each.severity.value, each.english) for each in CAUSES.values()),
+            *((each.code, each.severity.value, each.message) for each in RECORD_RULES),
+            *((code, "error", message) for code, (message, _) in LINE_CAUSES.items()),
+        ),
+    )
+    yield "\n"
+
+
+def bindings() -> Iterator[str]:
+    """Which words bind which indicator to an item."""
+    yield "\n"
+    yield from table(
+        ("indicator", "a sentence with one word of each group", "and none of"),
+        ((f"`{each.indicator}`", _groups(each.words), "、".join(each.unless)) for each in RULES),
+    )
+    yield "\n"
+
+
+def targets() -> Iterator[str]:
+    """Which commitment is a target of which indicator."""
+    yield "\n"
+    yield from table(
+        ("indicator", "a clause with one word of each group", "counting in"),
+        (
+            (f"`{each.indicator}`", _groups(each.words), "、".join(each.units))
+            for each in TARGET_RULES
+        ),
+    )
+    yield "\n"
+
+
+def _groups(groups: tuple[tuple[str, ...], ...]) -> str:
+    return " + ".join("、".join(group) for group in groups)
+
+
+PARTS: dict[str, Callable[[], Iterator[str]]] = {
+    "catalogue": catalogue,
+    "layouts": layouts,
+    "fields": fields,
+    "words": words,
+    "problems": problems,
+    "bindings": bindings,
+    "targets": targets,
+}
+
+
+@cache
+def output(name: str) -> str:
+    """What an example prints."""
+    file = str(ROOT / "examples" / name)
+    given, sys.argv = sys.argv, [file]
+    try:
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            runpy.run_path(file, run_name="__main__")
+    finally:
+        sys.argv = given
+    return printed.getvalue()
+
+
+def made_anew(page: str) -> str:
+    """A page with every part that is made from the library as it is now."""
+    page = PART.sub(lambda found: found["head"] + "".join(PARTS[found["name"]]()), page)
+    return SHOWN.sub(lambda found: found["head"] + output(found["name"]), page)
+
+
+if __name__ == "__main__":
+    for path in (ROOT / "docs").rglob("*.md"):
+        path.write_text(made_anew(path.read_text("utf-8")), "utf-8")

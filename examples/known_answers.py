@@ -1,0 +1,22 @@
+"""A made-up district whose figures are known: what a program built on the library is tested with."""
+
+from __future__ import annotations
+
+import guangongwei as ggw
+from guangongwei.model import Group
+from guangongwei.testing import worlds
+
+
+def main() -> None:
+    """Make a district, compute every figure of it, and compare them with the known answers."""
+    world = worlds.district(seed=7, schools=80, volunteers=200, services=1_000, history=200)
+    print(world.dataset)
+    for figure in ggw.evaluate(
+        ggw.CATALOGUE, world.dataset, period=world.period, as_of=world.as_of
+    ):
+        answer = world.answers[figure.indicator][Group()]
+        print(f"{figure.indicator}: {figure} {figure.value == answer}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""The command line, as a shell sees it: output, files and exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guangongwei.__main__ import main
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "wujin_2024"
+REVIEW = ("review", str(EXAMPLE / "plan.txt"), str(EXAMPLE / "data"), "--year", "2024")
+
+Printed = pytest.CaptureFixture[str]
+
+
+def test_a_review_prints_the_scorecard_and_writes_three_files(
+    tmp_path: Path, capsys: Printed
+) -> None:
+    """The main job: a line for each of the fifteen points, in the terminal and in the files."""
+    code = main([*REVIEW, "--as-of", "2024-12-31", "--out", str(tmp_path / "out")])
+    assert code == 0
+    assert "103/147（70.1%）" in capsys.readouterr().out
+    written = sorted(file.name for file in (tmp_path / "out").iterdir())
+    assert written == ["review.html", "review.json", "review.md"]
+    review: dict[str, Any] = json.loads((tmp_path / "out" / "review.json").read_text("utf-8"))
+    assert [line["item"] for line in review["lines"]] == list(range(1, 16))
+    (share,) = (
+        figure
+        for figure in review["lines"][6]["figures"]
+        if figure["indicator"] == "accreditation.share"
+    )
+    assert (share["part"], share["whole"], share["absence"]) == (103, 147, None)
+    target = review["lines"][6]["target"]
+    assert (target["value"], target["comparator"], target["verdict"]) == (0.7, "≈", "met")
+
+
+def test_without_a_day_the_whole_year_counts(capsys: Printed) -> None:
+    """The year's last day stands for --as-of."""
+    assert main(REVIEW) == 0
+    assert "2024-12-31" in capsys.readouterr().out
+
+
+def test_one_organisation_can_be_reviewed(capsys: Printed) -> None:
+    """Another root, other figures; an id nobody has is the caller's mistake."""
+    assert main([*REVIEW, "--organisation", "nobody"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_plan_is_told_as_its_gold_files_are(tmp_path: Path, capsys: Printed) -> None:
+    """Exactly the seven keys."""
+    file = tmp_path / "plan.txt"
+    file.write_text(
+        "云溪区教育局关工委2024年工作要点\n一、加强宣讲\n1.年内宣讲不少于4场。\n", encoding="utf-8"
+    )
+    assert main(["plan", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "title": "云溪区教育局关工委2024年工作要点",
+        "year": 2024,
+        "issuer": "云溪区教育局关工委",
+        "sections": [
+            {
+                "ordinal": 1,
+                "heading": "加强宣讲",
+                "items": [{"ordinal": 1, "text_start": "年内宣讲不少于4场。", "subitems": 0}],
+            }
+        ],
+        "targets": [
+            {
+                "text": "年内宣讲不少于4场",
+                "value": 4,
+                "comparator": "≥",
+                "unit": "场",
+                "deadline": "2024-12-31",
+            }
+        ],
+        "documents": [],
+        "responsible": [],
+    }
+
+
+def test_a_plan_is_shown_for_reading(capsys: Printed) -> None:
+    """Headings, items, and what each asks for."""
+    assert main(["plan", str(EXAMPLE / "plan.txt")]) == 0
+    shown = capsys.readouterr().out
+    assert "青澜区教育局关工委2024年工作要点" in shown
+    assert "◆ 力争全区近70%" in shown
+
+
+def test_templates_are_empty_tables_and_overwrite_nothing(tmp_path: Path, capsys: Printed) -> None:
+    """The first run writes them and they are clean; the second is refused."""
+    folder = tmp_path / "tables"
+    assert main(["template", str(folder)]) == 0
+    assert main(["check", str(folder)]) == 0
+    capsys.readouterr()
+    assert main(["template", str(folder)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_check_tells_problems_and_says_so_in_its_exit_code(
+    tmp_path: Path, capsys: Printed
+) -> None:
+    """Each problem with file, row and column; never what the cell holds."""
+    tables = tmp_path / "单位.csv"
+    tables.write_text("编号,名称,类别\nS1,甲小学,小学\nS2,乙小学,大学堂\n", encoding="utf-8")
+    assert main(["check", str(tmp_path), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    errors = [each for each in told["problems"] if each["severity"] == "error"]
+    assert [(each["file"], each["row"], each["column"]) for each in errors] == [
+        ("单位.csv", 3, "类别")
+    ]
+    assert told["totals"][errors[0]["code"]] == 1
+    assert "大学堂" not in json.dumps(told, ensure_ascii=False)
+    assert main(["check", str(tmp_path)]) == 1
+    assert "大学堂" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "nowhere"),
+        ("plan", "nowhere.txt"),
+        ("plan", "plan.pdf"),
+        ("review", "nowhere.txt", "nowhere", "--year", "2024"),
+        (*REVIEW, "--as-of", "2023-12-31"),
+    ],
+)
+def test_a_callers_mistake_is_one_clear_line(arguments: tuple[str, ...], capsys: Printed) -> None:
+    """Exit code 2, nothing printed, and one line on the error stream."""
+    assert main(arguments) == 2
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err.count("\n")) == ("", 1)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("bogus",),
+        (*REVIEW[:3], "--year", "next"),
+        (*REVIEW[:3], "--year", "12"),
+        (*REVIEW, "--as-of", "31.12.2024"),
+    ],
+)
+def test_words_that_are_no_command_are_refused_in_one_line(
+    arguments: tuple[str, ...], capsys: Printed
+) -> None:
+    """As for every other mistake: exit code 2 and one line, without a page of usage."""
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    """`python -m guangongwei check … | head -1` ends without a traceback."""
+    command = f"{sys.executable} -m guangongwei check {EXAMPLE / 'data'} --json | head -1"
+    done = subprocess.run(
+        command, shell=True, capture_output=True, text=True, check=False, env=os.environ
+    )
+    assert (done.stdout, done.stderr) == ("{\n", "")
