@@ -10,6 +10,7 @@ from attrs import frozen
 from hypothesis import strategies as st
 
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
+from guangongwei.indicators.definition import Spread
 from guangongwei.indicators.objects import evaluate
 from guangongwei.model import (
     Absence,
@@ -189,7 +190,12 @@ def by_category(id_: str, dataset: Dataset, dimension: str) -> dict[str | Absenc
 def figures(case: Case, *by: str) -> tuple[Figure, ...]:
     """The whole catalogue, or the part that has these dimensions, by them."""
     places = {"organisation", "town", "category", "setting", "ownership", "month"}
-    wanted = [each for each in CATALOGUE if set(by) <= places | set(each.by)]
+    wanted = [
+        each
+        for each in CATALOGUE
+        if set(by) <= places | set(each.by)
+        and not (isinstance(each.value, Spread) and each.value.across in by)
+    ]
     return evaluate(wanted, case.dataset, period=case.period, as_of=case.as_of, by=by)
 
 

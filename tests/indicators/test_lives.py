@@ -3,12 +3,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
-from tests.indicators.datasets import decision, oid, school, sent, service, volunteer
+from tests.indicators.datasets import decision, oid, school, volunteer
 
 from guangongwei.errors import BadArgument
-from guangongwei.indicators.lives import day_of, in_force
-from guangongwei.model import Committee, CommitteeId
+from guangongwei.indicators.lives import in_force, own_day
+from guangongwei.model import Committee, CommitteeId, Organisation, Service, Volunteer
+from guangongwei.model.care import CareCase, Child, Consent, Grant, Pairing
+from guangongwei.model.dataset import TABLES
+from guangongwei.model.post import Post
 
 if TYPE_CHECKING:
     from guangongwei.model import Record
@@ -22,28 +26,28 @@ def committee(founded: date | None) -> Committee:
 
 
 @pytest.mark.parametrize(
-    ("record", "field", "day"),
+    ("noun", "day"),
     [
-        (service("F1", on=DAY), None, DAY),
-        (school("S1", founded=DAY), None, DAY),
-        (school("S1", closed=DAY), None, None),
-        (school("S1", closed=DAY), "closed", DAY),
-        (volunteer("V1", joined=DAY), None, DAY),
-        (volunteer("V1", left=DAY), "left", DAY),
-        (committee(DAY), None, DAY),
-        (sent("S1", "活动")[0], None, None),
+        (Organisation, "founded"),
+        (Committee, "founded"),
+        (Post, "since"),
+        (Volunteer, "joined"),
+        (Service, "on"),
+        (Pairing, "started"),
+        (CareCase, "started"),
+        (Consent, "given"),
+        (Grant, "on"),
     ],
 )
-def test_a_record_has_a_day(record: Record, field: str | None, day: date | None) -> None:
-    """Its noun's own, such as the founding or the joining day, or one that is named."""
-    assert day_of(record, field) == day
+def test_a_noun_has_a_day_of_its_own(noun: type[Record], day: str) -> None:
+    """What lasts has its first day, what happens the day it happened."""
+    assert own_day(noun) == day
 
 
-def test_a_day_that_a_noun_does_not_have_is_refused() -> None:
-    """A service is not founded."""
-    with pytest.raises(BadArgument) as caught:
-        day_of(service("F1"), "founded")
-    assert caught.value.name == "day 'founded'"
+def test_every_noun_but_a_child_has_a_day() -> None:
+    """A child is listed without one."""
+    without = {noun for noun in TABLES if own_day(noun) not in attrs.fields_dict(noun)}
+    assert without == {Child}
 
 
 @pytest.mark.parametrize(

@@ -190,9 +190,9 @@ def _spread(view: View, formula: Spread, key: Key) -> Settled:
     values = [exact(value) for value, _ in settled]
     known = [each for each in values if isinstance(each, Fraction)]
     value = spread(known, formula.evenness)
-    if isinstance(value, Absence):
-        return value, None
     sure = _are_exact(*(bounds for group, bounds in settled if group is not Absence.NOT_APPLICABLE))
+    if isinstance(value, Absence):
+        return value, None if sure else Bounds(0, None)
     return value, Bounds(value, value) if sure else Bounds(0, None)
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, assert_never, final
 
 from attrs import define, field
 
-from guangongwei.indicators.definition import Count, Distinct, Measure, Sum, Timing
+from guangongwei.indicators.definition import Count, Distinct, Measure, Sum
+from guangongwei.indicators.lives import LIVES
 from guangongwei.model.numbers import Absence, Bounds, Number, is_blank, is_number
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def settled_value(
     low = value if is_number(value) else 0
     if coverage.is_complete and not tally.unknown:
         return value, Bounds(low, low)
-    if measure.timing is Timing.AT_END and not coverage.is_complete:
-        # Who is on an old roll may have left: only settled records are sure.
+    if measure.of in LIVES and not coverage.is_complete:
+        # A roll that comes late replaces the old one: only settled records are sure.
         low = tally.settled if isinstance(measure.count, Count) else 0
     return value, Bounds(low, None)
