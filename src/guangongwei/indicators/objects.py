@@ -52,8 +52,21 @@ def evaluate(
         BadArgument: A dimension that is refused, or a period that had not begun on `as_of`.
         NotStored: There is no such organisation.
     """
-    if as_of < period.start:
-        raise BadArgument("as_of", f"{period.start.isoformat()} or later: {period} begins then")
+    scene = Scene(dataset=dataset, period=period, as_of=as_of)
+    return evaluate_in(scene, definitions, organisation=organisation, by=by)
+
+
+def evaluate_in(
+    scene: Scene,
+    definitions: Iterable[Indicator],
+    *,
+    organisation: OrganisationId | None = None,
+    by: tuple[str, ...] = (),
+) -> tuple[Figure, ...]:
+    """The same over a scene that is kept: what counts in it is found out once for every call."""
+    if scene.as_of < scene.period.start:
+        begins = scene.period.start.isoformat()
+        raise BadArgument("as_of", f"{begins} or later: {scene.period} begins then")
     wanted = tuple(definitions)
     dimensions = Dimensions(tuple(by))
     for indicator in wanted:
@@ -61,7 +74,7 @@ def evaluate(
             dimensions.refuse_unknown(noun)
         if isinstance(indicator.value, Spread) and indicator.value.across in dimensions.asked:
             raise BadArgument("by", f"without {indicator.value.across}, which is spread over")
-    views = tuple(_views(dataset, period, as_of, organisation, dimensions))
+    views = tuple(_views(scene, organisation, dimensions))
     return tuple(
         figure for indicator in wanted for view in views for figure in _figures(view, indicator)
     )
@@ -73,22 +86,17 @@ def noun_of(indicator: Indicator) -> type[Record]:
 
 
 def _views(
-    dataset: Dataset,
-    period: Period,
-    as_of: date,
-    organisation: OrganisationId | None,
-    dimensions: Dimensions,
+    scene: Scene, organisation: OrganisationId | None, dimensions: Dimensions
 ) -> Iterator[View]:
     """One view of the dataset a month, or one in all."""
     if not dimensions.by_month:
-        scene = Scene(dataset=dataset, period=period, as_of=as_of)
         yield View(scene, organisation, dimensions)
         return
+    period = scene.period
     for month in period.months():
         part = period_of(max(month.start, period.start), min(month.stop, period.stop))
-        if part.start <= as_of:
-            scene = Scene(dataset=dataset, period=part, as_of=as_of)
-            yield View(scene, organisation, dimensions)
+        if part.start <= scene.as_of:
+            yield View(evolve(scene, period=part), organisation, dimensions)
 
 
 def evaluate_group(

@@ -30,17 +30,22 @@ from guangongwei.indicators.lives import LINKS, NOW, in_force, own_day
 from guangongwei.model.committee import Committee
 from guangongwei.model.dataset import Dataset, Record
 from guangongwei.model.numbers import Absence, is_blank, is_number
+from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import PUBLICITY_YEAR, Period
 from guangongwei.model.post import Post
 from guangongwei.model.reporting import Return
 
 if TYPE_CHECKING:
     from guangongwei.indicators.definition import Measure
-    from guangongwei.model.organisation import Organisation, OrganisationId
+    from guangongwei.model.organisation import Organisation
     from guangongwei.model.standard import Standard, StandardId
 
 #: The records of a noun by what one of their fields names, or by their organisation.
 Index = dict[object, list[Record]]
+
+
+#: Records with the organisations they belong to.
+Selection = tuple[tuple[Record, OrganisationId], ...]
 
 
 @final
@@ -66,6 +71,10 @@ class Scene:
     _indexes: dict[tuple[type[Record], str | None], Index] = field(
         factory=dict[tuple[type[Record], str | None], Index], repr=False
     )
+    #: What counts, by everything of a measure that decides it; its own for each scene.
+    _selected: dict[tuple[object, ...], Selection] = field(
+        factory=dict[tuple[object, ...], "Selection"], repr=False, init=False
+    )
 
     @cached_property
     def end(self) -> date:
@@ -81,6 +90,18 @@ class Scene:
         """The organisation a record belongs to; None where it is not in 单位 or nothing tells it."""
         id_ = self.dataset.organisation_of(record)
         return id_ if id_ in self.dataset.tree else None
+
+    def selected(self, measure: Measure) -> Selection:
+        """The records that count in a measure, each with its organisation."""
+        key = (measure.of, measure.timing, measure.day, measure.where)
+        if key not in self._selected:
+            self._selected[key] = tuple(
+                (record, id_)
+                for record in self.dataset.counted(measure.of)
+                if self.why_not(measure, record) is None
+                and (id_ := self.organisation_of(record)) is not None
+            )
+        return self._selected[key]
 
     def why_not(self, measure: Measure, record: Record) -> LeftOut | None:
         """Why a record does not count in a measure; None where it does."""

@@ -86,9 +86,8 @@ class View:
     def _count(self, measure: Measure) -> dict[Key, Tally]:
         found: dict[Key, Tally] = defaultdict(Tally)
         complete = self.reporting(measure.returns, self.scene.since(measure.timing)).complete
-        for record in self.scene.dataset.counted(measure.of):
-            id_ = self.scene.organisation_of(record)
-            if id_ is None or id_ not in self.scope or self.scene.why_not(measure, record):
+        for record, id_ in self.scene.selected(measure):
+            if id_ not in self.scope:
                 continue
             for place in self.places(id_):
                 for own in self.dimensions.own_keys(record):

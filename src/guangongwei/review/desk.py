@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, final
 
 from attrs import evolve, field, frozen
@@ -11,7 +12,7 @@ from guangongwei.errors import Path, Problem, Severity
 from guangongwei.indicators.catalogue import indicator
 from guangongwei.indicators.definition import Against, Indicator, Spread
 from guangongwei.indicators.formulas import Then, earlier, flows
-from guangongwei.indicators.objects import evaluate
+from guangongwei.indicators.objects import evaluate_in
 from guangongwei.indicators.progress import judge
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.targets import Judgement, Reading, Target
@@ -52,6 +53,11 @@ class Desk:
     )
     _baselines: dict[str, Figure | None] = field(factory=dict[str, Figure | None])
 
+    @cached_property
+    def scene(self) -> Scene:
+        """What every figure of the review is computed in."""
+        return Scene(dataset=self.dataset, period=self.period, as_of=self.as_of)
+
     def review(
         self,
         lines: tuple[Line, ...],
@@ -75,13 +81,8 @@ class Desk:
     def figures(self, by: tuple[str, ...]) -> tuple[Figure, ...]:
         """The indicators that are wanted by some dimensions, each for every group there is."""
         if by not in self._figures:
-            self._figures[by] = evaluate(
-                self._wanted(by),
-                self.dataset,
-                period=self.period,
-                as_of=self.as_of,
-                organisation=self.organisation,
-                by=by,
+            self._figures[by] = evaluate_in(
+                self.scene, self._wanted(by), organisation=self.organisation, by=by
             )
         return self._figures[by]
 
@@ -193,18 +194,13 @@ class Desk:
     def baseline(self, definition: Indicator) -> Figure | None:
         """What a change is counted from: a flow's same stretch last year, a stock's last end."""
         if definition.id not in self._baselines:
-            scene = Scene(dataset=self.dataset, period=self.period, as_of=self.as_of)
             if flows(definition.value):
-                then = earlier(scene, Against.LAST_YEAR)
+                then = earlier(self.scene, Against.LAST_YEAR)
             else:
                 period = self.period.previous()
                 then = Then(period=period, as_of=period.end)
-            (figure,) = evaluate(
-                [definition],
-                self.dataset,
-                organisation=self.organisation,
-                **then,
-            )
+            before = evolve(self.scene, **then)
+            (figure,) = evaluate_in(before, [definition], organisation=self.organisation)
             self._baselines[definition.id] = figure
         return self._baselines[definition.id]
 
