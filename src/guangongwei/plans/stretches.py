@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
@@ -16,7 +17,7 @@ from guangongwei.plans.deadlines import Calendar
 from guangongwei.plans.terms import PER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 _OPENING = re.compile("(?:力争|力求|确保|争取|计划|预计|努力|通过努力|拟|要)*(?:到|至|在|截至|于)?")
 _BY = re.compile("(?:请|并|均|务必|统一|须|应)*(?:于|在)?")
@@ -105,7 +106,7 @@ def cut_up(text: str, times: tuple[When, ...], *, offset: int, calendar: Calenda
         handed_in=dict(_handed_in(text, pieces, kept)) if calendar.is_notice else {},
         mood=Mood(
             is_narrated=_LOOKING_BACK.match(text) is not None,
-            when=_in_heading(text, pieces, kept, calendar),
+            when=_in_heading(pieces, kept, calendar),
         ),
     )
 
@@ -163,7 +164,7 @@ def _due(stretch: Stretch, clause: Clause) -> list[When]:
 
 
 def _over_semicolon(stretch: Stretch, carried: Mood) -> Mood:
-    """What goes on after a ；: the tense, and a time that stood by itself: 到2025年，…；…"""
+    """What goes on after a ；: the tense, and a time that stood by itself (到2025年，)."""
     return Mood(
         is_narrated=carried.is_narrated,
         when=carried.when if carried.is_opened else stretch.mood.when,
@@ -171,7 +172,7 @@ def _over_semicolon(stretch: Stretch, carried: Mood) -> Mood:
     )
 
 
-def _in_heading(text: str, pieces: Cut, times: tuple[When, ...], calendar: Calendar) -> When | None:
+def _in_heading(pieces: Cut, times: tuple[When, ...], calendar: Calendar) -> When | None:
     """组织实施（5月—11月）。…: the time in brackets that ends the heading of a paragraph."""
     if not pieces.outer or not times:
         return None
