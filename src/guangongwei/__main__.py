@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import sys
@@ -12,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from guangongwei import plans, reports, tabular
-from guangongwei.errors import GuangongweiError, Severity
+from guangongwei.errors import GuangongweiError, Severity, printable
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Year
 from guangongwei.reports import checks
+from guangongwei.reports.data import as_json
 from guangongwei.review import review
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser that tells a caller's mistake in one line."""
 
     def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message}", file=sys.stderr)
+        print(printable(f"{self.prog}: {message}"), file=sys.stderr)
         raise SystemExit(MISUSED)
 
 
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = asked.run(asked)
         sys.stdout.flush()
     except GuangongweiError as error:
-        print(f"guangongwei {asked.command}: {error}", file=sys.stderr)
+        print(printable(f"guangongwei {asked.command}: {error}"), file=sys.stderr)
         return MISUSED
     except BrokenPipeError:
         # Whoever read our output has gone; nothing more can be said to them.
@@ -116,7 +116,7 @@ def _review(asked: argparse.Namespace) -> int:
 def _check(asked: argparse.Namespace) -> int:
     problems = tabular.read_folder(asked.data).problems
     if asked.json:
-        print(json.dumps(checks.problems_data(problems), ensure_ascii=False, indent=1))
+        print(as_json(checks.problems_data(problems)))
     else:
         print(checks.problems_text(problems))
     return FOUND if _need_mending(problems) else DONE
@@ -128,14 +128,14 @@ def _need_mending(problems: Sequence[Problem]) -> bool:
 
 def _template(asked: argparse.Namespace) -> int:
     for path in tabular.write_templates(asked.folder):
-        print(path)
+        print(printable(str(path)))
     return DONE
 
 
 def _plan(asked: argparse.Namespace) -> int:
     plan = plans.read(asked.plan)
     if asked.json:
-        print(json.dumps(plans.outline(plan.value), ensure_ascii=False, indent=1))
+        print(as_json(plans.outline(plan.value)))
     else:
         print(checks.plan_text(plan))
     return DONE

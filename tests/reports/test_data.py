@@ -10,7 +10,7 @@ from tests.reports.reviews import LINES, a_review, figure
 
 from guangongwei.model.numbers import Absence, Bounds
 from guangongwei.model.plan import Comparator
-from guangongwei.reports.data import as_data, render
+from guangongwei.reports.data import as_data, as_json, render
 
 if TYPE_CHECKING:
     from guangongwei.review import Review
@@ -188,3 +188,11 @@ def test_problems_have_their_place(made: Review) -> None:
         "message": "was noted before",
         "hint": "",
     }
+
+
+def test_json_steers_no_terminal() -> None:
+    """Controls and overrides of direction are escaped, and read back as they were."""
+    words = "甲\x1b[31m\x7f\x9b\u061c\u2028\u202e\u2069\ud800乙"
+    text = as_json({"name": words})
+    assert json.loads(text) == {"name": words}
+    assert "".join(text.splitlines()).isprintable()

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from tests.reports.reviews import PROBLEMS
 
 from guangongwei.errors import Cell, Problem, Severity
 from guangongwei.model.checks import RULES
-from guangongwei.reports.findings import SENTENCES, findings, severity_word
+from guangongwei.reports.findings import SENTENCES, findings, published, severity_word
 from guangongwei.reports.phrases import Language
 from guangongwei.tabular.problems import CAUSES
 
@@ -48,3 +49,18 @@ def test_every_code_of_the_library_has_a_chinese_sentence() -> None:
 def test_severity_has_words() -> None:
     """Both languages name the three severities."""
     assert [severity_word(Severity.NOTE, each) for each in Language] == ["说明", "note"]
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (Problem("T003", Cell("张三.docx"), "is no table"), "…"),
+        (Problem("T009", Cell("活动.csv", 1, "张三"), "is no column"), "活动.csv!1"),
+        (Problem("T105", Cell("活动.csv", 2, "日期"), "is not a day"), "活动.csv!2!日期"),
+    ],
+)
+def test_a_report_for_everybody_names_tables_and_their_columns_alone(
+    told: Problem, shown: str
+) -> None:
+    """Whatever else a folder holds is named to those who check it, not to those who read."""
+    assert str(published(told).place) == shown
