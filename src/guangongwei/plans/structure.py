@@ -154,7 +154,7 @@ def _glued_to_heading(proposed: _Proposed, levels: list[_Level], index: int) -> 
         return None
     heading = proposed.text[section.stop : mark.start]
     goes_on = after.ordinal == mark.ordinal + 1 or mark.ordinal in (1, section.carried + 1)
-    return ITEM if goes_on and _IN_HEADING.fullmatch(heading) else None
+    return len(levels) if goes_on and _IN_HEADING.fullmatch(heading) else None
 
 
 def _glued_section(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
@@ -183,9 +183,9 @@ def _is_split_off(proposed: _Proposed, levels: list[_Level], index: int) -> bool
         return False
     if after is not mark and after.ordinal == mark.ordinal and after.leads:
         return _UNFINISHED.search(text[max(mark.front - _LONG_LINE, 0) : mark.front]) is not None
-    is_orphan = len(levels) == 1 or all(level.family is not mark.family for level in levels)
+    is_below_heading = len(levels) == 1 and mark.family is not Family.SPOKEN
     return (
-        is_orphan
+        is_below_heading
         and mark.family.rank > proposed.ahead[index]
         and levels[SECTION].carried + 1 != mark.ordinal
     )
