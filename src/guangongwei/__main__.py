@@ -7,6 +7,8 @@ import os
 import shutil
 import sys
 from datetime import date
+from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -36,6 +38,10 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: 0 done, 1 problems found, 2 a caller's mistake."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A console that cannot write a sign shows its number instead of failing.
+            stream.reconfigure(errors="backslashreplace")
     asked = _parser().parse_args(arguments)
     try:
         code: int = asked.run(asked)
@@ -51,8 +57,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> _Parser:
-    parser = _Parser(prog="guangongwei", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
+    parser = _Parser(prog="python -m guangongwei", description=__doc__)
+    parser.add_argument("--version", action="version", version=version("guangongwei"))
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="{review,check,template,plan}"
+    )
 
     one = commands.add_parser("review", help="set a plan against a year of records")
     one.add_argument("plan", type=Path, help="the plan's text, .txt or .md")
