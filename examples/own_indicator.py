@@ -39,8 +39,7 @@ def main() -> None:
     print(whole.name, whole, whole.coverage)
     for each in ggw.evaluate([BACKBONE_SHARE], data, period=year, as_of=day, by=("category",)):
         print(each.group, each)
-    explanation = ggw.explain(whole, data, [BACKBONE_SHARE])
-    print(len(explanation.part.records), "of", len(explanation.whole.records))
+    print(ggw.explain(whole, data, [BACKBONE_SHARE]).text)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from guangongwei.errors import (
     Severity,
     Span,
     UnitMismatch,
+    printable,
     problems_table,
     shape,
     suggestions,
@@ -231,3 +233,16 @@ def test_no_part_of_a_value_is_in_its_description(text: str) -> None:
     words |= {"letters", "blanks"}
     said = shape(text).replace(",", "").split()
     assert all((word.isdecimal() and int(word) <= len(text)) or word in words for word in said)
+
+
+def test_what_could_steer_a_terminal_is_made_visible() -> None:
+    """Escape codes, overrides of direction and half surrogates become a replacement mark."""
+    assert printable("甲\x1b[31m乙\u202e丙\ud800\n 丁\t") == "甲\ufffd[31m乙\ufffd丙\ufffd 丁"
+
+
+@given(st.text(st.characters(codec=None)))
+def test_whatever_is_shown_can_be_printed(text: str) -> None:
+    """No text leaves a line break, a control character or anything that UTF-8 cannot hold."""
+    shown = printable(text)
+    assert not {unicodedata.category(each) for each in shown} & {"Cc", "Cs", "Zl", "Zp"}
+    assert shown == printable(shown)

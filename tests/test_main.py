@@ -158,6 +158,26 @@ def test_words_that_are_no_command_are_refused_in_one_line(
     assert capsys.readouterr().err.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", [("check",), ("check", "--json"), ("plan",), ("template",)])
+def test_no_name_and_no_text_steers_the_terminal(
+    command: tuple[str, ...], tmp_path: Path, capsys: Printed
+) -> None:
+    """Escape codes in names of files, in paths and in plans are shown, never sent."""
+    hostile = "\x1b]8;;x\x07\x9b31m\u202e\n甲"
+    folder = tmp_path / hostile
+    folder.mkdir()
+    (folder / f"{hostile}.csv").touch()
+    plan = folder / f"{hostile}.txt"
+    plan.write_text(
+        f"{hostile}2024年工作要点\n一、{hostile}\n1.宣讲{hostile}不少于4场。\n", "utf-8"
+    )
+    asked = {"plan": plan, "template": folder}.get(command[0], folder)
+    for place in (asked, tmp_path / f"{hostile}.nowhere"):
+        main([command[0], str(place), *command[1:]])
+        printed = capsys.readouterr()
+        assert all(each.isprintable() for each in (printed.out + printed.err).splitlines())
+
+
 def test_a_reader_that_goes_away_is_no_error() -> None:
     """`python -m guangongwei check … | head -1` ends without a traceback."""
     command = f"{sys.executable} -m guangongwei check {EXAMPLE / 'data'} --json | head -1"

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import sys
 from datetime import date
+from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from guangongwei import plans, reports, tabular
-from guangongwei.errors import Checked, GuangongweiError, Severity
+from guangongwei.errors import Checked, GuangongweiError, Severity, printable
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Year
 from guangongwei.reports import checks
+from guangongwei.reports.data import as_json
 from guangongwei.review import review
 from guangongwei.targets import read_targets
 
@@ -31,18 +33,22 @@ class _Parser(argparse.ArgumentParser):
     """A parser that tells a caller's mistake in one line."""
 
     def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message}", file=sys.stderr)
+        print(printable(f"{self.prog}: {message}"), file=sys.stderr)
         raise SystemExit(MISUSED)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: 0 done, 1 problems found, 2 a caller's mistake."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A console that cannot write a sign shows its number instead of failing.
+            stream.reconfigure(errors="backslashreplace")
     asked = _parser().parse_args(arguments)
     try:
         code: int = asked.run(asked)
         sys.stdout.flush()
     except GuangongweiError as error:
-        print(f"guangongwei {asked.command}: {error}", file=sys.stderr)
+        print(printable(f"guangongwei {asked.command}: {error}"), file=sys.stderr)
         return MISUSED
     except BrokenPipeError:
         # Whoever read our output has gone; nothing more can be said to them.
@@ -52,8 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> _Parser:
-    parser = _Parser(prog="guangongwei", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
+    parser = _Parser(prog="python -m guangongwei", description=__doc__)
+    parser.add_argument("--version", action="version", version=version("guangongwei"))
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="{review,check,template,plan}"
+    )
 
     one = commands.add_parser("review", help="set a plan against a year of records")
     one.add_argument("plan", type=Path, help="the plan's text, .txt or .md")
@@ -120,7 +129,7 @@ def _review(asked: argparse.Namespace) -> int:
 def _check(asked: argparse.Namespace) -> int:
     problems = tabular.read_folder(asked.data).problems
     if asked.json:
-        print(json.dumps(checks.problems_data(problems), ensure_ascii=False, indent=1))
+        print(as_json(checks.problems_data(problems)))
     else:
         print(checks.problems_text(problems))
     return FOUND if _need_mending(problems) else DONE
@@ -132,14 +141,14 @@ def _need_mending(problems: Sequence[Problem]) -> bool:
 
 def _template(asked: argparse.Namespace) -> int:
     for path in tabular.write_templates(asked.folder):
-        print(path)
+        print(printable(str(path)))
     return DONE
 
 
 def _plan(asked: argparse.Namespace) -> int:
     plan = plans.read(asked.plan)
     if asked.json:
-        print(json.dumps(plans.outline(plan.value), ensure_ascii=False, indent=1))
+        print(as_json(plans.outline(plan.value)))
     else:
         print(checks.plan_text(plan))
     return DONE

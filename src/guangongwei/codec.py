@@ -3,8 +3,7 @@
 What JSON has no type for is written so that it cannot be taken for anything else: a `Decimal` as
 the text of its digits, a day as 2024-03-01, a member of a vocabulary by its Chinese value. Where a
 field may hold several types, and for periods, an object with one key names the type:
-``{"absence": "不详"}``, ``{"month": {"year": 2024, "number": 3}}``. A field at its default is left
-out.
+``{"absence": "不详"}``, ``{"month": {"year": 2024, "number": 3}}``. Defaults are left out.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ from cattrs.errors import (
     IterableValidationNote,
 )
 
-from guangongwei.errors import BadArgument, Checked, Path, Problem, shape
+from guangongwei.errors import BadArgument, Checked, Path, Problem, shape, suggestions
 from guangongwei.model.numbers import is_number
 from guangongwei.model.period import Days, Half, Month, Period, Quarter, Term, Year
 
@@ -192,8 +191,10 @@ def _problems(error: Exception, path: str) -> Iterator[Problem]:
             for each, item in error.group_exceptions()[0]:
                 yield from _problems(each, f"{path}[{item.index}]")
         case ForbiddenExtraKeysError():
+            known = [field.name for field in attrs.fields(error.cl)]
             for name in sorted(error.extra_fields):
-                shown = name if _FIELD.fullmatch(name) else "?"
+                # Only what is nearly a field is one that was mistyped; all else may be a value.
+                shown = name if _FIELD.fullmatch(name) and suggestions(name, known) else "?"
                 yield _problem("C104", f"{path}.{shown}")
         case _Misfit():
             yield _problem("C102", path, expected=error.expected, found=error.found)

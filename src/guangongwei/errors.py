@@ -7,6 +7,7 @@ shows a value that was read: it may be about a child.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from enum import Enum
 from typing import TYPE_CHECKING, Generic, TypeVar, final
@@ -53,7 +54,7 @@ class Cell:
             parts.append(str(self.row))
         if self.column is not None:
             parts.append(self.column)
-        return "!".join(parts)
+        return printable("!".join(parts))
 
 
 @final
@@ -66,7 +67,7 @@ class Span:
     stop: int
 
     def __str__(self) -> str:
-        return f"{self.document}:{self.start}-{self.stop}"
+        return printable(f"{self.document}:{self.start}-{self.stop}")
 
     def __contains__(self, other: Span) -> bool:
         """Say whether the other span lies wholly inside this one."""
@@ -244,7 +245,7 @@ class NotReadable(GuangongweiError, OSError):
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.path} cannot be read: {self.reason}"
+        return printable(f"{self.path} cannot be read: {self.reason}")
 
 
 @final
@@ -256,7 +257,7 @@ class NotWritable(GuangongweiError, OSError):
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.path} cannot be written: {self.reason}"
+        return printable(f"{self.path} cannot be written: {self.reason}")
 
 
 @final
@@ -269,6 +270,23 @@ class BadArgument(GuangongweiError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.name} must be {self.expected}."
+
+
+#: Marks, overrides and isolates of writing direction: with them a line reads as what it is not.
+_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def printable(text: str) -> str:
+    """The text on one line, with whatever could steer a terminal or a page made visible."""
+    return " ".join("".join(map(_visible, text)).split())
+
+
+def _visible(character: str) -> str:
+    if character.isspace():
+        return " "
+    if character in _DIRECTION or unicodedata.category(character) in ("Cc", "Cs"):
+        return "\ufffd"
+    return character
 
 
 def suggestions(asked: str, known: Iterable[str]) -> tuple[str, ...]:

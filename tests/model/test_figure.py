@@ -59,4 +59,4 @@ def test_a_group_names_what_it_is_about() -> None:
     """Its organisation and its categories, an unknown one in words."""
     group = Group(organisation=SCHOOL, categories=(("town", Absence.UNKNOWN), ("kind", "宣讲")))
     assert str(group) == "S1 · 不详 · 宣讲"
-    assert str(Group()) == ""
+    assert str(Group()) == "全部单位"

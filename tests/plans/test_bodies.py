@@ -71,3 +71,12 @@ def test_other_brackets_name_nobody(text: str) -> None:
 def test_issuers_stand_right_before_a_name(before: str, expected: tuple[str, ...]) -> None:
     """Bodies are read backwards from the name, up to the verb that governs it."""
     assert issuers(f"{before}《意见》", len(before)) == expected
+
+
+def test_bodies_in_traditional_script_stay_as_printed() -> None:
+    """(由省婦聯、省財政廳負責配送) names two bodies in the script of the text."""
+    (found,) = responsibilities("凳子20把(由省婦聯、省財政廳負責配送)。", "plan")
+    assert (found.text, found.bodies) == (
+        "(由省婦聯、省財政廳負責配送)",
+        ("省婦聯", "省財政廳"),
+    )

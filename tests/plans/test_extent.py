@@ -188,3 +188,17 @@ def test_whom_a_notice_addresses_is_no_item() -> None:
     plan = read("关于登记的通知\n各学校关工委：\n现将有关事项通知如下：\n一、登记\n").value
     assert words(plan, Role.ISSUER) == ["各学校关工委："]
     assert words(plan, Role.PREAMBLE) == ["现将有关事项通知如下："]
+
+
+def test_a_date_with_masked_figures_dates_no_year_but_is_signed() -> None:
+    """二〇一*年三月二十日 below a body ends the plan; its year is not guessed."""
+    plan = parse("通知\n一、学习\n读书。\n南河学院委员会\n二〇一*年三月二十日\n相关文章\n").value
+    assert (plan.year, plan.issuer) == (None, "南河学院委员会")
+    assert plan.sections[0].paragraphs[-1].text == "读书。"
+
+
+def test_a_date_broken_after_its_year_is_read() -> None:
+    """2021 and 年 2 月 23 日 on the next line are one date; 2021 and other words are none."""
+    body = "一、学习\n附件:名单\n武进区教育局\n2021\n"
+    assert parse(f"{body}年 2 月 23 日\n").value.year == 2021
+    assert parse(f"{body}略\n").value.year is None

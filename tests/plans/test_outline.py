@@ -71,3 +71,22 @@ def test_the_beginning_of_an_item_has_no_markdown_signs() -> None:
             "items": [{"ordinal": 1, "text_start": "学习", "subitems": 0}],
         }
     ]
+
+
+def test_stars_that_stand_for_left_out_words_are_kept() -> None:
+    """**教育 begins with its stars: nothing closes them."""
+    outline = plans.outline(plans.parse("1.**教育。\n").value)
+    assert outline["sections"] == [
+        {
+            "ordinal": None,
+            "heading": None,
+            "items": [{"ordinal": 1, "text_start": "**教育。", "subitems": 0}],
+        }
+    ]
+
+
+def test_a_body_that_answers_twice_is_told_once() -> None:
+    """The same words in two places are one entry."""
+    plan = plans.parse("1.甲（责任单位：办公室）\n2.乙（责任单位：办公室）\n").value
+    assert len(plan.responsibilities) == 2
+    assert plans.outline(plan)["responsible"] == ["（责任单位：办公室）"]

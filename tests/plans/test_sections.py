@@ -100,3 +100,21 @@ def test_numbers_that_run_on_are_no_slip() -> None:
     """Items may count from 1 in each section, or run on from the section before."""
     assert parse("2024年要点\n一、甲\n1.子\n2.丑\n二、乙\n3.寅\n三、丙\n4.卯\n").problems == ()
     assert parse("2024年要点\n一、甲\n1.子\n2.丑\n二、乙\n三、丙\n1.寅\n").problems == ()
+
+
+def test_words_set_off_by_a_blank_head_whole_sentences() -> None:
+    """一、指导思想 以…。 in one line is headed 指导思想; two phrases side by side stay one heading."""
+    (section,) = parse("一、指导思想 以精神为指导，办好实事。\n").value.sections
+    assert section.heading == "指导思想"
+    assert [each.text for each in section.paragraphs] == ["以精神为指导，办好实事。"]
+    (section,) = parse("一、加强领导 落实责任\n").value.sections
+    assert section.heading == "加强领导 落实责任"
+    text = "通知如下 一、活动主题 主题为快乐阅读放飞梦想 二、要求 1.甲 2.乙\n"
+    assert [each.heading for each in parse(text).value.sections] == ["活动主题", "要求"]
+
+
+def test_a_mark_may_stand_on_a_line_of_its_own() -> None:
+    """The words of 一、 and of 1. are found on the line below."""
+    (section,) = parse("一、\n学习\n1.\n读书。\n2.\n谈心。\n").value.sections
+    assert section.heading == "学习"
+    assert [item.text for item in section.items] == ["读书。", "谈心。"]

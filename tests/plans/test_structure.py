@@ -207,3 +207,88 @@ def test_depths_open_one_at_a_time(text: str) -> None:
     for node in place(text, marks.find(text)):
         assert 0 <= node.depth <= depth + 1
         depth = node.depth
+
+
+def test_parts_hold_the_headings_that_come_after_them() -> None:
+    """第一部分 and 壹、 head sections where they come before any 一、, which then heads items."""
+    assert placed("第一部分 回顾\n一、学习\n二、活动\n第二部分 打算\n一、目标\n1.甲\n") == [
+        ("第一部分", 0),
+        ("一、", 1),
+        ("二、", 1),
+        ("第二部分", 0),
+        ("一、", 1),
+        ("1.", 2),
+    ]
+    assert placed("壹、依据\n贰、目标\n一、甲\n") == [("壹、", 0), ("贰、", 0), ("一、", 1)]
+
+
+def test_chapters_of_a_book_are_no_parts() -> None:
+    """第一章 below 一、, or at the front of a sentence, heads nothing."""
+    assert placed("一、进度\n第一章 有理数\n二、措施\n") == [("一、", 0), ("二、", 0)]
+    assert placed("第一章规定，学校要建立制度。\n一、学习\n") == [("一、", 0)]
+
+
+def test_a_number_that_a_broken_sentence_leaves_at_the_front_is_no_mark() -> None:
+    """2、 inside a sentence gives way to the 2、 that follows; so does a second 一、 in a clause."""
+    assert placed(
+        "一、学习\n1、每月学习，吸收身体好的老党员\n2、和老教师进入队伍。\n2、健全档案。\n"
+    ) == [
+        ("一、", 0),
+        ("1、", 1),
+        ("2、", 1),
+    ]
+    assert placed("一、学习\n读书。\n一、高二会考合格，保持前列；\n二、活动\n") == [
+        ("一、", 0),
+        ("二、", 0),
+    ]
+
+
+def test_a_list_that_lost_its_head_is_left_out() -> None:
+    """2) and 3) right under a heading belong to a lost 1. or 2. where 3. comes after them."""
+    assert placed("一、指标\n2)甲\n3)乙\n3.丙\n1)丁\n") == [
+        ("一、", 0),
+        ("3.", 1),
+        ("1)", 2),
+    ]
+
+
+def test_a_text_cut_from_its_middle_begins_with_the_number_it_has() -> None:
+    """A page that begins with 5、 has items 5 and 6."""
+    assert placed("5、甲\n6、乙\n四、安排\n") == [("5、", 1), ("6、", 1), ("四、", 0)]
+
+
+def test_headings_glued_to_the_words_before_them_count_in_order() -> None:
+    """计划一、…。二、… and a heading that lost its line end are found; 统一、 and 三、四 are not."""
+    assert placed("工作计划一、背景与目标随着发展。二、措施本计划分三步三、保障经费。") == [
+        ("一、", 0),
+        ("二、", 0),
+        ("三、", 0),
+    ]
+    assert placed("一、学习\n读书活动二、宣传\n三、保障\n讲团结统一、讲奉献四、五次\n") == [
+        ("一、", 0),
+        ("二、", 0),
+        ("三、", 0),
+    ]
+    assert placed("读书一、写字。二、画画。") == []
+    assert placed("一、学习\n读书五、写字\n") == [("一、", 0)]
+
+
+def test_an_item_glued_to_its_heading_may_run_on() -> None:
+    """Items count on from the section before although the first is glued to its heading."""
+    assert placed("一、目标1、甲。\n2、乙。\n二、体制3、丙。\n") == [
+        ("一、", 0),
+        ("1、", 1),
+        ("2、", 1),
+        ("二、", 0),
+        ("3、", 1),
+    ]
+
+
+def test_a_wrong_stop_after_a_number_is_let_pass_in_a_sequence() -> None:
+    """五： and 1。 count where the numbers before them or after them say so."""
+    assert placed("四、宣传\n1。发稿。\n2。专栏。\n五：表彰\n三：略\n") == [
+        ("四、", 0),
+        ("1。", 1),
+        ("2。", 1),
+        ("五：", 0),
+    ]

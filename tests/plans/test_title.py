@@ -117,3 +117,93 @@ def test_a_year_that_does_not_go_with_the_title_is_reported() -> None:
 def test_a_missing_year_is_reported() -> None:
     """Without a year dates stay open, and a problem says so."""
     assert [each.code for each in parse("关工委工作计划\n一、学习\n").problems] == ["P104"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("社区关工委工作计划8", "社区关工委工作计划"),
+        ("關愛留守兒童工作計劃1", "關愛留守兒童工作計劃"),
+        ("社区年度工作计划 篇1", "社区年度工作计划"),
+        ("篇一:区教育局工作计划", "区教育局工作计划"),
+        ("征文活动通知【最新3篇】", "征文活动通知"),
+        ("转：关于做好家访工作的通知", "关于做好家访工作的通知"),
+    ],
+)
+def test_what_a_collection_adds_is_no_part_of_a_title(line: str, title: str) -> None:
+    """Serial numbers, 篇一 and 转： around a title are left out."""
+    assert told(f"{line}\n一、学习\n")[0] == title
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("一中关于开展“祖国在我心中”", "主题征文活动的通知"),
+        ("转发《关于举办“童声颂党”", "征稿活动的通知》的通知"),
+        ("基层团组织综合考核评价", "实 施 办 法(试行)"),
+    ],
+)
+def test_the_halves_of_a_broken_title_know_each_other(upper: str, lower: str) -> None:
+    """An unfinished 关于, an open 《 and a kind that stands alone join the line above."""
+    assert told(f"{upper}\n{lower}\n各学校：\n一、学习\n")[0] == upper + lower
+
+
+def test_several_bodies_above_a_title_are_no_half_of_it() -> None:
+    """Bodies side by side sign a notice; the first of them issues it."""
+    text = "南河区教育局 南河区文化局\n关于开展读书活动的通知\n一、学习\n南河区教育局 南河区文化局\n2024年3月1日\n"
+    assert told(text) == ("关于开展读书活动的通知", 2024, "南河区教育局")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "学校工作计划 为了贯彻精神。 一、学习 读书。 二、活动 写字。\n",
+            ("学校工作计划", None, None),
+        ),
+        (
+            "南河市人民政府关于发展教育的意见(试行)(南政〔2005〕39号)各区：\n一、目标\n",
+            ("南河市人民政府关于发展教育的意见(试行)", 2005, "南河市人民政府"),
+        ),
+        ("2015年工作要点 南河县教育局\n一、学习\n", ("2015年工作要点", 2015, "南河县教育局")),
+        ("首页\n大小:33 KB\n加强学习的做法\n一、目标\n", (None, None, None)),
+    ],
+)
+def test_a_title_may_run_on_in_its_line(
+    text: str, expected: tuple[str | None, int | None, str | None]
+) -> None:
+    """A title is read at the front of a line that goes on with a number, a body or the text."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2014年工作总结和2015年工作要点\n一、学习\n", 2015),
+        ("2019“教育局计划”工作计划\n一、学习\n", 2019),
+        ("读书活动通知\n依据《2014年方案》。\n一、时间\n2015年3月至2015年5月\n", 2015),
+        ("关工委工作计划\n时间:2021-06-12\n一、学习\n20xx年X月\n", None),
+    ],
+)
+def test_the_year_is_the_one_that_is_planned(text: str, year: int | None) -> None:
+    """Of several years the planned one counts; without any at the top, the one named most often."""
+    assert told(text)[1] == year
+
+
+def test_a_system_of_bodies_gives_way_to_the_body_that_signs() -> None:
+    """教育系统关工委 in a title signs nothing; 教育局关工委 below does."""
+    text = "海榴区教育系统关工委2021年工作要点\n一、学习\n海榴区教育局关工委\n2021年1月20日\n"
+    assert told(text)[2] == "海榴区教育局关工委"
+
+
+def test_bodies_sign_at_the_end_of_a_single_line() -> None:
+    """A text run into one line is signed by the first of the bodies before its date."""
+    text = "有关事项如下 一、主题 快乐阅读 二、要求 1.甲 2.乙 联系人:略 南河市文化局 南河市教育局 2018??8\n扫一扫\n|\n"
+    assert told(text) == (None, 2018, "南河市文化局")
+
+
+def test_numbered_notes_of_a_web_page_stay_above_the_title() -> None:
+    """1、下载文档前… above a title is no item of the plan."""
+    plan = parse("- 1、下载文档前请甄别。\n- 2、侵犯您的权益请联系。\n考核细则\n1.甲\n2.乙\n").value
+    assert plan.title == "考核细则"
+    assert [item.text for item in plan.items] == ["甲", "乙"]

@@ -11,7 +11,7 @@ from tests.reports.reviews import LINES, a_review, figure
 from guangongwei.model.numbers import Absence, Bounds
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.plan import Comparator
-from guangongwei.reports.data import as_data, render
+from guangongwei.reports.data import as_data, as_json, render
 
 if TYPE_CHECKING:
     from guangongwei.review import Review
@@ -201,3 +201,11 @@ def test_the_callers_targets_stand_beside_the_lines() -> None:
         ("S1", "met", 147)
     ]
     assert as_data(a_review())["further_targets"] == []
+
+
+def test_json_steers_no_terminal() -> None:
+    """Controls and overrides of direction are escaped, and read back as they were."""
+    words = "甲\x1b[31m\x7f\x9b\u061c\u2028\u202e\u2069\ud800乙"
+    text = as_json({"name": words})
+    assert json.loads(text) == {"name": words}
+    assert "".join(text.splitlines()).isprintable()

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import unicodedata
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guangongwei.reports.excerpts import after_title, printable, title_of
+from guangongwei.reports.excerpts import after_title, title_of
 
 
 @pytest.mark.parametrize(
@@ -24,19 +22,6 @@ def test_the_title_of_an_item_is_its_first_clause(text: str, title: str, rest: s
     """Quotation marks are not broken, and title and rest lose no word."""
     assert title_of(text) == title
     assert after_title(text) == rest
-
-
-def test_what_could_steer_a_terminal_is_made_visible() -> None:
-    """Escape codes, overrides of direction and half surrogates become a replacement mark."""
-    assert printable("甲\x1b[31m乙\u202e丙\ud800\n 丁\t") == "甲\ufffd[31m乙\ufffd丙\ufffd 丁"
-
-
-@given(st.text(st.characters(codec=None)))
-def test_whatever_is_shown_can_be_printed(text: str) -> None:
-    """No text leaves a line break, a control character or anything that UTF-8 cannot hold."""
-    shown = printable(text)
-    assert not {unicodedata.category(each) for each in shown} & {"Cc", "Cs", "Zl", "Zp"}
-    assert shown == printable(shown)
 
 
 @given(st.text("一，。“”甲a \n", max_size=90))

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from tests.reports.reviews import PROBLEMS
 
 from guangongwei.errors import Cell, Problem, Severity
-from guangongwei.reports.findings import findings, severity_word
+from guangongwei.reports.findings import findings, published, severity_word
 from guangongwei.reports.phrases import Language
 
 
@@ -39,3 +40,18 @@ def test_each_place_is_named_once() -> None:
 def test_severity_has_words() -> None:
     """Both languages name the three severities."""
     assert [severity_word(Severity.NOTE, each) for each in Language] == ["说明", "note"]
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (Problem("T003", Cell("张三.docx"), "is no table"), "…"),
+        (Problem("T009", Cell("活动.csv", 1, "张三"), "is no column"), "活动.csv!1"),
+        (Problem("T105", Cell("活动.csv", 2, "日期"), "is not a day"), "活动.csv!2!日期"),
+    ],
+)
+def test_a_report_for_everybody_names_tables_and_their_columns_alone(
+    told: Problem, shown: str
+) -> None:
+    """Whatever else a folder holds is named to those who check it, not to those who read."""
+    assert str(published(told).place) == shown

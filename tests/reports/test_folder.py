@@ -43,6 +43,14 @@ def test_half_a_surrogate_pair_comes_back_as_it_was(tmp_path: Path) -> None:
     assert json.loads(data.read_text("utf-8"))["plan"]["title"] == "甲\ud800"
 
 
+def test_nothing_unfinished_is_left(made: Review, tmp_path: Path) -> None:
+    """Where a file cannot take its place, what was written of it is taken away again."""
+    (tmp_path / "review.md").mkdir()
+    with pytest.raises(NotWritable):
+        write(made, tmp_path)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["review.html", "review.md"]
+
+
 def test_a_folder_that_cannot_be_written_is_the_callers_mistake(
     made: Review, tmp_path: Path
 ) -> None:

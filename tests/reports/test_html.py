@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from tests.reports.reviews import FIRST, LINES, ORGANISATIONS, PROBLEMS, TEXT, a_review
 
 from guangongwei.errors import Cell as Place
+from guangongwei.errors import printable
 from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.reports import data, html, markdown, terminal
-from guangongwei.reports.excerpts import printable
 from guangongwei.reports.outline import Cell
 from guangongwei.reports.phrases import Language
 

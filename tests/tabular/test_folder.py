@@ -170,6 +170,20 @@ def test_a_folder_that_is_not_there_is_the_callers_mistake(tmp_path: Path) -> No
         tabular.read_folder(folder(tmp_path, 单位=SCHOOLS) / "单位.csv")
 
 
+def test_a_folder_that_cannot_be_listed_is_the_callers_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one that is not there: one exception that names it."""
+
+    def refused(_: Path) -> list[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    with pytest.raises(NotReadable) as caught:
+        tabular.read_folder(tmp_path)
+    assert (caught.value.path, caught.value.reason) == (str(tmp_path), "Permission denied")
+
+
 def test_one_file_is_read_as_what_its_name_or_its_headers_say(tmp_path: Path) -> None:
     """A noun that the caller names comes first."""
     data = folder(tmp_path, 单位=SCHOOLS, 表1=SERVICES, 表2="编号,单位编号\nC1,D1\n")

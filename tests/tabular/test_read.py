@@ -106,6 +106,22 @@ def test_a_doubtful_cell_is_kept_with_a_warning() -> None:
     assert checked.problems[0].severity is Severity.WARNING
 
 
+@pytest.mark.parametrize(
+    ("header", "described"),
+    [
+        ("张三13800000000", "column 4: 13 characters, 11 digits, 2 Chinese characters"),
+        ("备注\n张三", "column 4: 5 characters, 4 Chinese characters, 1 blank"),
+        ("备注\u202e", "column 4: 3 characters, 2 Chinese characters"),
+        ("家" * 31, "column 4: 31 characters, 31 Chinese characters"),
+    ],
+)
+def test_a_header_that_is_not_like_one_is_described(header: str, described: str) -> None:
+    """Where a value stands among the headers, it is not shown."""
+    (told,) = read_rows([(1, ["编号", "名称", "类别", header])], file="f").problems
+    assert told.place == Cell("f", 1)
+    assert described in told.message
+
+
 def test_columns_that_are_not_read_are_named() -> None:
     """Unknown, in another unit, twice, or saying the same as another: each is told once."""
     checked = read("编号,名称,类别,名称,备注,学生数(万人),,单位名称\nD1,甲,小学,乙,x,1,y,丙\n")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class Family(Enum):
     """How a mark is written, in the order of rank: an earlier member usually heads a later one."""
 
+    #: 壹、, 第一章, 第一部分: parts that hold several 一、.
+    PART = "第一部分"
     HAN = "一、"
     HAN_BRACKET = "（一）"
     DIGIT = "1."
@@ -33,6 +35,11 @@ class Family(Enum):
     def rank(self) -> int:
         """How deep the family usually stands, 0 for the widest heading."""
         return _RANKS[self]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its marks usually head sections."""
+        return self in {Family.PART, Family.HAN}
 
 
 _RANKS = {family: rank for rank, family in enumerate(Family)}
@@ -75,8 +82,8 @@ _NUMBERS = {
     **{str(number): number for number in range(1, 200)},
 }
 _SAME = str.maketrans(
-    "壹贰叁肆伍陆柒捌玖拾０１２３４５６７８９（），．：",
-    "一二三四五六七八九十0123456789(),.:",
+    "壹贰叁肆伍陆柒捌玖拾貳參参陸０１２３４５６７８９（），．：",
+    "一二三四五六七八九十二三三六0123456789(),.:",
     "\\" + BLANKS,
 )
 #: Numbers printed in one sign: the first sign, its number, how many follow on, and the family.
@@ -97,27 +104,35 @@ _SINGLE = {
 
 _B = f"[{BLANKS}]"
 _H = "[一二三四五六七八九十]"
-_FORMAL = "[壹贰叁肆伍陆柒捌玖拾]"
+_FORMAL = "[壹贰叁肆伍陆柒捌玖拾貳參参陸]"
 _D = "[0-9０-９]"
 #: 一、二年级 and 一、二批 list numbers; so do 1、2号楼.
 _NO_LIST = rf"(?!{_H}{{1,3}}(?:[、批类级等期季届轮线]|年级|学期))"
 #: A digit follows a mark only where it begins a year: 1.2025年….
 _NO_DIGIT = rf"(?:(?!{_D})|(?={_D}{{4}}{_B}?[年\-－—~]))"
-#: A mark has words after it on its own line.
+#: A mark has words after it on its own line; one that leads its line may stand alone on it.
 _WORDS = rf"(?={_B}{{0,40}}[^\s{BLANKS}])"
+_WORDS_BELOW = rf"(?={_B}{{0,40}}(?:(?:\r\n|\n|\r){_B}{{0,40}})?[^\s{BLANKS}])"
 _UNOPENED = rf"(?<![（(])(?<![（(]{_B})"
 _IN_BRACKETS = rf"[（(]{_B}{{0,3}}%s{_B}{{0,3}}[）)]{_B}{{0,2}}[、.．]?"
 _SPELLINGS: tuple[tuple[str, Family, str], ...] = (
     (
         "han",
         Family.HAN,
-        rf"(?P<han>{_H}{{1,3}}|{_FORMAL}{{1,3}}){_B}{{0,2}}(?:[、．]{_NO_LIST}|\.(?!{_H}|{_D}))",
+        rf"(?P<han>{_H}{{1,3}}){_B}{{0,2}}(?:[、．]{_NO_LIST}|\.(?!{_H}|{_D}))",
     ),
-    ("chapter", Family.HAN, rf"第(?P<chapter>{_H}{{1,3}})(?:章|部分)[：:、]?"),
+    ("formal", Family.PART, rf"(?P<formal>{_FORMAL}{{1,3}}){_B}{{0,2}}[、．.]"),
+    ("part", Family.PART, rf"第(?P<part>{_H}{{1,3}})(?:章|部分)[：:、]?"),
     ("hancomma", Family.HAN, rf"(?P<hancomma>{_H}{{1,3}})[，,](?!{_H}|{_D})"),
     ("bracketed", Family.HAN_BRACKET, _IN_BRACKETS % rf"(?P<bracketed>{_H}{{1,3}})"),
+    (
+        "angled",
+        Family.HAN_BRACKET,
+        rf"[〔【〈<]{_B}{{0,2}}(?P<angled>{_H}{{1,3}}){_B}{{0,2}}[〕】〉>]",
+    ),
     ("closed", Family.HAN_BRACKET, rf"{_UNOPENED}(?P<closed>{_H}{{1,3}})[）)]"),
     ("digit", Family.DIGIT, rf"(?P<digit>{_D}{{1,3}}){_B}{{0,2}}\\?[、.．]{_NO_DIGIT}"),
+    ("article", Family.DIGIT, rf"第(?P<article>{_H}{{1,3}})条(?=[{BLANKS}：:])[：:]?"),
     ("comma", Family.DIGIT, rf"(?P<comma>{_D}{{1,3}})[，,]{_NO_DIGIT}"),
     ("month", Family.DIGIT, rf"(?P<month>{_D}{{1,2}})[、.．，,](?={_D}{{1,2}}{_B}?月)"),
     ("inside", Family.DIGIT_BRACKET, _IN_BRACKETS % rf"(?P<inside>{_D}{{1,2}})"),
@@ -131,26 +146,33 @@ _FAMILIES = {
     **{name: family for name, family, _ in _SPELLINGS},
     "barehan": Family.HAN,
     "bare": Family.DIGIT,
+    "stoppedhan": Family.HAN,
+    "stopped": Family.DIGIT,
     "glued": Family.DIGIT,
+    "gluedhan": Family.HAN,
 }
-_DOUBTFUL = frozenset({"hancomma", "comma", "month", "barehan", "bare", "glued"})
-_MARK = rf"(?P<front>)(?:{'|'.join(pattern for _, _, pattern in _SPELLINGS)}){_WORDS}"
+_DOUBTFUL = frozenset({"hancomma", "comma", "month"}) | (
+    _FAMILIES.keys() - {name for name, _, _ in _SPELLINGS}
+)
+_MARK = rf"(?P<front>)(?:{'|'.join(pattern for _, _, pattern in _SPELLINGS)})"
 #: What may stand before a mark at the front of a line: blanks, a bookmark, signs of Markdown.
 DECORATION = (
     rf"(?:\[bookmark:[^\]{LINE_ENDS}]{{0,80}}\])?{_B}*+(?:>{_B}*+)?(?:#{{1,6}}{_B}++)?"
     rf"(?:[-*+]{_B}++)?(?:\*\*|__)?"
 )
 _AT_FRONT = rf"(?<![^{LINE_ENDS}]){DECORATION}"
-_LEADING = re.compile(_AT_FRONT + _MARK)
-_INSIDE = re.compile(rf"(?<=[。；;：:！!？?，,、（(）)”\]{BLANKS}]){_MARK}")
-#: A number with nothing but a blank after it: a mark only where a sequence asks for one.
+_LEADING = re.compile(_AT_FRONT + _MARK + _WORDS_BELOW)
+_INSIDE = re.compile(rf"(?<=[。；;：:！!？?，,、（(）)”\]{BLANKS}]){_MARK}{_WORDS}")
+#: A number with a blank or a wrong stop after it: a mark only where a sequence asks for one.
 _BARE = re.compile(
-    rf"{_AT_FRONT}(?P<front>)(?:(?P<barehan>{_H}{{1,3}})|(?P<bare>{_D}{{1,2}}))"
-    rf"(?={_B}{{1,9}}[^\s{BLANKS}0-9０-９年月日号时点个名人次%％℃至到\-—~～/／|])"
+    rf"{_AT_FRONT}(?P<front>)(?:(?P<stoppedhan>{_H}{{1,3}})[：:。]|(?P<stopped>{_D}{{1,2}})[：:。](?!{_D})"
+    rf"|(?:(?P<barehan>{_H}{{1,3}})|(?P<bare>{_D}{{1,2}}))"
+    rf"(?={_B}{{1,9}}[^\s{BLANKS}0-9０-９年月日号时点个名人次%％℃至到\-—~～/／|])){_WORDS}"
 )
 #: A number that a converter has glued to the words before it: 促进学前教育发展1、学前三年….
 _GLUED = re.compile(
-    rf"(?<=[\u4e00-\u9fff])(?<![第图表初高附件年月至到])(?P<front>)(?P<glued>{_D}{{1,2}})[、.．](?=[\u4e00-\u9fff])"
+    rf"(?<=[\u4e00-\u9fff])(?P<front>)(?:(?<![第图表初高附件年月至到])(?P<glued>{_D}{{1,2}})[、.．](?=[\u4e00-\u9fff])"
+    rf"|(?<![第初高周期其之统同归唯单万专{_UNITS}十])(?P<gluedhan>{_H}{{1,2}})、{_NO_LIST}(?=[\u4e00-\u9fff]))"
 )
 
 _HASHES = re.compile(rf"(?<![^{LINE_ENDS}]){_B}{{0,3}}(?P<hashes>#{{1,6}}){_B}++(?![\s{BLANKS}])")

@@ -127,7 +127,7 @@ class Explanation:
 
     def _sentences(self) -> Iterable[str]:
         yield f"{self.indicator.name}（{self.indicator.id}）：{self.indicator.note}。"
-        yield f"范围：{str(self.figure.group) or '全部单位'}；时期：{self.figure.period}；截至：{self.figure.as_of}。"
+        yield f"范围：{self.figure.group}；时期：{self.figure.period}；截至：{self.figure.as_of}。"
         yield self._arithmetic()
         for step in self.steps:
             yield f"· {step.figure.period} {step.figure.group}：{step.figure}。"

@@ -55,7 +55,7 @@ class Group:
     def __str__(self) -> str:
         named = [self.organisation or ""]
         named += [str(getattr(value, "value", value)) for _, value in self.categories]
-        return " · ".join(each for each in named if each)
+        return " · ".join(each for each in named if each) or "全部单位"
 
 
 @final

@@ -117,8 +117,14 @@ class Ratio:
 
     @staticmethod
     def pool(ratios: Iterable[Ratio]) -> Ratio:
-        """The ratio of all parts to all wholes, which is the only way up a tree."""
+        """The ratio of all parts to all wholes, which is the only way up a tree.
+
+        Raises:
+            BadArgument: One of them is no ratio; leave out the absences, and say how many.
+        """
         kept = tuple(ratios)
+        if not all(isinstance(each, Ratio) for each in kept):  # pyright: ignore[reportUnnecessaryIsInstance]  # a caller may
+            raise BadArgument("ratios", "ratios only; leave out the absences and say how many")
         return Ratio(sum(each.part for each in kept), sum(each.whole for each in kept))
 
     @property

@@ -112,7 +112,7 @@ class Organisation:
 
 
 @final
-@frozen
+@frozen(repr=False)
 class Tree:
     """Organisations by id and by their place under one another.
 
@@ -149,6 +149,9 @@ class Tree:
             for name in (each.name, *each.aliases):
                 found[name].add(each.id)
         return {name: frozenset(ids) for name, ids in found.items()}
+
+    def __repr__(self) -> str:
+        return f"Tree(organisations={len(self.by_id)}, roots={len(self.roots)})"
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self.by_id

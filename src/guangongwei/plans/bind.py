@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     #: An item by its printed number, or by its section's and its own where numbers restart.
     Address = int | tuple[int, int]
 
+_WHOLE_YEAR = ("全年", "全年度", "年度")
 _SENTENCE = re.compile(r"[^。；;\n]+")
 
 
@@ -229,7 +230,7 @@ def target_of(commitment: Commitment, rules: Iterable[TargetRule] = TARGET_RULES
 
     A number meant for each school, person or month is not a target of the whole's figure.
     """
-    if commitment.per or commitment.each:
+    if not _is_of_the_whole(commitment):
         return None
     moves = commitment.comparator in (Comparator.INCREASE, Comparator.DECREASE)
     for rule in rules:
@@ -245,11 +246,16 @@ def may_measure(commitment: Commitment, unit: Unit) -> bool:
     A number meant for each school, person or month is not about the whole's figure; a mere
     direction goes with any unit.
     """
-    if commitment.per or commitment.each:
+    if not _is_of_the_whole(commitment):
         return False
     if not commitment.is_quantified:
         return commitment.comparator in (Comparator.INCREASE, Comparator.DECREASE)
     return commitment.unit in UNIT_WORDS.get(unit, (unit.value,))
+
+
+def _is_of_the_whole(commitment: Commitment) -> bool:
+    """Say whether a number is meant for all together; 全年 is the whole's own year."""
+    return not commitment.each and commitment.per in ("", *_WHOLE_YEAR)
 
 
 def addresses(plan: Plan, part: Item | Section) -> tuple[Address, ...]:

@@ -9,10 +9,10 @@ from guangongwei.errors import Span
 from guangongwei.model.plan import Block, Role
 from guangongwei.plans.extent import is_divider
 from guangongwei.plans.lines import (
-    date_year,
     is_address,
     is_attachment,
     is_body,
+    is_date,
     is_furniture,
     signature,
 )
@@ -31,7 +31,7 @@ _ROLES = {SECTION: Role.HEADING, ITEM: Role.ITEM, ACTION: Role.ACTION}
 _AROUND: tuple[tuple[Callable[[str], bool], Role], ...] = (
     (lambda line: is_furniture(line) or is_divider(line), Role.NOISE),
     (is_attachment, Role.ATTACHMENT),
-    (lambda line: date_year(line) is not None, Role.DATE),
+    (is_date, Role.DATE),
     (lambda line: is_body(line) or is_address(line) or signature(line) is not None, Role.ISSUER),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from guangongwei.chinese.script import simplified
 from guangongwei.errors import Span
 from guangongwei.model.plan import Responsibility
 
@@ -20,10 +21,12 @@ _BRACKET = rf"(?:{_OPEN})(?P<inner>{_INNER}{{2,{_LONGEST}}}+){_CLOSE}"
 #: (责任科室：…), (牵头单位：…；配合单位：…), (由省妇联、省财政厅负责), (组干科牵头).
 _DUTY_INSIDE = re.compile(
     rf"^(?:{_DUTY})?(?:{_WHO})\s*[：:]|(?:{_DUTY})(?:{_WHO})?\s*[：:]|(?:牵头|负责|承办|主办)$"
+    r"|^由\S{2,40}(?:牵头|负责|承担|承办|提供|落实|解决)\S{0,4}$"
 )
 _LABEL = re.compile(
     rf"^由|(?:{_DUTY})?(?:{_WHO})\s*[：:]|(?:{_DUTY})\s*[：:]"
-    "|(?:具体|共同|牵头|配合|负责|承办|主办|分别|等)+$"
+    "|(?:负责|承担|提供|落实|解决)[^、，,；;]{1,4}$"
+    "|(?:具体|共同|牵头|配合|配套|统一|负责|承担|承办|主办|提供|落实|解决|分别|等)+$"
 )
 _JOINTS = re.compile(r"(?:[、，,；;和及与]|\s+)(?![^（()）]*[）)])")
 _BODY = re.compile(
@@ -33,7 +36,7 @@ _BODY = re.compile(
 _DUTIES = re.compile(
     rf"(?P<bracket>{_BRACKET})"
     rf"|(?<![^\r\n])[ \t\u3000]*(?P<line>(?:{_DUTY})(?:{_WHO})\s*[：:][^\r\n]{{1,{_LONGEST}}})"
-    r"|(?<=[，,。；;：:、\s])(?P<by>由[^，,。；;：:由\s]{2,40}?(?:牵头)?负责)"
+    r"|(?<=[，,。；;：:、\s①-⑳）)])(?P<by>由[^，,。；;：:由\s]{2,40}?(?:牵头)?负责)"
 )
 
 _ISSUER = re.compile(
@@ -59,19 +62,27 @@ def responsibilities(
 
 
 def _responsibilities(text: str, name: str, start: int, stop: int) -> Iterator[Responsibility]:
-    for match in _DUTIES.finditer(text, start, stop):
+    plain = simplified(text)
+    for match in _DUTIES.finditer(plain, start, stop):
         kind = match.lastgroup or ""
         words = match["inner"] if kind == "bracket" else match[kind]
-        if kind == "bracket" and not _names_duty(text, match):
+        if kind == "bracket" and not _names_duty(plain, match):
             continue
-        begins = match.start(kind)
-        printed = match[kind].rstrip()
+        span = Span(name, match.start(kind), match.start(kind) + len(match[kind].rstrip()))
         named = _LABEL.sub("、", words.rstrip("。 ")).split("由")[-1]
         yield Responsibility(
-            text=printed,
-            span=Span(name, begins, begins + len(printed)),
-            bodies=tuple(piece for piece in _JOINTS.split(named) if piece),
+            text=text[span.start : span.stop],
+            span=span,
+            bodies=tuple(
+                _as_printed(text, plain, piece, span) for piece in _JOINTS.split(named) if piece
+            ),
         )
+
+
+def _as_printed(text: str, plain: str, piece: str, span: Span) -> str:
+    """A piece of the plain text in the script of the text itself."""
+    start = plain.index(piece, span.start, span.stop)
+    return text[start : start + len(piece)]
 
 
 def _names_duty(text: str, match: re.Match[str]) -> bool:

@@ -155,6 +155,7 @@ def _deadline(
             return None
         own = mood.when
     if own is None:
-        is_kept = calendar.closes is None and _KEPT.search(stretch.text, host.start, host.stop)
+        near = max(host.start, amount.start - 2 * NEAR)
+        is_kept = calendar.closes is None and _KEPT.search(stretch.text, near, amount.stop)
         return None if is_kept else calendar.closes or calendar.ends
     return deadlines.deadline(own, calendar, offset=stretch.offset)

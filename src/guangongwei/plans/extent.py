@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, final
 from attrs import frozen
 
 from guangongwei.chinese.marks import leading
+from guangongwei.chinese.script import simplified
 from guangongwei.plans.lines import (
     Line,
     date_year,
     is_attachment,
     is_body,
+    is_date,
     is_furniture,
     lines,
     signature,
@@ -64,8 +66,12 @@ _SECOND_OF_MANY = re.compile(
 _FIRST_TITLE = re.compile("(?P<title>.{4,40}[划结要案点见])[1一]")
 _SECOND_TITLE = re.compile("(?P<title>.{4,40}[划结要案点见])[2二]")
 _LONGEST_DIVIDER = 60
+#: Characters within which a notice says what it sends round.
+_LONGEST_COVER = 3000
 #: A notice that sends a plan round is shorter.
 _MOST_LINES = 120
+#: A converter may break a date after its year.
+_YEAR_ALONE = re.compile("(?:19|20)[0-9]{2}")
 #: Lines between the first attachment named and the signature.
 _LONGEST_LIST = 20
 _SENT_ROUND = re.compile(
@@ -108,17 +114,21 @@ def _series(line: str, *, first: bool) -> str | None:
     """What the first line, or the second, of several numbered plans has in common with the rest."""
     if (_FIRST_OF_MANY if first else _SECOND_OF_MANY).search(line):
         return ""
-    numbered = (_FIRST_TITLE if first else _SECOND_TITLE).fullmatch(line)
+    numbered = (_FIRST_TITLE if first else _SECOND_TITLE).fullmatch(simplified(line))
     return None if numbered is None else numbered["title"]
 
 
 def _after_cover(text: str, start: int, stop: int) -> int | None:
     """Where the plan begins that a notice before it sends round, None without such a notice."""
-    match = _SENT_ROUND.search(text, start, min(stop, start + 3000))
+    near = simplified(text[start : min(stop, start + _LONGEST_COVER)])
+    match = _SENT_ROUND.search(near)
     if match is None:
         return None
     name = squeezed(match["name"] or match["sent"])
-    following = list(islice(lines(text, match.end(), stop), _MOST_LINES))
+    following = [
+        Line(simplified(line.text), line.start, line.stop)
+        for line in islice(lines(text, start + match.end(), stop), _MOST_LINES)
+    ]
     for index, line in enumerate(following):
         parts = (squeezed(part.text) for part in following[index : index + 3])
         if name in accumulate(parts):
@@ -144,18 +154,22 @@ def tail(text: str, start: int, stop: int) -> Tail:
     )
 
 
-def _dated(body: Sequence[Line]) -> tuple[int, int, str | None] | None:
+def _dated(body: Sequence[Line]) -> tuple[int, int | None, str | None] | None:
     """The line that dates the plan: the first that is signed, or else the last line of all."""
     last = None
     for index, line in enumerate(body):
         signed = signature(line.text)
         if signed is not None:
             return index, signed[1], signed[0]
-        year = date_year(line.text)
-        if year is not None:
-            if index and is_body(body[index - 1].text):
+        is_signed = index > 0 and is_body(body[index - 1].text)
+        if is_date(line.text):
+            last = index, date_year(line.text), None
+            if is_signed:
+                return last
+        elif is_signed and index + 1 < len(body) and _YEAR_ALONE.fullmatch(line.text):
+            year = date_year(line.text + body[index + 1].text)
+            if year is not None:
                 return index, year, None
-            last = index, year, None
     if last is None or not all(is_furniture(line.text) for line in body[last[0] + 1 :]):
         return None
     return last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from guangongwei.chinese.marks import BLANKS
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from guangongwei.model.plan import Commitment, Item, Plan, Section
 
 _START = 12
+#: Signs of Markdown come in pairs; stars alone stand for words that are left out.
+_BOLD = re.compile(r"(?P<sign>\*\*|__)(?![*_])(?P<words>.+?)(?P=sign)(?![*_])")
 
 
 def outline(plan: Plan) -> dict[str, object]:
@@ -23,7 +26,7 @@ def outline(plan: Plan) -> dict[str, object]:
         "sections": [_section(each) for each in plan.sections],
         "targets": [_target(each) for each in plan.commitments if each.is_quantified],
         "documents": _documents(plan),
-        "responsible": [each.text for each in plan.responsibilities],
+        "responsible": list(dict.fromkeys(each.text for each in plan.responsibilities)),
     }
 
 
@@ -43,10 +46,12 @@ def _section(section: Section) -> dict[str, object]:
 
 def _item(item: Item) -> dict[str, object]:
     """The printed number, how the item's first line begins, and how many parts it has."""
-    first_line = item.text.splitlines()[0] if item.text else ""
+    first_line = item.text.splitlines()[0].strip(BLANKS) if item.text else ""
+    bold = _BOLD.match(first_line)
+    words = first_line if bold is None else bold["words"] + first_line[bold.end() :]
     return {
         "ordinal": item.ordinal,
-        "text_start": first_line.strip(BLANKS + "*_")[:_START],
+        "text_start": words.rstrip("*_").strip(BLANKS)[:_START],
         "subitems": len(item.actions),
     }
 

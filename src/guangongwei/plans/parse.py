@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, final
 from attrs import evolve, frozen
 
 from guangongwei.chinese import marks
-from guangongwei.chinese.marks import Family
 from guangongwei.errors import Checked, Problem, Severity, Span
 from guangongwei.model.plan import Plan, Role
 from guangongwei.plans import blocks, deadlines
@@ -17,7 +16,7 @@ from guangongwei.plans.brands import brands
 from guangongwei.plans.extent import Extent, Tail, extent, tail
 from guangongwei.plans.lines import Line, lines
 from guangongwei.plans.references import references, unclosed
-from guangongwei.plans.running import committed, without_page_marks
+from guangongwei.plans.running import below_furniture, committed, without_page_marks
 from guangongwei.plans.sections import out_of_order, sections
 from guangongwei.plans.structure import Node, place
 from guangongwei.plans.title import head, printed_title
@@ -99,7 +98,7 @@ def _layout(text: str) -> _Layout:
     """The places of the plan, its title, its marks and its end."""
     where = extent(text)
     inside = [mark for mark in marks.find(text) if where.start <= mark.start < where.stop]
-    proposed = without_page_marks(text, inside)
+    proposed = below_furniture(text, without_page_marks(text, inside))
     printed = printed_title(text, where, _top(proposed, where.stop))
     begins = printed[-1].stop if printed else where.start
     proposed = _below_title(text, proposed, begins, where.stop)
@@ -125,14 +124,14 @@ def _tiles(text: str, name: str, layout: _Layout, parts: Sequence[Section]) -> t
 def _top(proposed: Sequence[Mark], stop: int) -> int:
     """Where the first 一、 that leads its line stands, or else the first mark that leads one."""
     leading = [mark for mark in proposed if mark.leads and not mark.is_doubtful]
-    first = next((mark for mark in leading if mark.family is Family.HAN), None)
+    first = next((mark for mark in leading if mark.family.is_wide), None)
     return (first or leading[0]).start if leading else stop
 
 
 def _below_title(text: str, proposed: Sequence[Mark], start: int, stop: int) -> list[Mark]:
     """The marks below the title; headings of Markdown where no 一、 heads the sections."""
     below = [mark for mark in proposed if mark.start >= start]
-    if any(mark.leads and mark.family is Family.HAN for mark in below):
+    if any(mark.leads and mark.family.is_wide for mark in below):
         return below
     fronts = {mark.front for mark in below}
     headings = marks.unnumbered(text, start, stop)

@@ -64,7 +64,7 @@ _NAMES = (
 )
 #: The words before a name, or before the list of names it stands in.
 _BEFORE = (
-    _sign(4, "填写 填好 填报 填制 签订 签署", "{}[^，,。；;：:]{{0,12}}$"),
+    _sign(4, "填写 填好 填报 填制 签订 签署 记入 记录在", "{}[^，,。；;：:]{{0,12}}$"),
     _sign(
         -2,
         """阅读 诵读 读 演唱 合唱 唱响? 观看 收看 收听 播放 放映 排演 表演 编排 演出 题为 主题为 订阅 征订

@@ -14,7 +14,7 @@ from attrs import evolve
 from guangongwei.chinese.marks import BLANKS, Family
 from guangongwei.model.plan import Role
 from guangongwei.plans.commitments import Found, attach, find
-from guangongwei.plans.lines import is_page_number, lines
+from guangongwei.plans.lines import is_furniture, is_page_number, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +35,7 @@ _INSIDE = re.compile(
     f"[，,。；;][^\r\n]{{1,{_LONG_LINE}}}(?<=[\u4e00-\u9fff])[{BLANKS}]*(?:\r\n|\n|\r)$"
 )
 _BREAK = re.compile(f"[{BLANKS}]*(?:\r\n|\n|\r)[ ]?")
+_LONG_NOTE = 201
 #: A line that ends without punctuation and is shorter has ended of itself.
 _SHORTEST_BROKEN = 20
 
@@ -54,6 +55,18 @@ def without_page_marks(text: str, marks: Sequence[Mark]) -> list[Mark]:
         return list(marks)
     starts = {mark.start for mark in pages}
     return [mark for mark in marks if mark.start not in starts]
+
+
+def below_furniture(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """The marks without those of the numbered notes that a web page puts above the text."""
+    first = 0
+    for at, mark in enumerate(marks):
+        if mark.leads:
+            line = next(lines(text, mark.start, min(mark.start + _LONG_NOTE, len(text))))
+            if not is_furniture(line.text):
+                break
+            first = at + 1
+    return list(marks[first:])
 
 
 def _is_inside(text: str, front: int) -> bool:

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 _LINE_END = re.compile(f"[{LINE_ENDS}]")
 #: A short first sentence heads the rest of its line: 一、抓好培训。局关工委将….
 _RUN_IN = re.compile(rf"[^。{LINE_ENDS}]{{2,24}}。(?=[^{LINE_ENDS}]*[。；;][{BLANKS}]*$)")
+#: So do words that a blank alone sets off from whole sentences: 一、指导思想 以….
+_SET_OFF = re.compile(
+    rf"[^。；;{BLANKS}{LINE_ENDS}]{{2,40}}(?<![，,、：:])(?=[{BLANKS}]+[\u4e00-\u9fff])"
+    rf"(?=[{BLANKS}]+(?P<rest>[^{LINE_ENDS}]{{8,}}))"
+)
+_SENTENCES = re.compile("[，,；;：:].*[。；;]|。.*。", re.DOTALL)
+#: A heading may begin on the line below its mark.
+_BELOW = re.compile(rf"[{BLANKS}]*(?:\r\n|\n|\r)?[{BLANKS}]*")
 _DECORATION = BLANKS + "*_#"
 _SLIPS = {
     0: ("P201", "number {ordinal} is printed twice in a row"),
@@ -71,11 +79,13 @@ def _section(source: _Text, nodes: Sequence[Node], stop: int) -> Section:
         )
     below = nodes[1:]
     body = below[0].mark.front if below else stop
-    heading_stop, rest = _heading_ends(source.text, mark.stop, body)
+    below_mark = _BELOW.match(source.text, mark.stop, body)
+    heading_start = mark.stop if below_mark is None else below_mark.end()
+    heading_stop, rest = _heading_ends(source.text, heading_start, body, leads=mark.leads)
     return Section(
         ordinal=mark.ordinal or None,
         mark=mark.text,
-        heading=source.text[mark.stop : heading_stop].strip(_DECORATION),
+        heading=source.text[heading_start:heading_stop].strip(_DECORATION),
         span=source.span(mark.start, stop),
         items=tuple(_items(source, below, stop)),
         paragraphs=tuple(
@@ -86,10 +96,13 @@ def _section(source: _Text, nodes: Sequence[Node], stop: int) -> Section:
     )
 
 
-def _heading_ends(text: str, start: int, stop: int) -> tuple[int, int]:
+def _heading_ends(text: str, start: int, stop: int, *, leads: bool) -> tuple[int, int]:
     """Where the words of a heading end, and where the running text after it begins."""
     end = _LINE_END.search(text, start, stop)
     last = stop if end is None else end.start()
+    set_off = _SET_OFF.match(text, start, last)
+    if set_off is not None and (not leads or _SENTENCES.search(set_off["rest"])):
+        return set_off.end(), set_off.end()
     run_in = _RUN_IN.match(text, start, last)
     return (last, last) if run_in is None else (run_in.end() - 1, run_in.end())
 

@@ -106,7 +106,7 @@ def cut_up(text: str, times: tuple[When, ...], *, offset: int, calendar: Calenda
         handed_in=dict(_handed_in(text, pieces, kept)) if calendar.is_notice else {},
         mood=Mood(
             is_narrated=_LOOKING_BACK.match(text) is not None,
-            when=_in_heading(text, pieces, kept, calendar),
+            when=_in_heading(pieces, kept, calendar),
         ),
     )
 
@@ -164,7 +164,7 @@ def _due(stretch: Stretch, clause: Clause) -> list[When]:
 
 
 def _over_semicolon(stretch: Stretch, carried: Mood) -> Mood:
-    """What goes on after a ；: the tense, and a time that stood by itself: 到2025年，…；…."""
+    """What goes on after a ；: the tense, and a time that stood by itself (到2025年，)."""
     return Mood(
         is_narrated=carried.is_narrated,
         when=carried.when if carried.is_opened else stretch.mood.when,
@@ -172,7 +172,7 @@ def _over_semicolon(stretch: Stretch, carried: Mood) -> Mood:
     )
 
 
-def _in_heading(text: str, pieces: Cut, times: tuple[When, ...], calendar: Calendar) -> When | None:
+def _in_heading(pieces: Cut, times: tuple[When, ...], calendar: Calendar) -> When | None:
     """组织实施（5月—11月）。…: the time in brackets that ends the heading of a paragraph."""
     if not pieces.outer or not times:
         return None

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 SECTION, ITEM, ACTION = range(3)
 
 _LONGEST_HEADING = 60
+#: How far ahead and back a line is looked at.
+_LONG_LINE = 80
 _HAN_SIGN = re.compile("[\u4e00-\u9fff]")
+#: The words after which a first heading may be glued to a title or to an opening sentence.
+_OPENS = re.compile("[划劃畫案点點见見知要排思路下]$")
+_PART_HEADING = re.compile(f"[^。；;，,{LINE_ENDS}]{{0,40}}(?:[{LINE_ENDS}]|$)")
+#: A line that ends a clause: no heading of its own.
+_CLAUSE = re.compile(f"[^{LINE_ENDS}]*[；;，,、][{BLANKS}]*(?:[{LINE_ENDS}]|$)")
+#: The end of a long line that stops without punctuation, somewhere after a comma.
+_UNFINISHED = re.compile(
+    f"[，,。；;][^{LINE_ENDS}]{{1,{_LONG_LINE}}}(?<=[\u4e00-\u9fff])[{BLANKS}]*(?:\r\n|\n|\r)$"
+)
 _IN_HEADING = re.compile(f"[^。；;！!？?{LINE_ENDS}]*")
 _SENTENCE_ENDS = frozenset("。；;！!？?")
 _STRONG = _SENTENCE_ENDS | frozenset("：:") | frozenset(BLANKS) | frozenset(LINE_ENDS) | {""}
@@ -46,6 +57,8 @@ class _Level:
     stop: int
     #: The families that have stood under its marks.
     below: set[Family] = Factory(set[Family])
+    #: The last number of the list under its mark before the latest.
+    carried: int = 0
 
 
 @final
@@ -59,8 +72,12 @@ class _Proposed:
     alike: Sequence[int]
     #: The same, among the marks that lead their lines.
     alike_leading: Sequence[int]
-    #: For each mark how many 一、 headings stand before it.
+    #: For each mark how many headings of sections stand before it.
     part: Sequence[int]
+    #: The family that heads the sections.
+    widest: Family
+    #: For each mark the rank of the widest one that leads a later line of its part.
+    ahead: Sequence[int]
 
 
 def place(text: str, marks: Sequence[Mark]) -> tuple[Node, ...]:
@@ -69,8 +86,17 @@ def place(text: str, marks: Sequence[Mark]) -> tuple[Node, ...]:
     A mark that leads its line counts where it stands; one inside a line counts where it goes on
     with a list, or begins one that goes on.
     """
+    widest = _widest(text, marks)
+    marks = tuple(_without_clauses(text, marks, widest))
+    part = _parts(marks, widest)
     proposed = _Proposed(
-        text, marks, _next_alike(marks), _next_alike(marks, leading=True), _parts(marks)
+        text,
+        marks,
+        alike=_next_alike(text, marks),
+        alike_leading=_next_alike(text, marks, leading=True),
+        part=part,
+        widest=widest,
+        ahead=_ranks_ahead(marks, part),
     )
     levels = [_Level(None, "", leads=True, last=0, at=-1, stop=0)]
     return tuple(_placed(proposed, levels))
@@ -85,6 +111,7 @@ def _placed(proposed: _Proposed, levels: list[_Level]) -> Iterator[Node]:
             level = levels[depth]
             level.last, level.at, level.stop = mark.ordinal, index, mark.stop
             level.sign = mark.sign
+            level.carried = levels[depth + 1].last if depth + 1 < len(levels) else level.carried
             del levels[depth + 1 :]
         else:
             del levels[depth:]
@@ -99,8 +126,13 @@ def _placed(proposed: _Proposed, levels: list[_Level]) -> Iterator[Node]:
 def _depth(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
     """How deep a mark stands, None where it does not count."""
     mark = proposed.marks[index]
-    if not mark.leads and _HAN_SIGN.match(proposed.text, mark.start - 1):
-        return _glued_to_heading(proposed, levels, index)
+    if mark.family is Family.PART and proposed.widest is not Family.PART:
+        return None
+    if _is_glued(proposed.text, mark):
+        glued = _glued_section if mark.family is Family.HAN else _glued_to_heading
+        return glued(proposed, levels, index)
+    if mark.leads and _is_split_off(proposed, levels, index):
+        return None
     going_on = _going_on(proposed, levels, index)
     if going_on is not None:
         return going_on
@@ -109,7 +141,7 @@ def _depth(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
     needs_sequence = mark.is_doubtful or (mark.family is Family.SPOKEN and mark.sign != "是")
     if needs_sequence and not (mark.ordinal == 1 and _has_second(proposed, index)):
         return None
-    if mark.family is Family.HAN:
+    if mark.family is proposed.widest:
         return SECTION
     return _same_family(levels, mark) or _below(proposed, levels, index)
 
@@ -121,8 +153,42 @@ def _glued_to_heading(proposed: _Proposed, levels: list[_Level], index: int) -> 
     if section.family is not Family.HAN or mark.start - section.stop > _LONGEST_HEADING:
         return None
     heading = proposed.text[section.stop : mark.start]
-    goes_on = mark.ordinal == 1 or after.ordinal == mark.ordinal + 1
-    return ITEM if goes_on and _IN_HEADING.fullmatch(heading) else None
+    goes_on = after.ordinal == mark.ordinal + 1 or mark.ordinal in (1, section.carried + 1)
+    return len(levels) if goes_on and _IN_HEADING.fullmatch(heading) else None
+
+
+def _glued_section(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
+    """The depth of a 一、 with no punctuation before it: it fills a gap among the headings."""
+    mark, after = proposed.marks[index], proposed.marks[proposed.alike[index]]
+    section = levels[SECTION]
+    if mark.ordinal == 1:
+        before = proposed.text[max(mark.start - 1, 0) : mark.start]
+        is_first = section.family is None and after.ordinal == 2 and _OPENS.search(before)
+        return SECTION if is_first else None
+    if section.family is not Family.HAN or section.last + 1 != mark.ordinal:
+        return None
+    is_last = after is mark and not section.leads
+    return SECTION if is_last or after.ordinal == mark.ordinal + 1 else None
+
+
+def _is_split_off(proposed: _Proposed, levels: list[_Level], index: int) -> bool:
+    """Whether a number begins its line because a sentence was cut before it.
+
+    Such a number is out of order: the same number follows at its proper place, or a list without
+    its beginning stands over a wider one.
+    """
+    mark, after = proposed.marks[index], proposed.marks[proposed.alike[index]]
+    text = proposed.text
+    if mark.ordinal == 1 or mark.family is proposed.widest:
+        return False
+    if after is not mark and after.ordinal == mark.ordinal and after.leads:
+        return _UNFINISHED.search(text[max(mark.front - _LONG_LINE, 0) : mark.front]) is not None
+    is_below_heading = len(levels) == 1 and mark.family is not Family.SPOKEN
+    return (
+        is_below_heading
+        and mark.family.rank > proposed.ahead[index]
+        and levels[SECTION].carried + 1 != mark.ordinal
+    )
 
 
 def _going_on(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
@@ -152,7 +218,7 @@ def _begun_inside(proposed: _Proposed, levels: list[_Level], index: int) -> int 
         or (is_alone and before in _STRONG)
     ):
         return None
-    if mark.family is Family.HAN and levels[SECTION].family is None:
+    if mark.family is proposed.widest and levels[SECTION].family is None:
         return SECTION
     if len(levels) == 1 and mark.family is Family.SPOKEN:
         return None
@@ -211,22 +277,65 @@ def _has_second(proposed: _Proposed, index: int, *, on_line: bool = False) -> bo
     return mark.family is Family.HAN or proposed.part[index] == proposed.part[proposed.alike[index]]
 
 
-def _next_alike(marks: Sequence[Mark], *, leading: bool = False) -> list[int]:
+def _is_glued(text: str, mark: Mark) -> bool:
+    """Whether a mark stands right after words, without punctuation or a blank between."""
+    return not mark.leads and _HAN_SIGN.match(text, mark.start - 1) is not None
+
+
+def _next_alike(text: str, marks: Sequence[Mark], *, leading: bool = False) -> list[int]:
     latest: dict[tuple[Family, str], int] = {}
     following = list(range(len(marks)))
     for index in range(len(marks) - 1, -1, -1):
         mark = marks[index]
         key = (mark.family, mark.sign)
         following[index] = latest.get(key, index)
-        if mark.leads or not leading:
+        is_weak = mark.family is Family.HAN and _is_glued(text, mark)
+        if not is_weak and (mark.leads or not leading):
             latest[key] = index
     return following
 
 
-def _parts(marks: Sequence[Mark]) -> list[int]:
+def _widest(text: str, marks: Sequence[Mark]) -> Family:
+    """The family that heads the sections: 第一部分 where it comes before any 一、."""
+    first = next((mark for mark in marks if _heads(mark) and mark.family.is_wide), None)
+    if first is None or first.family is not Family.PART:
+        return Family.HAN
+    return Family.PART if _PART_HEADING.match(text, first.stop) else Family.HAN
+
+
+def _without_clauses(text: str, marks: Sequence[Mark], widest: Family) -> Iterator[Mark]:
+    """The marks without the 一、 that is out of order and heads but a clause of a broken sentence."""
+    last = 0
+    for mark in marks:
+        if _heads(mark) and mark.family is widest:
+            if last and mark.ordinal != last + 1 and _CLAUSE.match(text, mark.stop):
+                continue
+            last = mark.ordinal
+        yield mark
+
+
+def _parts(marks: Sequence[Mark], widest: Family) -> list[int]:
     count = 0
     parts: list[int] = []
     for mark in marks:
-        count += mark.leads and mark.family is Family.HAN and not mark.is_doubtful
+        count += _heads(mark) and mark.family is widest
         parts.append(count)
     return parts
+
+
+def _ranks_ahead(marks: Sequence[Mark], part: Sequence[int]) -> list[int]:
+    """For each mark the rank of the widest one that leads a later line of the same part."""
+    lowest = len(Family)
+    ranks: list[int] = []
+    for index in range(len(marks) - 1, -1, -1):
+        if index + 1 == len(marks) or part[index] != part[index + 1]:
+            lowest = len(Family)
+        ranks.append(lowest)
+        if _heads(marks[index]):
+            lowest = min(lowest, marks[index].family.rank)
+    return ranks[::-1]
+
+
+def _heads(mark: Mark) -> bool:
+    """Whether a mark leads its line and is beyond doubt."""
+    return mark.leads and not mark.is_doubtful

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from guangongwei.errors import printable
 from guangongwei.reports.data import problem_data
 from guangongwei.reports.findings import findings, severity_word
 from guangongwei.reports.phrases import Language
@@ -38,9 +39,10 @@ def _findings(problems: tuple[Problem, ...], language: Language) -> Iterator[str
     for finding in findings(problems):
         sentence, advice = finding.told(language)
         count = len(finding.problems)
-        yield f"{severity_word(finding.severity, language)} {finding.code} ×{count}  {sentence}"
+        word = severity_word(finding.severity, language)
+        yield f"{word} {finding.code} ×{count}  {printable(sentence)}"
         if advice:
-            yield f"    → {advice}"
+            yield f"    → {printable(advice)}"
         places = finding.places(_SHOWN)
         yield from (f"    {each}" for each in places)
         if count > len(places):
@@ -57,16 +59,17 @@ def plan_text(plan: Checked[Plan], language: Language = Language.CHINESE) -> str
 
 
 def _plan(plan: Plan) -> list[str]:
-    lines = [f"{plan.title or plan.name}  {plan.year or ''}  {plan.issuer or ''}".rstrip()]
+    head = (plan.title or plan.name, str(plan.year or ""), plan.issuer or "")
+    lines = ["  ".join(map(printable, head)).rstrip()]
     for section in plan.sections:
-        lines.append(f"{section.mark}{section.heading or ''}")
+        lines.append(printable(f"{section.mark}{section.heading or ''}"))
         for part in section.items or section.paragraphs:
             mark = getattr(part, "mark", "")
-            lines.append(f"  {mark}{part.text.strip().splitlines()[0][:40]}")
+            lines.append(f"  {mark}{printable(part.text.strip().splitlines()[0][:40])}")
             lines += [f"      ◆ {_asked(each)}" for each in plan.within(part, plan.commitments)]
     return lines
 
 
 def _asked(commitment: Commitment) -> str:
     due = commitment.deadline and commitment.deadline.end
-    return f"{commitment.text}" + (f"（{due.isoformat()}前）" if due else "")
+    return printable(commitment.text) + (f"（{due.isoformat()}前）" if due else "")

@@ -10,7 +10,7 @@ from guangongwei.indicators.targets import Verdict
 from guangongwei.reports import wording
 from guangongwei.reports.excerpts import after_title, title_of
 from guangongwei.reports.figures import Desk, aim, grids, shown
-from guangongwei.reports.findings import findings, severity_word
+from guangongwei.reports.findings import findings, published, severity_word
 from guangongwei.reports.outline import (
     Cell,
     Chapter,
@@ -180,7 +180,7 @@ def _gaps(desk: Desk) -> Grid:
 
 
 def _mistakes(desk: Desk) -> Iterator[Mistake]:
-    for each in findings(desk.review.problems):
+    for each in findings(map(published, desk.review.problems)):
         places = each.places(_PLACES)
         sentence, hint = each.told(desk.language)
         yield Mistake(

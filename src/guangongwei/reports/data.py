@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from guangongwei.model.numbers import Absence, Number, Ratio
 from guangongwei.model.plan import Comparator
 from guangongwei.reports.compose import text_of
 from guangongwei.reports.excerpts import title_of
+from guangongwei.reports.findings import published
 from guangongwei.reports.phrases import Language, Phrase
 
 if TYPE_CHECKING:
@@ -24,9 +26,19 @@ if TYPE_CHECKING:
     Data = dict[str, Any]
 
 
+#: What JSON lets stand and what could steer a terminal, or cannot be written at all.
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
 def render(review: Review) -> str:
     """The review as a JSON document."""
-    return json.dumps(as_data(review), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return as_json(as_data(review)) + "\n"
+
+
+def as_json(data: Data) -> str:
+    """The data as JSON that can be printed anywhere and is read back as it was."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
+    return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def as_data(review: Review) -> Data:
@@ -46,7 +58,7 @@ def as_data(review: Review) -> Data:
             {**_target(each), "figure": _figure(each.figure)} for each in review.further
         ],
         "figures": [_figure(each) for each in review.figures],
-        "problems": [problem_data(each) for each in review.problems],
+        "problems": [problem_data(published(each)) for each in review.problems],
     }
 
 

@@ -1,29 +1,11 @@
-"""Words of a plan or a table as they may be shown: on one line, harmless, and shortened."""
+"""Words of a plan as they are shown: shortened, and in two parts that lose nothing."""
 
 from __future__ import annotations
-
-import unicodedata
-
-#: Overrides and isolates of writing direction: they make a line read as what it is not.
-_DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 _TITLE_LENGTH = 60
 _OPENING = "“‘「『《〈（【(["
 _CLOSING = "”’」』》〉）】)]"
 _STOPS = "。；：！？，;!?\n"
-
-
-def printable(text: str) -> str:
-    """The text on one line, with whatever could steer a terminal or a page made visible."""
-    return " ".join("".join(map(_visible, text)).split())
-
-
-def _visible(character: str) -> str:
-    if character.isspace():
-        return " "
-    if character in _DIRECTION or unicodedata.category(character) in ("Cc", "Cs"):
-        return "\ufffd"
-    return character
 
 
 def title_of(text: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from guangongwei.errors import Problem, Severity
+from guangongwei.errors import Cell, Problem, Severity
 from guangongwei.reports.phrases import Language, Phrase
 from guangongwei.reports.sentences import SENTENCES
 
@@ -52,6 +52,21 @@ def findings(problems: Iterable[Problem]) -> tuple[Finding, ...]:
         for (severity, code), same in gathered.items()
     ]
     return tuple(sorted(found, key=lambda each: (_ORDER.index(each.severity), -len(each.problems))))
+
+
+def published(problem: Problem) -> Problem:
+    """The problem as a report for everybody tells it.
+
+    A file that is no table and a column that is none of its table's bear names of somebody's own
+    making, which may be a person's; those names are left out.
+    """
+    match problem:
+        case Problem(code="T003", place=Cell()):
+            return evolve(problem, place=Cell("…"))
+        case Problem(code="T009", place=Cell(file, row)):
+            return evolve(problem, place=Cell(file, row))
+        case _:
+            return problem
 
 
 def severity_word(severity: Severity, language: Language) -> str:

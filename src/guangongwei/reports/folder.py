@@ -42,6 +42,9 @@ def write(review: Review, folder: str | os.PathLike[str]) -> tuple[Path, ...]:
 
 def _replace(path: Path, content: str) -> None:
     unfinished = path.with_name(f"{path.name}.part")
-    # Half of a surrogate pair has no UTF-8; JSON reads its escape back as it was.
-    unfinished.write_bytes(content.encode("utf-8", "backslashreplace"))
-    unfinished.replace(path)
+    try:
+        unfinished.write_text(content, encoding="utf-8", newline="\n")
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise

@@ -8,8 +8,8 @@ from typing import final
 
 from attrs import field, frozen
 
+from guangongwei.errors import printable
 from guangongwei.indicators.targets import Verdict
-from guangongwei.reports.excerpts import printable
 from guangongwei.reports.phrases import Language
 
 

@@ -73,13 +73,16 @@ def read_folder(path: str | Path) -> Checked[Dataset]:
     Organisations that are referred to by a name only one of them bears are found under it.
 
     Raises:
-        NotReadable: There is no such folder.
+        NotReadable: There is no such folder, or what is in it cannot be told.
     """
     folder = Path(path)
     if not folder.is_dir():
         raise NotReadable(str(path), "there is no such folder")
     problems: list[Problem] = []
-    files = _files(folder, problems)
+    try:
+        files = _files(folder, problems)
+    except OSError as error:
+        raise NotReadable(str(path), error.strerror or "it cannot be listed") from None
     tables = {layout.noun: _table(layout, files.get(layout.name)) for layout in LAYOUTS}
     problems.extend(each for table in tables.values() for each in table.problems)
     records: dict[str, Any] = {TABLES[noun]: table.value for noun, table in tables.items()}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, final
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from guangongwei.errors import Cell, Checked, Problem, shape
 from guangongwei.tabular.cells import Fault, content
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 #: A title and remarks above the header take no more rows than this.
 TITLE_ROWS = 10
+
+#: What a header looks like: short, and without the digits of a telephone or an identity number.
+_HEADER = re.compile(r"(?!.*[0-9０-９]{5}).{1,30}")
 
 #: Cells that come again and again are understood once; a column of ids is not kept in mind.
 _REMEMBERED = 4096
@@ -119,7 +123,7 @@ def _understood(layout: Layout, file: str, row: Row, problems: list[Problem]) ->
         if column is not None and chosen[column.field] == index:
             slots.append(_Slot(index, header, column, faults))
         else:
-            problems.append(_unread(layout, headers, index, Cell(file, number, header or None)))
+            problems.append(_unread(layout, headers, index, Cell(file, number)))
     return _Head(file, layout, width, tuple(slots), faults)
 
 
@@ -135,14 +139,19 @@ def _chosen(layout: Layout, headers: Sequence[str]) -> dict[str, int]:
 
 
 def _unread(layout: Layout, headers: Sequence[str], index: int, place: Cell) -> Problem:
-    """Why a column is left unread."""
+    """Why a column is left unread; a header that is not like one is described, never shown."""
     header = headers[index]
     if not header:
         return problem("T009", place, detail=f"column {index + 1} has no header")
+    named = evolve(place, column=header)
     if layout.column(header) is not None:
         said_before = normal(header) in map(normal, headers[:index])
-        return problem("T008" if said_before else "T011", place)
-    return problem("T010" if layout.column_in_other_unit(header) else "T009", place)
+        return problem("T008" if said_before else "T011", named)
+    if layout.column_in_other_unit(header):
+        return problem("T010", named)
+    if header.isprintable() and _HEADER.fullmatch(header):
+        return problem("T009", named)
+    return problem("T009", place, detail=f"column {index + 1}: {shape(header)}")
 
 
 def _records(
