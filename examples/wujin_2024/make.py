@@ -14,10 +14,10 @@ DATA = Path(__file__).parent / "data"
 
 def main(folder: Path = DATA) -> None:
     """Make the district anew and write its tables in place of the old ones."""
-    for old in folder.glob("*.csv"):
+    for old in (*folder.glob("*.csv"), *folder.glob("标准/*.json")):
         old.unlink()
     for written in tabular.write_folder(worlds.district(SEED).dataset, folder):
-        print(written.name)
+        print(written.relative_to(folder))
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ CAUSES = {
     "C001": ("does not say which noun and schema follow", "Restore the first line."),
     "C002": ("says that records of another noun follow", "Read them as that noun."),
     "C003": ("says that a later schema follows", "Read it with a later version."),
-    "C101": ("is not JSON", "Restore the line from where it was written."),
+    "C101": ("is not JSON ({found})", "Mend it there, or restore it from where it was written."),
     "C102": ("is not {expected} ({found})", "Write what the field asks for."),
     "C103": ("is missing", "Add the field."),
     "C104": ("is no field here", "Remove the field, or correct its name."),
@@ -73,6 +73,7 @@ _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]{1,3})?")
 _FRACTION = re.compile(r"-?[0-9]+/[0-9]*[1-9][0-9]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIELD = re.compile(r"[a-z_]{1,40}")
+_KINDS: dict[type, str] = {NoneType: "null", bool: "true/false", list: "a list", dict: "an object"}
 _PERIODS = (Year, Half, Term, Quarter, Month, Days)
 #: The types that plain data tells apart by itself, and what holds them there.
 _NATIVE: dict[type[Any], tuple[type, ...]] = {
@@ -108,11 +109,25 @@ def loads(lines: str | Iterable[str], noun: type[T]) -> Checked[tuple[T, ...]]:
     problems = tuple(_head_problems(next(numbered, (0, ""))[1], noun))
     if problems:
         return Checked((), problems)
-    read = [_loaded(line, noun, f"$.lines[{number}]") for number, line in numbered if line.strip()]
+    read = [from_json(line, noun, path=f"$.lines[{n}]") for n, line in numbered if line.strip()]
     return Checked(
         tuple(each.value for each in read if each.value is not None),
         tuple(problem for each in read for problem in each.problems),
     )
+
+
+def to_json(record: object) -> str:
+    """One record as a JSON document that a person can edit; see `to_plain`."""
+    return json.dumps(to_plain(record), ensure_ascii=False, indent=2) + "\n"
+
+
+def from_json(text: str, noun: type[T], *, path: str = "$") -> Checked[T | None]:
+    """The record of a JSON document, every number exact; None where anything in it is wrong."""
+    try:
+        data = _parsed(text)
+    except _Misfit as error:
+        return Checked(None, (_problem("C101", path, found=error.found),))
+    return from_plain(data, noun, path=path)
 
 
 def to_plain(record: object) -> Plain:
@@ -132,28 +147,22 @@ def from_plain(data: object, noun: type[T], *, path: str = "$") -> Checked[T | N
         return Checked(None, tuple(_problems(error, path)))
 
 
-def _loaded(line: str, noun: type[T], path: str) -> Checked[T | None]:
-    try:
-        data = _parsed(line)
-    except _Misfit:
-        return Checked(None, (_problem("C101", path),))
-    return from_plain(data, noun, path=path)
-
-
 def _parsed(line: str) -> Plain:
     """What a line of JSON says; numbers with a point stay exact, and nothing is said twice."""
     try:
         return json.loads(
             line, parse_float=Decimal, parse_constant=Decimal, object_pairs_hook=_object
         )
+    except json.JSONDecodeError as error:
+        raise _Misfit("JSON", f"line {error.lineno}, column {error.colno}") from None
     except (ValueError, ArithmeticError, RecursionError):
-        raise _Misfit("JSON", "") from None
+        raise _Misfit("JSON", "a number too long, or lists too deep") from None
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise _Misfit("an object that names each key once", "")
+        raise _Misfit("JSON", "an object that names a key twice")
     return found
 
 
@@ -216,13 +225,7 @@ def _kind(data: object) -> str:
     """Bad data described, never shown."""
     if isinstance(data, str):
         return shape(data)
-    kinds: dict[type[Any], str] = {
-        NoneType: "null",
-        bool: "true or false",
-        list: "a list",
-        dict: "an object",
-    }
-    return kinds.get(type(data), "a number")
+    return _KINDS.get(type(data), "a number")
 
 
 def _simple(expected: str, read: Callable[[object], Any]) -> Read:
@@ -271,14 +274,9 @@ def _write_decimal(value: Decimal) -> str:
     return text
 
 
-def _is_tuple(type_: Any) -> bool:
-    origin: Any = get_origin(type_)
-    return origin is tuple
-
-
-def _is_union(type_: Any) -> bool:
-    origin: Any = get_origin(type_)
-    return origin is Union or origin is UnionType
+def _made_of(*origins: object) -> Callable[[Any], bool]:
+    """Whether a type is one of these with arguments, such as ``tuple[str, ...]``."""
+    return lambda type_: get_origin(type_) in origins
 
 
 def _member(data: object, type_: type[Enum]) -> Enum:
@@ -387,9 +385,10 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_structure_hook_factory(attrs.has, _read_record)
     converter.register_structure_hook(Enum, _member)
-    converter.register_structure_hook_factory(_is_tuple, _read_tuple)
-    converter.register_structure_hook_factory(_is_union, _read_union)
-    converter.register_unstructure_hook_factory(_is_union, _write_union)
+    is_union = _made_of(Union, UnionType)
+    converter.register_structure_hook_factory(_made_of(tuple), _read_tuple)
+    converter.register_structure_hook_factory(is_union, _read_union)
+    converter.register_unstructure_hook_factory(is_union, _write_union)
     converter.register_structure_hook_func(
         lambda type_: type_ is Period, _read_tagged(_PERIODS, {})
     )

@@ -20,8 +20,13 @@ from guangongwei.model import (
     ServiceId,
     VolunteerId,
 )
+from guangongwei.model.care import Child, Pairing
+from guangongwei.model.post import Post
 from guangongwei.tabular import read_rows
-from guangongwei.tabular.columns import LAYOUTS, ORGANISATIONS, SERVICES
+from guangongwei.tabular.care import CHILDREN, PAIRINGS
+from guangongwei.tabular.columns import LAYOUTS
+from guangongwei.tabular.people import ORGANISATIONS, POSTS
+from guangongwei.tabular.work import SERVICES
 
 if TYPE_CHECKING:
     from guangongwei.model import Record
@@ -124,7 +129,9 @@ def test_a_header_that_is_not_like_one_is_described(header: str, described: str)
 
 def test_columns_that_are_not_read_are_named() -> None:
     """Unknown, in another unit, twice, or saying the same as another: each is told once."""
-    checked = read("编号,名称,类别,名称,备注,学生数(万人),,单位名称\nD1,甲,小学,乙,x,1,y,丙\n")
+    checked = read(
+        "编号,名称,类别,名称,备注,学生数(万人),,单位名称\nD1,甲,小学,乙,x,1,y,丙\n", ORGANISATIONS
+    )
     (record,) = checked.value
     assert isinstance(record, Organisation)
     assert record.name == "甲"
@@ -200,6 +207,104 @@ def test_what_the_source_of_rows_found_is_kept_in_its_place() -> None:
     assert len(checked.value) == 1
     assert checked.problems == (broken, broken)
     assert read_rows([broken], file="f") == Checked((), (broken,))
+
+
+def test_what_tells_who_a_child_is_is_never_read() -> None:
+    """Each such column is an error that says to remove it; the others are read."""
+    checked = read(
+        "编号,姓名,身份证号,学校,家庭住址,备注\nE1,张三,320411201503051234,D1,某路1号,x\n", CHILDREN
+    )
+    (child,) = checked.value
+    assert isinstance(child, Child)
+    assert (child.id, child.organisation) == ("E1", "D1")
+    assert found(checked) == [
+        "f!1!姓名 T014",
+        "f!1!身份证号 T014",
+        "f!1!家庭住址 T014",
+        "f!1!备注 T009",
+    ]
+    assert [each.severity for each in checked.problems[:3]] == [Severity.ERROR] * 3
+    shown = repr(checked) + "".join(map(str, checked.problems))
+    assert not any(value in shown for value in ("张三", "3204", "某路"))
+
+
+def test_a_list_of_names_is_refused_whole() -> None:
+    """Whoever sends nothing but names is told so, and which columns there should be."""
+    checked = read("学生姓名,身份证号\n张三,320411201503051234\n", CHILDREN)
+    assert checked.value == ()
+    assert found(checked) == ["f!1!学生姓名 T014", "f!1!身份证号 T014", "f!1 T007"]
+
+
+def test_a_name_in_place_of_a_key_costs_the_row() -> None:
+    """So does an identity number, in one cell with others too; none of them is shown."""
+    header = "编号,品牌编号,志愿者编号,对象编号,开始日期\n"
+    checked = read(
+        header
+        + "J1,B1,V1,张三,2024-03-01\n"
+        + "J2,B1,V1、320411194803051234,E1,2024-03-01\n"
+        + "J3,B1,320411 19480305 1234,E1,2024-03-01\n"
+        + "J4,B1,、,E1,2024-03-01\n"
+        + "J5,B1,V1、V2,E1,2024-03-01\n",
+        PAIRINGS,
+    )
+    (pairing,) = checked.value
+    assert isinstance(pairing, Pairing)
+    assert pairing.volunteers == ("V1", "V2")
+    assert found(checked) == [
+        "f!2!对象编号 T120",
+        "f!3!志愿者编号 T111",
+        "f!4!志愿者编号 T111",
+        "f!5!志愿者编号 T101",
+    ]
+    assert not any(value in "".join(map(str, checked.problems)) for value in ("张三", "3204"))
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "since", "until", "problems"),
+    [
+        ("任期", "2022-01-01至2026-12-31", date(2022, 1, 1), date(2026, 12, 31), []),
+        ("任期", "", None, None, []),
+        ("任期", "五年", None, None, ["f!2!任期 T119"]),
+        ("任期", "2022-02-30至", None, None, ["f!2!任期 T106"]),
+        ("任期", "至2026-02-30", None, None, ["f!2!任期 T106"]),
+        ("任期开始,任期结束", "2022-01-01,2026-12-31", date(2022, 1, 1), date(2026, 12, 31), []),
+        ("任期开始", "2022-01-01", date(2022, 1, 1), None, []),
+        (
+            "任期,任期开始",
+            "至2026-12-31,2022-01-01",
+            None,
+            date(2026, 12, 31),
+            ["f!1!任期开始 T011"],
+        ),
+    ],
+)
+def test_a_term_is_one_column_or_two(
+    headers: str, cells: str, since: date | None, until: date | None, problems: list[str]
+) -> None:
+    """Both ends stand in one cell or each in its own; where both are there, the one cell is read."""
+    checked = read(f"编号,单位编号,职务,{headers}\nZ1,D1,主任,{cells}\n", POSTS)
+    (post,) = checked.value
+    assert isinstance(post, Post)
+    assert (post.since, post.until) == (since, until)
+    assert found(checked) == problems
+
+
+@pytest.mark.parametrize(
+    ("cell", "holder"), [("", None), ("空缺", None), ("暂缺", None), ("李四", "李四")]
+)
+def test_a_post_is_vacant_where_nobody_is_named(cell: str, holder: str | None) -> None:
+    """A word that says so is not the name of somebody."""
+    (post,) = read(f"编号,单位编号,职务,姓名\nZ1,D1,主任,{cell}\n", POSTS).unwrap()
+    assert isinstance(post, Post)
+    assert post.holder == holder
+
+
+def test_a_post_without_a_number_is_not_given_one() -> None:
+    """An id made of other cells would change with them; the hint says what to write."""
+    checked = read("单位编号,职务,姓名\nD1,主任,李四\n", POSTS)
+    assert checked.value == ()
+    assert found(checked) == ["f!1 T007"]
+    assert "Z001" in checked.problems[0].hint
 
 
 def test_cells_that_come_again_mean_the_same_again() -> None:

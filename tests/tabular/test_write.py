@@ -26,6 +26,8 @@ from guangongwei.model import (
     Year,
 )
 from guangongwei.model.accreditation import QUALITY
+from guangongwei.model.care import CareCase, CaseLevel, Pairing, Step, StepKind
+from guangongwei.model.post import Post, PostId
 from guangongwei.testing import strategies
 
 if TYPE_CHECKING:
@@ -52,6 +54,18 @@ def decision(**fields: object) -> Accreditation:
     known: dict[str, Any] = {"id": "R1", "organisation": "D1", "on": date(2024, 6, 1)}
     known["outcome"] = Outcome.PASSED
     return Accreditation(**{**known, **fields})
+
+
+def pairing(**fields: object) -> Pairing:
+    """A pair, only some fields of which matter."""
+    known: dict[str, Any] = {"id": "J1", "programme": "B1", "volunteers": ("V1",), "subject": "E1"}
+    return Pairing(**{**known, "started": date(2024, 1, 1), **fields})
+
+
+def case(*steps: Step) -> CareCase:
+    """A case, only the steps of which matter."""
+    known: dict[str, Any] = {"id": "Q1", "child": "E1", "started": date(2024, 1, 1)}
+    return CareCase(**known, level=CaseLevel.GENERAL, steps=steps)
 
 
 #: Texts that spreadsheets, separators and quotation marks would spoil.
@@ -97,10 +111,13 @@ def test_texts_come_back_character_for_character(
 def test_a_dataset_is_written_as_a_folder(
     dataset: Dataset, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Every table is there, and reading the folder gives the dataset back."""
+    """Every table and every standard is there, and reading the folder gives the dataset back."""
     folder = tmp_path_factory.mktemp("d") / "new"
     files = tabular.write_folder(dataset, folder)
-    assert [file.name for file in files] == [f"{layout.name}.csv" for layout in tabular.LAYOUTS]
+    assert [file.relative_to(folder).as_posix() for file in files] == [
+        *(f"{layout.name}.csv" for layout in tabular.LAYOUTS),
+        *(f"标准/{number}.json" for number in range(1, len(dataset.standards) + 1)),
+    ]
     checked = tabular.read_folder(folder)
     assert checked.value == dataset
 
@@ -118,8 +135,8 @@ def test_a_spreadsheet_opens_it_rightly(tmp_path: Path) -> None:
 def test_templates_have_a_header_row_and_nothing_else(tmp_path: Path) -> None:
     """They can be filled at once, and reading them finds nothing wrong."""
     files = tabular.write_templates(tmp_path / "new" / "templates")
-    assert len(files) == 8
-    assert files[7].read_bytes() == b"\xef\xbb\xbf" + "单位编号,表名,时期,报送日期\r\n".encode()
+    assert len(files) == 18
+    assert files[16].read_bytes() == b"\xef\xbb\xbf" + "单位编号,表名,时期,报送日期\r\n".encode()
     assert tabular.read_folder(files[0].parent).unwrap() == Dataset()
     assert tabular.read_folder(files[0].parent).problems == ()
 
@@ -137,6 +154,21 @@ def test_a_column_beside_the_template_is_written_where_it_is_needed(tmp_path: Pa
     )
     read = tabular.read(tmp_path / "2.csv", Accreditation).unwrap()
     assert [each.programme for each in read] == [QUALITY, "五有五好"]
+
+
+def test_the_columns_of_a_term_are_written_as_one(tmp_path: Path) -> None:
+    """What the two columns would say stands in the one of the template."""
+    post = Post(
+        id=PostId("Z1"),
+        organisation=OrganisationId("D1"),
+        title="主任",
+        since=date(2022, 1, 1),
+        retired=True,
+    )
+    tabular.write([post], tmp_path / "任职.csv")
+    assert (tmp_path / "任职.csv").read_text("utf-8-sig") == (
+        "编号,单位编号,职务,姓名,任期,老同志\nZ1,D1,主任,,2022-01-01至,是\n"
+    )
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
@@ -175,6 +207,11 @@ def test_a_place_where_nothing_can_be_written_is_the_callers_mistake(tmp_path: P
         (service(beneficiaries=10**15), "beneficiaries"),
         (Return(organisation=OrganisationId("D1"), table="活动", period=Year(2150)), "period"),
         (decision(programme=""), "programme"),
+        (pairing(subject="张三"), "subject"),
+        (pairing(volunteers=()), "volunteers"),
+        (pairing(volunteers=("V1", "320411194803051234")), "volunteers"),
+        (case(Step(on=date(2024, 1, 1), kind=StepKind.CLOSED, reason=" 张")), "steps"),
+        (case(Step(on=date(2024, 1, 1), kind=StepKind.CLOSED, reason="")), "steps"),
     ],
 )
 def test_what_could_not_be_read_again_is_not_written(

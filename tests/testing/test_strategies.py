@@ -12,14 +12,33 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 from guangongwei import model
 from guangongwei.errors import Severity
-from guangongwei.model import Bounds, Dataset, Period, Plan, Quantity, Ratio, Volunteer, Year
+from guangongwei.model import (
+    TABLES,
+    Bounds,
+    Dataset,
+    Period,
+    Plan,
+    Quantity,
+    Ratio,
+    Volunteer,
+    Year,
+)
+from guangongwei.model.cases import case_problems
 from guangongwei.plans import parse, render
 from guangongwei.testing import strategies
+
+#: Any example will do, and the smallest is not looked for.
+QUICK = settings(
+    max_examples=1000,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+    database=None,
+)
 
 
 def nouns() -> set[type[Any]]:
@@ -42,7 +61,10 @@ def test_every_noun_can_be_drawn(noun: type[Any], data: st.DataObject) -> None:
     """Hypothesis knows the noun by its type, and its days are in order."""
     record = data.draw(st.from_type(noun))
     assert type(record) is noun
-    for first, last in (("founded", "closed"), ("joined", "left"), ("started", "ended")):
+    for first, last in (
+        *(("founded", "closed"), ("since", "until"), ("joined", "left"), ("started", "ended")),
+        *(("started", "last_contact"), ("given", "expires"), ("given", "withdrawn")),
+    ):
         begun, over = getattr(record, first, None), getattr(record, last, None)
         assert begun is None or over is None or begun <= over
 
@@ -58,6 +80,25 @@ def test_a_dataset_holds_together(dataset: Dataset) -> None:
     """Nothing that is drawn together contradicts itself; a warning may be there."""
     errors = [each for each in dataset.check() if each.severity is Severity.ERROR]
     assert errors == []
+
+
+@pytest.mark.parametrize("table", [*TABLES.values(), "standards"])
+def test_a_dataset_may_hold_records_of_every_noun(table: str) -> None:
+    """None is always left out for want of what it belongs to."""
+    found = find(
+        strategies.datasets(), lambda dataset: bool(getattr(dataset, table)), settings=QUICK
+    )
+    assert getattr(found, table)
+
+
+def test_a_case_in_a_dataset_may_have_taken_steps() -> None:
+    """Those that are there may follow one another."""
+    found = find(
+        strategies.datasets(),
+        lambda dataset: any(case.steps for case in dataset.cases),
+        settings=QUICK,
+    )
+    assert case_problems(found.cases) == ()
 
 
 @given(st.from_type(Period))  # type: ignore[type-abstract]  # its kinds are concrete

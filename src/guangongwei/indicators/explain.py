@@ -26,9 +26,8 @@ from guangongwei.indicators.definition import (
 from guangongwei.indicators.formulas import Then, changed, earlier, measure_of
 from guangongwei.indicators.groups import MONTH, ORGANISATION, PLACES, Dimensions
 from guangongwei.indicators.objects import evaluate, evaluate_group
-from guangongwei.indicators.scene import LeftOut, Scene
+from guangongwei.indicators.scene import LeftOut, Scene, told_apart
 from guangongwei.indicators.spread import spread
-from guangongwei.indicators.tally import told_apart
 from guangongwei.markup import Markup, element, joined, table
 from guangongwei.model.dataset import Record
 from guangongwei.model.figure import Figure

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, assert_never, final
+from typing import TYPE_CHECKING, assert_never, cast, final
 
 from attrs import field, frozen
 
@@ -244,7 +244,14 @@ class Scene:
             index: Index = defaultdict(list)
             for each in self.dataset.counted(noun):
                 named = getattr(each, link) if link else self.organisation_of(each)
-                for one in named if isinstance(named, tuple) else (named,):
+                for one in told_apart(named):
                     index[one].append(each)
             self._indexes[key] = dict(index)
         return self._indexes[key]
+
+
+def told_apart(value: object) -> tuple[object, ...]:
+    """What a field tells apart: each of several values, its one value, or nothing."""
+    if isinstance(value, tuple):
+        return cast("tuple[object, ...]", value)
+    return () if is_blank(value) else (value,)

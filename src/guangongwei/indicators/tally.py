@@ -8,7 +8,8 @@ from attrs import define, field
 
 from guangongwei.indicators.definition import Count, Distinct, Measure, Sum
 from guangongwei.indicators.lives import LIVES
-from guangongwei.model.numbers import Absence, Bounds, Number, is_blank, is_number
+from guangongwei.indicators.scene import told_apart
+from guangongwei.model.numbers import Absence, Bounds, Number, is_number
 
 if TYPE_CHECKING:
     from guangongwei.indicators.scene import Scene
@@ -61,13 +62,6 @@ class Tally:
                 return len(self.values)
             case _:  # pragma: no cover
                 assert_never(measure.count)
-
-
-def told_apart(value: object) -> tuple[object, ...]:
-    """What a field tells apart: each of several values, its one value, or nothing."""
-    if isinstance(value, tuple):
-        return value
-    return () if is_blank(value) else (value,)
 
 
 def settled_value(

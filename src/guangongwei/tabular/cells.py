@@ -7,9 +7,10 @@ or it is a value: no text stands for nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, final
 
 from attrs import frozen
@@ -29,9 +30,6 @@ _BLANKS = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
 )
-_NAME_SEPARATORS = "、，,;；\r\n"
-_WORD_SEPARATORS = f"、，,;；/{_BLANKS}"
-_BETWEEN_WORDS = re.compile(f"[{_WORD_SEPARATORS}]")
 _FORMULA_STARTS = frozenset("=+-@|%＝＋－＠｜％")
 _ERROR_VALUES = frozenset({"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -52,6 +50,8 @@ _IDENTITY = re.compile(
     r"(?<![0-9])[0-9]{6}((?:18|19|20)[0-9]{2})([0-9]{2})([0-9]{2})[0-9]{3}[0-9Xx](?![0-9])"
 )
 _ROUNDED = re.compile(r"[0-9]{16,}|[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,}")
+#: What names are written with; a key has a digit or a letter besides.
+_CHINESE = re.compile(r"[\u3400-\u9fff·•\s]+")
 _BATCH = re.compile("第?(.+?)(?:批次?)?")
 _ITEM = re.compile("第?(.+?)[条点项]?")
 _ABSENCES = {each.value: each for each in Absence}
@@ -87,6 +87,42 @@ class Kind:
     blank: object = None
     #: The words of a closed vocabulary.
     words: tuple[str, ...] = ()
+
+
+@final
+@frozen
+class Separators:
+    """What stands between the texts of one cell; inside a text a backslash is written before it."""
+
+    signs: str
+    #: What is written between two texts.
+    between: str = "、"
+
+    @cached_property
+    def _text(self) -> re.Pattern[str]:
+        signs = re.escape(self.signs)
+        return re.compile(rf"(?:\\[{signs}\\]|[^{signs}])+")
+
+    @cached_property
+    def _escaped(self) -> re.Pattern[str]:
+        return re.compile(rf"\\([{re.escape(self.signs)}\\])")
+
+    @cached_property
+    def _special(self) -> re.Pattern[str]:
+        return re.compile(rf"[{re.escape(self.signs)}\\]")
+
+    def split(self, cell: str) -> tuple[str, ...]:
+        """The texts of a cell, without blank ones."""
+        texts = (each.strip(_BLANKS) for each in self._text.findall(cell))
+        return tuple(self._escaped.sub(r"\1", each) for each in texts if each)
+
+    def join(self, texts: Iterable[str]) -> str:
+        """The cell of which `split` gives these texts, provided that none is blank at its ends."""
+        return self.between.join(self._special.sub(r"\\\g<0>", each) for each in texts)
+
+
+_WORDS = Separators(f"、，,;；/{_BLANKS}")
+_NAMES = Separators("、，,;；\r\n")
 
 
 def content(cell: str) -> str | Fault:
@@ -129,6 +165,16 @@ def _code(text: str) -> str | Fault:
     return Fault("T112") if _ROUNDED.fullmatch(plain) else text
 
 
+def _key(text: str) -> str | Fault:
+    return Fault("T120") if _CHINESE.fullmatch(text) else _code(text)
+
+
+def _codes(text: str) -> tuple[str, ...] | Fault:
+    """Several codes; digits with blanks between them are seen as the number they may be."""
+    faults = (code for each in _NAMES.split(text) if isinstance(code := _code(each), Fault))
+    return next(faults, _WORDS.split(text))
+
+
 def _digits(text: str) -> str | Fault:
     """The digits of a number, separators taken out."""
     plain = text.translate(_HALF_WIDTH)
@@ -140,7 +186,8 @@ def _digits(text: str) -> str | Fault:
     return plain
 
 
-def _amount(text: str) -> Decimal | Absence | Fault:
+def parse_amount(text: str) -> Decimal | Absence | Fault:
+    """The number, exact, that a text names, or why there is none."""
     digits = _digits(text)
     if isinstance(digits, Fault):
         return _ABSENCES.get(text, digits)
@@ -159,7 +206,8 @@ def _write_number(value: int | Decimal | Absence) -> str:
     return value.value if isinstance(value, Absence) else f"{Decimal(value):f}"
 
 
-def _day(text: str) -> date | Fault:
+def parse_day(text: str) -> date | Fault:
+    """The day that a text names."""
     plain = text.translate(_HALF_WIDTH)
     match = _DAY.fullmatch(plain)
     if match is not None:
@@ -192,7 +240,7 @@ def _period(text: str) -> Period | Fault:
     match = _INTERVAL.fullmatch(plain)
     if match is None:
         return parse_period(plain) or Fault("T113")
-    first, last = map(_day, match.groups())
+    first, last = map(parse_day, match.groups())
     if isinstance(first, Fault) or isinstance(last, Fault) or last < first:
         return Fault("T113")
     return Days(first, last + timedelta(days=1))
@@ -224,25 +272,12 @@ def _item(text: str) -> str | None:
 
 
 def _items(text: str) -> tuple[str, ...] | Fault:
-    items = [_item(part) for part in _BETWEEN_WORDS.split(text) if part]
+    items = [_item(part) for part in _WORDS.split(text)]
     return tuple(each for each in items if each) if all(items) else Fault("T115")
 
 
-def _several(separators: str, name: str) -> Kind:
-    """Several texts in one cell; a separator inside a text is written with a backslash before."""
-    signs = re.escape(separators)
-    part = re.compile(rf"(?:\\[{signs}\\]|[^{signs}])+")
-    escaped = re.compile(rf"\\([{signs}\\])")
-    special = re.compile(rf"[{signs}\\]")
-
-    def parse(text: str) -> tuple[str, ...]:
-        parts = (each.strip(_BLANKS) for each in part.findall(text))
-        return tuple(escaped.sub(r"\1", each) for each in parts if each)
-
-    def write(texts: tuple[str, ...]) -> str:
-        return "、".join(special.sub(r"\\\g<0>", each) for each in texts)
-
-    return Kind(name=name, parse=parse, write=write, blank=())
+def _several(separators: Separators, name: str) -> Kind:
+    return Kind(name=name, parse=separators.split, write=separators.join, blank=())
 
 
 def one_of(vocabulary: type[Enum], name: str) -> Kind:
@@ -255,6 +290,15 @@ def one_of(vocabulary: type[Enum], name: str) -> Kind:
     return Kind(name=name, parse=parse, write=lambda member: member.value, words=tuple(members))
 
 
+def word(words: tuple[str, ...], name: str) -> Kind:
+    """The words of a closed list that is no vocabulary of the model."""
+
+    def parse(text: str) -> str | Fault:
+        return text if text in words else Fault("T110", _allowed(text, words))
+
+    return Kind(name=name, parse=parse, write=str, words=words)
+
+
 def _allowed(text: str, words: tuple[str, ...]) -> str:
     """What may be written instead; only words of the vocabulary, never the text itself."""
     near = suggestions(text, words)
@@ -265,14 +309,17 @@ def _allowed(text: str, words: tuple[str, ...]) -> str:
 TEXT = Kind(name="文本", parse=str, write=str)
 #: Ids, references and telephone numbers: texts that a spreadsheet must not take for a number.
 CODE = Kind(name="编号", parse=_code, write=str)
+#: The key of a person whose name must not be known here.
+KEY = Kind(name="编号", parse=_key, write=str)
 COUNT = Kind(name="整数", parse=_count, write=_write_number, blank=Absence.UNKNOWN)
-AMOUNT = Kind(name="数", parse=_amount, write=_write_number, blank=Absence.UNKNOWN)
-DAY = Kind(name="日期", parse=_day, write=date.isoformat)
+AMOUNT = Kind(name="数", parse=parse_amount, write=_write_number, blank=Absence.UNKNOWN)
+DAY = Kind(name="日期", parse=parse_day, write=date.isoformat)
 FLAG = Kind(name="是否", parse=_flag, write=_write_flag, blank=Absence.UNKNOWN, words=("是", "否"))
 PERIOD = Kind(name="时期", parse=_period, write=_write_period)
 BATCH = Kind(name="批次", parse=_batch, write=str)
 ITEMS = Kind(name="条目", parse=_items, write="、".join, blank=())
 #: Several words, set apart by punctuation or blanks.
-WORDS = _several(_WORD_SEPARATORS, "词语")
+WORDS = _several(_WORDS, "词语")
 #: Several names, which may hold blanks themselves.
-NAMES = _several(_NAME_SEPARATORS, "名称")
+NAMES = _several(_NAMES, "名称")
+CODES = Kind(name="编号", parse=_codes, write=_WORDS.join, blank=())

@@ -11,9 +11,10 @@ from attrs import evolve
 from guangongwei.errors import BadArgument, Cell, Checked, NotReadable, Problem
 from guangongwei.model.dataset import TABLES, Dataset
 from guangongwei.model.organisation import Organisation
-from guangongwei.tabular import csv
-from guangongwei.tabular.columns import LAYOUTS, ORGANISATIONS, named, recognise
+from guangongwei.tabular import csv, editions
+from guangongwei.tabular.columns import LAYOUTS, named, recognise
 from guangongwei.tabular.layout import normal
+from guangongwei.tabular.people import ORGANISATIONS
 from guangongwei.tabular.problems import problem
 from guangongwei.tabular.read import TITLE_ROWS, read_rows
 
@@ -70,7 +71,8 @@ def layout_of(noun: type[Record]) -> Layout:
 def read_folder(path: str | Path) -> Checked[Dataset]:
     """Every table of a folder as one dataset, with the problems of each and of all together.
 
-    Organisations that are referred to by a name only one of them bears are found under it.
+    Editions of standards lie in its folder 标准, one JSON file each. Organisations that are
+    referred to by a name only one of them bears are found under it.
 
     Raises:
         NotReadable: There is no such folder, or what is in it cannot be told.
@@ -83,12 +85,15 @@ def read_folder(path: str | Path) -> Checked[Dataset]:
         files = _files(folder, problems)
     except OSError as error:
         raise NotReadable(str(path), error.strerror or "it cannot be listed") from None
+    problems.extend(_absent(folder, files))
     tables = {layout.noun: _table(layout, files.get(layout.name)) for layout in LAYOUTS}
-    problems.extend(each for table in tables.values() for each in table.problems)
+    standards = editions.read(_put_into(folder / editions.FOLDER))
+    for read_ in (*tables.values(), standards):
+        problems.extend(read_.problems)
     records: dict[str, Any] = {TABLES[noun]: table.value for noun, table in tables.items()}
-    dataset = _resolved(Dataset(**records), files, problems)
-    organisations = tables[Organisation]
-    if organisations.value or not organisations.errors:
+    dataset = _resolved(Dataset(**records, standards=standards.value), files, problems)
+    is_there = ORGANISATIONS.name in files and not tables[Organisation].errors
+    if is_there or dataset.organisations:
         # Without any organisation every record would be said to belong nowhere.
         problems.extend(dataset.check())
     return Checked(dataset, tuple(problems))
@@ -97,8 +102,9 @@ def read_folder(path: str | Path) -> Checked[Dataset]:
 def _files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     """The file of each table, those that bear its own name first."""
     found: dict[str, Path] = {}
-    entries = [each for each in folder.iterdir() if not each.name.startswith(_LEFT_BEHIND)]
-    for entry in sorted(entries, key=lambda each: (_rank(each.stem), each.name)):
+    for entry in sorted(_put_into(folder), key=lambda each: _rank(each.stem)):
+        if entry.name == editions.FOLDER and entry.is_dir():
+            continue
         layout = _layout_in(entry)
         if layout is None:
             problems.append(problem("T003", Cell(entry.name)))
@@ -113,6 +119,21 @@ def _rank(name: str) -> int:
     """A table's own name comes before its other names, and those before all other words."""
     layout = named(name)
     return 2 if layout is None else int(layout.name != normal(name))
+
+
+def _put_into(folder: Path) -> list[Path]:
+    """What somebody put into a folder, by name; nothing where there is no such folder."""
+    entries = folder.iterdir() if folder.is_dir() else ()
+    return sorted(each for each in entries if not each.name.startswith(_LEFT_BEHIND))
+
+
+def _absent(folder: Path, files: Mapping[str, Path]) -> Iterator[Problem]:
+    """That tables are missing: one problem for what nothing goes without, one for all others."""
+    if ORGANISATIONS.name not in files:
+        yield problem("T001", Cell(f"{ORGANISATIONS.name}.csv"))
+    others = [each.name for each in LAYOUTS if each is not ORGANISATIONS and each.name not in files]
+    if others:
+        yield problem("T002", Cell(folder.resolve().name), detail="、".join(others))
 
 
 def _layout_in(file: Path) -> Layout | None:
@@ -134,8 +155,7 @@ def _layout_in(file: Path) -> Layout | None:
 
 def _table(layout: Layout, file: Path | None) -> Checked[tuple[Record, ...]]:
     if file is None:
-        code = "T001" if layout is ORGANISATIONS else "T002"
-        return Checked((), (problem(code, Cell(f"{layout.name}.csv")),))
+        return Checked(())
     try:
         return read(file, layout.noun)
     except NotReadable as error:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cached_property
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Any, final
 
 from attrs import frozen
 
 from guangongwei.model.dataset import Record
 from guangongwei.model.numbers import Unit
-from guangongwei.tabular.cells import Fault, Kind, content, guarded
+from guangongwei.tabular.cells import CODE, Fault, Kind, content, guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +34,8 @@ class Column:
     #: Whether a row without it is left out.
     required: bool = False
     unit: Unit | None = None
+    #: The fields that it fills at once, where it is not the one field it is named after.
+    spread: tuple[str, ...] = ()
     #: Whether it names an organisation, by 编号 or by a name that only one bears.
     refers: bool = False
     #: Whether templates have it; other columns are written only where a record needs them.
@@ -45,9 +47,18 @@ class Column:
         text = content(cell)
         if isinstance(text, Fault):
             return text
-        if text:
-            return self.kind.parse(text)
-        return Fault("T101") if self.required else self.kind.blank
+        value = self.kind.parse(text) if text else self.kind.blank
+        return Fault("T101") if self.required and value == self.kind.blank else value
+
+    def value(self, record: Record) -> object:
+        """What a record has for this column."""
+        if self.spread:
+            return tuple(getattr(record, field) for field in self.spread)
+        return getattr(record, self.field)
+
+    def parts(self, value: Any) -> dict[str, object]:
+        """What the fields that it fills at once are for one value."""
+        return dict(zip(self.spread, value, strict=True))
 
     def cell(self, value: object) -> str | None:
         """The cell that means a value, None where no cell does; an empty text is no value."""
@@ -70,6 +81,8 @@ class Layout:
     name: str
     synonyms: tuple[str, ...]
     columns: tuple[Column, ...]
+    #: The headers of columns that must not be sent, for what they say about a child.
+    refused: re.Pattern[str] | None = None
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -93,6 +106,11 @@ class Layout:
         match = _OTHER_UNIT.fullmatch(normal(header))
         return self._by_header.get(match[1]) if match else None
 
+    def refuses(self, header: str) -> bool:
+        """Say whether a column under this header must not be in the table at all."""
+        pattern = self.refused
+        return bool(pattern and pattern.fullmatch(normal(header))) and not self.column(header)
+
     def known(self, headers: Iterable[str]) -> frozenset[str]:
         """The fields that the headers mean."""
         found = (self._by_header.get(normal(each)) for each in headers)
@@ -102,6 +120,47 @@ class Layout:
         """The required columns that the headers lack."""
         known = self.known(headers)
         return tuple(each for each in self.columns if each.required and each.field not in known)
+
+
+def column(
+    field: str,
+    header: str,
+    kind: Kind,
+    synonyms: str = "",
+    *,
+    required: bool = False,
+    unit: Unit | None = None,
+    spread: tuple[str, ...] = (),
+    refers: bool = False,
+    offered: bool = True,
+    example: str = "",
+) -> Column:
+    """A column whose synonyms have blanks between them."""
+    return Column(
+        field=field,
+        header=header,
+        kind=kind,
+        synonyms=tuple(synonyms.split()),
+        required=required,
+        unit=unit,
+        spread=spread,
+        refers=refers,
+        offered=offered,
+        example=example,
+    )
+
+
+def id_column(synonyms: str, *, example: str, kind: Kind = CODE) -> Column:
+    """The column of the ids of a noun."""
+    return column("id", "编号", kind, synonyms, required=True, example=example)
+
+
+def organisation_column(header: str, synonyms: str) -> Column:
+    """The column of the organisation that a record belongs to."""
+    synonyms += " 单位 单位名称 学校 学校名称 学校编号 单位代码"
+    return column(
+        "organisation", header, CODE, synonyms, required=True, refers=True, example="D021"
+    )
 
 
 def normal(header: str) -> str:

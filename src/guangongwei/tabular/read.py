@@ -110,6 +110,8 @@ def _understood(layout: Layout, file: str, row: Row, problems: list[Problem]) ->
     number, cells = row
     headers = [each if isinstance(each := content(cell), str) else "" for cell in cells]
     width = max(index for index, header in enumerate(headers, 1) if header)
+    refused = [header for header in headers if layout.refuses(header)]
+    problems.extend(problem("T014", Cell(file, number, header)) for header in refused)
     missing = layout.missing(headers)
     if missing:
         names = "、".join(column.header for column in missing)
@@ -120,22 +122,26 @@ def _understood(layout: Layout, file: str, row: Row, problems: list[Problem]) ->
     slots: list[_Slot] = []
     for index, header in enumerate(headers[:width]):
         column = layout.column(header)
-        if column is not None and chosen[column.field] == index:
+        if column is not None and chosen.get(column.field) == index:
             slots.append(_Slot(index, header, column, faults))
-        else:
+        elif header not in refused:
             problems.append(_unread(layout, headers, index, Cell(file, number)))
     return _Head(file, layout, width, tuple(slots), faults)
 
 
 def _chosen(layout: Layout, headers: Sequence[str]) -> dict[str, int]:
-    """Where each field is read: under its own header, else under the first synonym."""
+    """Where each field is read: under its own header, else under the first synonym.
+
+    A field that another column fills is not read from a column of its own besides.
+    """
     chosen: dict[str, int] = {}
     for is_own in (True, False):
         for index, header in enumerate(headers):
             column = layout.column(header)
             if column is not None and (normal(header) == normal(column.header)) is is_own:
                 chosen.setdefault(column.field, index)
-    return chosen
+    filled = {part for each in layout.columns if each.field in chosen for part in each.spread}
+    return {field: index for field, index in chosen.items() if field not in filled}
 
 
 def _unread(layout: Layout, headers: Sequence[str], index: int, place: Cell) -> Problem:
@@ -159,6 +165,7 @@ def _records(
 ) -> Iterator[Record]:
     file, width, faults = head.file, head.width, head.faults
     slots = [(each.column.field, each.index, each.known, each.meaning) for each in head.slots]
+    spread = [each.column for each in head.slots if each.column.spread]
     make: Any = head.layout.noun
     for row in rows:
         if isinstance(row, Problem):
@@ -178,6 +185,8 @@ def _records(
             faults.clear()
             if is_lost:
                 continue
+        for column in spread:
+            values |= column.parts(values.pop(column.field))
         yield make(**values, source=Cell(file, number))
 
 

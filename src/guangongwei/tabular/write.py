@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import partial
 from io import TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
@@ -10,36 +11,37 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from guangongwei.errors import BadArgument
 from guangongwei.model.dataset import Dataset
+from guangongwei.tabular import editions
 from guangongwei.tabular.columns import LAYOUTS
 from guangongwei.tabular.folder import layout_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from guangongwei.model.dataset import Record
+    from guangongwei.model.standard import Standard
     from guangongwei.tabular.layout import Column, Layout
 
 
 def write_templates(directory: str | Path) -> tuple[Path, ...]:
-    """Write every table without rows, ready for a spreadsheet, and give their places.
+    """Write every table without rows and an example of a standard, and give their places.
 
     Raises:
         BadArgument: One of the files exists; nothing is written then.
     """
-    return write_folder(Dataset(), directory)
+    return _write_dataset(Dataset(), directory, {editions.EXAMPLE_FILE: editions.EXAMPLE})
 
 
 def write_folder(dataset: Dataset, directory: str | Path) -> tuple[Path, ...]:
     """Write every table of a dataset, so that `read_folder` gives it back, and give their places.
 
+    Standards become one JSON file each, by number, for nobody's ids become names of files.
+
     Raises:
         BadArgument: One of the files exists, and nothing is written; or a record holds what no
-            table can hold, and its table is not written.
+            file can hold, and its file is not written.
     """
-    files = _new_files(directory)
-    for layout in LAYOUTS:
-        _write_file(files[layout.name], layout, dataset.records(layout.noun))
-    return tuple(files.values())
+    return _write_dataset(dataset, directory, editions.numbered(dataset.standards))
 
 
 def write(
@@ -62,27 +64,45 @@ def write(
         _write(target, layout, chain(first, remaining))
 
 
-def _new_files(directory: str | Path) -> dict[str, Path]:
+def _write_dataset(
+    dataset: Dataset, directory: str | Path, standards: Mapping[str, Standard]
+) -> tuple[Path, ...]:
     folder = Path(directory)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadArgument("directory", f"a folder ({error.strerror})") from None
-    files = {layout.name: folder / f"{layout.name}.csv" for layout in LAYOUTS}
-    existing = [file.name for file in files.values() if file.exists()]
+    tables = [folder / f"{layout.name}.csv" for layout in LAYOUTS]
+    texts = [folder / editions.FOLDER / name for name in standards]
+    _refuse_existing(folder, (*tables, *texts))
+    for layout, file in zip(LAYOUTS, tables, strict=True):
+        _write_file(file, layout, dataset.records(layout.noun))
+    for standard, file in zip(standards.values(), texts, strict=True):
+        _keep_whole(file, partial(editions.write, standard))
+    return (*tables, *texts)
+
+
+def _refuse_existing(folder: Path, files: Sequence[Path]) -> None:
+    """Refuse to overwrite any file, else make the folders of them all."""
+    existing = [file.relative_to(folder).as_posix() for file in files if file.exists()]
     if existing:
         raise BadArgument("directory", f"without {', '.join(existing)}: no file is overwritten")
-    return files
+    try:
+        for each in {file.parent for file in files}:
+            each.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadArgument("directory", f"a folder ({error.strerror})") from None
 
 
 def _write_file(file: Path, layout: Layout, records: Iterable[Record]) -> None:
+    _keep_whole(file, lambda stream: _write(stream, layout, records))
+
+
+def _keep_whole(file: Path, write_to: Callable[[BinaryIO], object]) -> None:
+    """Make a file, whole or not at all."""
     try:
         stream = file.open("xb")
     except OSError as error:
         raise BadArgument("path", f"a file that can be made ({error.strerror})") from None
     try:
         with stream:
-            _write(stream, layout, records)
+            write_to(stream)
     except BaseException:
         file.unlink()
         raise
@@ -107,11 +127,16 @@ def _needed(
     if all(column.offered for column in layout.columns):
         return layout.columns, records
     kept = tuple(records)
+    own = [each for each in kept if type(each) is layout.noun]
+    filled = {field for column in layout.columns for field in column.spread}
     columns = tuple(
         column
         for column in layout.columns
         if column.offered
-        or any(getattr(each, column.field, None) != column.kind.blank for each in kept)
+        or (
+            column.field not in filled
+            and any(column.value(each) != column.kind.blank for each in own)
+        )
     )
     return columns, kept
 
@@ -123,10 +148,7 @@ def _rows(
         place = f"records[{index}]"
         if type(record) is not noun:
             raise BadArgument(place, f"a {noun.__name__}")
-        yield [
-            _cell(column, getattr(record, column.field), f"{place}.{column.field}")
-            for column in columns
-        ]
+        yield [_cell(column, column.value(record), f"{place}.{column.field}") for column in columns]
 
 
 def _cell(column: Column, value: object, name: str) -> str:

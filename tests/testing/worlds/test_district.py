@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 
 from guangongwei.errors import BadArgument, Severity
-from guangongwei.model import Absence, Group, Ratio, Year
+from guangongwei.model import Absence, Category, Group, Ratio, Year
 from guangongwei.model.accreditation import Outcome
+from guangongwei.model.caseload import caseload
+from guangongwei.model.cases import case_problems
+from guangongwei.model.pairings import PairState, count_pairs, standing
+from guangongwei.model.scoring import score
+from guangongwei.model.standard import Method
 from guangongwei.testing import worlds
 
 WHOLE = Group()
@@ -124,6 +130,75 @@ def test_stories_are_counted_once(district: worlds.World) -> None:
     assert pieces > 1.4 * stories
     places = {(each.story, each.organisation) for each in district.dataset.articles if each.story}
     assert len({story for story, _ in places}) < len(places)
+
+
+def test_its_works_go_up_and_its_prizes_are_no_pyramid(district: worlds.World) -> None:
+    """A work is one entry a level, never two on one; second prizes are the most."""
+    entries = district.dataset.entries
+    steps = Counter((each.work, each.level) for each in entries if each.work)
+    assert max(steps.values()) == 1
+    assert max(Counter(each.work for each in entries if each.work).values()) > 3
+    awards = Counter(each.award for each in entries)
+    assert awards["二等奖"] > max(awards["一等奖"], awards["三等奖"])
+
+
+def test_its_cases_are_legal_and_some_are_late(district: worlds.World) -> None:
+    """Every step is legal; cases stand everywhere they can, and some wait for a contact."""
+    cases = district.dataset.cases
+    assert case_problems(cases) == ()
+    load = caseload(cases, as_of=district.as_of)
+    assert all(count for _, count in (*load.by_state, *load.by_level))
+    assert 0 < load.overdue < load.followed
+
+
+def test_its_pairs_come_in_every_shape(district: worlds.World) -> None:
+    """1+1 and 2+1, with children and young teachers, whole, weakened, orphaned and ended."""
+    data, day = district.dataset, district.as_of
+    counts = count_pairs(data.pairings, day=day)
+    assert [shape for shape, _ in counts.by_shape] == ["1+1", "2+1"]
+    assert counts.young_teachers
+    states = {
+        standing(
+            each,
+            day=day,
+            volunteers=data.volunteer_by_id,
+            children={each.id: each for each in data.children},
+            tree=data.tree,
+        ).state
+        for each in data.pairings
+    }
+    assert states == set(PairState) - {PairState.NOT_BEGUN}
+
+
+def test_its_decisions_rest_on_assessments(district: worlds.World) -> None:
+    """Before each decision somebody was there: who passed reaches the grade, who did not, not."""
+    data = district.dataset
+    editions = {each.id: each for each in data.standards}
+    for decision in data.accreditations:
+        before = [
+            each
+            for each in data.assessments
+            if each.organisation == decision.organisation
+            and each.method is not Method.SELF
+            and editions[each.standard].programme == decision.programme
+            and each.on < decision.on
+        ]
+        scoring = score(before[-1], editions[before[-1].standard]).value
+        assert (scoring.passes is True) == (decision.outcome is Outcome.PASSED)
+
+
+def test_its_money_is_exact_and_not_all_known(district: worlds.World) -> None:
+    """Amounts are decimals, some are unknown, and where they came from is mostly noted."""
+    grants = district.dataset.grants
+    assert {type(each.amount) for each in grants} == {Decimal, Absence}
+    assert {None, "财政专项", "个人结对"} <= {each.origin for each in grants}
+
+
+def test_parents_are_taught_at_the_parent_school(district: worlds.World) -> None:
+    """Parent schools and stations hold sessions of their own."""
+    tree = district.dataset.tree
+    held = {tree[each.organisation].category for each in district.dataset.activities}
+    assert {Category.PARENT_SCHOOL, Category.STATION} <= held
 
 
 def test_nobody_in_it_can_be_called(district: worlds.World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guangongwei.model import Absence
+from guangongwei.model.cases import case_problems
 from guangongwei.testing import worlds
 from guangongwei.testing.worlds.small import NOWHERE
 
@@ -25,6 +26,21 @@ SHAPES: dict[str, Callable[[worlds.World], bool]] = {
     "inherited": lambda world: any(
         each.town is None and world.dataset.tree.town(each.id) == "东镇"
         for each in world.dataset.organisations
+    ),
+    "vacant": lambda world: any(each.holder is None for each in world.dataset.posts),
+    "sent up": lambda world: (
+        len({each.work for each in world.dataset.entries if each.work})
+        < sum(each.work is not None for each in world.dataset.entries)
+    ),
+    "brandless": lambda world: any(
+        each.programme not in world.dataset.programme_by_id for each in world.dataset.grants
+    ),
+    "childless": lambda world: any(
+        each.child not in world.dataset.child_by_id for each in world.dataset.cases
+    ),
+    "illegal": lambda world: bool(case_problems(world.dataset.cases)),
+    "neighbour": lambda world: any(
+        each.programme == "五有五好" for each in world.dataset.accreditations
     ),
     "twice": lambda world: any(each.code == "D205" for each in world.dataset.check()),
 }

@@ -246,7 +246,7 @@ CARE_WORK = (
         id="care.cases_overdue",
         name="逾期未回访个案",
         label="Cases overdue for follow-up",
-        value=_cases(Is("now.overdue", True)),  # noqa: FBT003
+        value=_cases(Is("now.overdue", value=True)),
         unit=Unit.ORGANISATIONS,
         better=Better.LOWER,
         serves=("12",),

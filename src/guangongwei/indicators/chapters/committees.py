@@ -62,7 +62,7 @@ COMMITTEES = (
         id="committees.in_party_plan_share",
         name="关工委工作纳入党建率",
         label="Share of committees written into the Party organisation's plan",
-        value=_share_with(Is("in_party_plan", True)),  # noqa: FBT003
+        value=_share_with(Is("in_party_plan", value=True)),
         unit=Unit.PERCENT,
         decimals=1,
         serves=("2",),
@@ -94,7 +94,7 @@ COMMITTEES = (
         id="committees.office_share",
         name="关工委有办公室比例",
         label="Share of committees with an office",
-        value=_share_with(Is("office", True)),  # noqa: FBT003
+        value=_share_with(Is("office", value=True)),
         unit=Unit.PERCENT,
         decimals=1,
         serves=("2",),
@@ -105,7 +105,7 @@ COMMITTEES = (
         id="committees.online_share",
         name="网上关工委建成率",
         label="Share of committees that are online",
-        value=_share_with(Is("online", True)),  # noqa: FBT003
+        value=_share_with(Is("online", value=True)),
         unit=Unit.PERCENT,
         decimals=1,
         serves=("15",),
@@ -143,7 +143,7 @@ COMMITTEES = (
         value=Share(
             part=Measure(
                 of=Post,
-                where=_HELD & Is("retired", True),  # noqa: FBT003
+                where=_HELD & Is("retired", value=True),
                 timing=Timing.AT_END,
                 rests_on="任职",
             ),

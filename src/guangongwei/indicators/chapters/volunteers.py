@@ -99,7 +99,7 @@ VOLUNTEERS = (
         label="Backbone volunteers",
         value=Measure(
             of=Volunteer,
-            where=Is("backbone", True),  # noqa: FBT003
+            where=Is("backbone", value=True),
             timing=Timing.AT_END,
             rests_on="五老志愿者",
         ),

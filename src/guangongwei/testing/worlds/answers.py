@@ -40,6 +40,16 @@ RESTS_ON: dict[str, tuple[str, ...]] = {
     "articles.pieces": ("稿件",),
     "articles.by_level": ("稿件",),
     "returns.share": (),
+    "five_good.reached": (),
+    "posts.vacant": ("任职",),
+    "entries.works": ("参评作品",),
+    "entries.by_level": ("参评作品",),
+    "care.programmes": ("关爱品牌",),
+    "care.children": ("关爱对象",),
+    "care.pairs": ("结对",),
+    "care.cases_opened": ("关爱个案",),
+    "care.grants": ("助学金",),
+    "care.grant_amount": ("助学金",),
 }
 _NOBODY = OrganisationId("")
 _SHARES = ("accreditation.share", "volunteers.active_share", "returns.share")

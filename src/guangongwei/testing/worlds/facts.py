@@ -87,9 +87,18 @@ class Look:
             if is_school(each) and begun and not over:
                 yield each
 
+    def operates(self, id_: OrganisationId) -> bool:
+        """Say whether a unit is known and in operation at the end."""
+        each = self.known.get(id_)
+        return (
+            each is not None
+            and (each.founded is None or each.founded <= self.end)
+            and (each.closed is None or each.closed > self.end)
+        )
+
     def facts(self) -> Iterator[Fact]:
         """Everything that the records say; one about an unknown organisation says nothing."""
-        for told in (_accreditations, _returns, _volunteers, _services, _activities, _articles):
+        for told in _TOLD:
             for each in told(self):
                 if each.organisation in self.known:
                     yield each
@@ -147,6 +156,26 @@ def _returns(look: Look) -> Iterator[Fact]:
             yield Fact("returns.share/part", school.id)
 
 
+def _neighbours(look: Look) -> Iterator[Fact]:
+    for id_ in look.known:
+        decisions = (
+            each
+            for each in look.dataset.accreditations
+            if each.organisation == id_ and each.programme == "五有五好" and each.on <= look.end
+        )
+        if look.operates(id_) and _holds(decisions):
+            yield Fact("five_good.reached", id_)
+
+
+def _posts(look: Look) -> Iterator[Fact]:
+    for each in look.dataset.posts:
+        begun = each.since is None or each.since <= look.end
+        over = each.until is not None and each.until < look.end
+        if each.holder is None and begun and not over and look.operates(each.organisation):
+            own = (("title", each.title),)
+            yield Fact("posts.vacant", each.organisation, own=own)
+
+
 def _volunteers(look: Look) -> Iterator[Fact]:
     served = {
         each.volunteer
@@ -191,6 +220,61 @@ def _articles(look: Look) -> Iterator[Fact]:
             yield Fact("articles.published", each.organisation, key=story)
             yield Fact("articles.pieces", each.organisation)
             yield Fact("articles.by_level", each.organisation, own=own)
+
+
+def _entries(look: Look) -> Iterator[Fact]:
+    for each in look.dataset.entries:
+        if look.during(each.on):
+            # An entry without 作品编号 is a work of its own.
+            work = f"work {each.work}" if each.work else f"entry {each.id}"
+            own = (("contest", each.contest), ("kind", _category(each.kind)))
+            yield Fact("entries.works", each.organisation, key=work, own=own)
+            level = (("level", _category(each.level)),)
+            yield Fact("entries.by_level", each.organisation, own=level)
+
+
+def _care(look: Look) -> Iterator[Fact]:
+    """Pairs and grants count where their brand is, cases where their child is."""
+    brands = {each.id: each.organisation for each in look.dataset.programmes}
+    homes = {each.id: each.organisation for each in look.dataset.children}
+    for brand in look.dataset.programmes:
+        if _there(look, brand.started, brand.ended):
+            own = (("kind", _category(brand.kind)),)
+            yield Fact("care.programmes", brand.organisation, own=own)
+    for child in look.dataset.children:
+        if _there(look, None, child.left):
+            yield Fact("care.children", child.organisation)
+    for pair in look.dataset.pairings:
+        is_child = pair.subject_kind.value == "关爱对象"
+        if is_child and pair.programme in brands and _there(look, pair.started, pair.ended):
+            yield Fact("care.pairs", brands[pair.programme])
+    for case in look.dataset.cases:
+        if case.child in homes and look.during(case.started):
+            yield Fact("care.cases_opened", homes[case.child])
+    for grant in look.dataset.grants:
+        if grant.programme in brands and look.during(grant.on):
+            own, at = (("origin", _category(grant.origin)),), brands[grant.programme]
+            yield Fact("care.grants", at, own=own)
+            yield Fact("care.grant_amount", at, amount=_amount(grant.amount), own=own)
+
+
+def _there(look: Look, first: date | None, over: date | None) -> bool:
+    """Say whether something has begun by the end and is not over by then."""
+    return (first is None or first <= look.end) and (over is None or over > look.end)
+
+
+_TOLD = (
+    _accreditations,
+    _neighbours,
+    _returns,
+    _posts,
+    _volunteers,
+    _services,
+    _activities,
+    _articles,
+    _entries,
+    _care,
+)
 
 
 def _amount(value: Number | Absence) -> Number | None:

@@ -149,7 +149,14 @@ def assessments(
     editions: tuple[Standard, ...],
 ) -> tuple[Assessment, ...]:
     """What came before each decision, and the self-assessments of those that prepare for one."""
-    made = [each for one in decisions for each in _before(dice, one, editions)]
+    made: list[Assessment] = []
+    passed: set[tuple[OrganisationId, str]] = set()
+    for one in decisions:
+        key = (one.organisation, one.programme)
+        # Whoever passed before is looked at again, to be confirmed or struck off.
+        method = Method.REVIEW if key in passed else Method.ON_SITE
+        made += _before(dice, one, editions, method)
+        passed |= {key} if one.outcome is Outcome.PASSED else set()
     decided = {each.organisation for each in decisions if each.programme == QUALITY}
     for school, first, last in spans(where, sending, ASSESSMENTS):
         on = dice.day(max(first, date(sending.year, 3, 1)), date(sending.year, 5, 31))
@@ -163,7 +170,7 @@ def assessments(
 
 
 def _before(
-    dice: Dice, decision: Accreditation, editions: tuple[Standard, ...]
+    dice: Dice, decision: Accreditation, editions: tuple[Standard, ...], method: Method
 ) -> Iterator[Assessment]:
     """A self-assessment now and then, and the one on which the decision rests."""
     about = decision.organisation
@@ -172,7 +179,6 @@ def _before(
     own = on_site - timedelta(days=dice.between(20, 70))
     if dice.chance(60) and edition.since <= own:
         yield _assessment(dice, about, own, Method.SELF, edition)
-    method = Method.REVIEW if decision.outcome is Outcome.REVOKED else Method.ON_SITE
     made = _assessment(dice, about, on_site, method, edition)
     passes = decision.outcome is Outcome.PASSED
     yield evolve(made, scores=tuple(_scores(dice, edition, passes=True))) if passes else made

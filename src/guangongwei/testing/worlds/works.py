@@ -47,7 +47,8 @@ def _work(dice: Dice, where: Places, number: str, span: Span) -> Iterator[Entry]
     on = max(first, date(first.year, 1, 1) + timedelta(days=_BEGINS + dice.below(200)))
     # A work that goes no further often has no number of its own.
     is_named = dice.chance(80)
-    for level in range(begins, len(words.LEVELS)):
+    level = begins
+    while True:
         goes_up = level + 1 < len(words.LEVELS) and dice.chance(_SENT_UP[level])
         next_on = on + timedelta(days=_TAKES + dice.below(15))
         goes_up = goes_up and next_on <= last
@@ -64,4 +65,4 @@ def _work(dice: Dice, where: Places, number: str, span: Span) -> Iterator[Entry]
             )
         if not goes_up:
             return
-        on = next_on
+        level, on = level + 1, next_on
