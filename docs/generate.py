@@ -22,7 +22,7 @@ from guangongwei.model.period import Season
 from guangongwei.model.plan import Comparator, Precision, Role
 from guangongwei.model.sensitivity import Sensitivity
 from guangongwei.model.volunteer import Sex
-from guangongwei.plans.bind import RULES, TARGET_RULES
+from guangongwei.plans.bound_words import RULES, TARGET_RULES
 from guangongwei.tabular import CAUSES, LAYOUTS
 
 if TYPE_CHECKING:

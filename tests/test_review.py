@@ -52,8 +52,8 @@ DATASET = Dataset(
     volunteers=(volunteer("V1"), volunteer("V2", "S2", joined=date(2024, 5, 1))),
     services=(service("F1"),),
     activities=(
-        activity("H1", sessions=3, visits=900, items=("1",)),
-        activity("H2", "S2", sessions=1, visits=40, items=("1", "2")),
+        activity("H1", sessions=3, visits=900, kind="宣讲", items=("1",)),
+        activity("H2", "S2", sessions=1, visits=40, kind="宣讲", items=("1", "2")),
     ),
     accreditations=(
         decision("1"),
@@ -89,6 +89,10 @@ def made(  # as many choices as the function itself
     return review(of, dataset, period=period, as_of=as_of, bindings=bindings)
 
 
+#: What 优质化建设 is measured by.
+SHARES = ["accreditation.share", "accreditation.reached", "accreditation.share_change"]
+
+
 def names(line: Line) -> list[str]:
     """The indicators whose figures a line shows."""
     return [each.indicator for each in line.figures]
@@ -103,14 +107,14 @@ def test_every_item_gets_a_line() -> None:
         ("1", "提高发稿质量"),
     ]
     assert [each.is_measured for each in lines] == [True, False, True]
-    assert names(lines[0]) == ["accreditation.share"]
+    assert names(lines[0]) == SHARES
 
 
 def test_a_section_without_items_stands_for_itself() -> None:
     """Its line has the section's number and heading, and no activity of its own."""
-    (line,) = made(plan(("开展主题教育",))).lines
-    assert (line.item, line.label, line.title) == (None, "1", "开展主题教育")
-    assert names(line) == ["activities.sessions", "activities.visits"]
+    (line,) = made(plan(("开展宣讲",))).lines
+    assert (line.item, line.label, line.title) == (None, "1", "开展宣讲")
+    assert names(line) == ["lectures.sessions", "lectures.visits"]
     assert line.activity == ()
 
 
@@ -136,10 +140,10 @@ def test_a_judged_indicator_is_shown_although_no_word_binds_it() -> None:
 
 def test_figures_are_broken_down_by_their_own_categories_and_by_place() -> None:
     """Each figure of a line by 镇街 and by 类别, and by what the indicator has of its own."""
-    line = made(plan(("工作", "开展主题教育"))).lines[0]
+    line = made(plan(("工作", "开展宣讲"))).lines[0]
     assert [(each.indicator, each.dimensions) for each in line.breakdowns] == [
         (name, (by,))
-        for name in ("activities.sessions", "activities.visits")
+        for name in ("lectures.sessions", "lectures.visits")
         for by in ("kind", "theme", "town", "category")
     ]
     towns = next(each for each in line.breakdowns if each.dimensions == ("town",))
@@ -204,7 +208,7 @@ def test_the_caller_may_bind_and_unbind() -> None:
     """By the printed number where it is unique, by section and number otherwise."""
     bindings: dict[Address, tuple[str, ...]] = {2: ("services.count",), (2, 1): ()}
     first, second, third = made(bindings=bindings).lines
-    assert names(first) == ["accreditation.share"]
+    assert names(first) == SHARES
     assert (names(second), second.bindings[0].words) == (["services.count"], ())
     assert (names(third), third.is_measured) == ([], False)
 

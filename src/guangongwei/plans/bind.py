@@ -1,8 +1,7 @@
 """Which indicators measure which part of a plan, found by the words of its text.
 
-The table below is read from top to bottom for every sentence of a part. A rule holds in a
-sentence that has, of each of its groups of words, at least one, and none of the words that speak
-against it. What a caller says instead always wins.
+The tables of `guangongwei.plans.bound_words` are read for every sentence of a part. What a caller
+says instead always wins.
 """
 
 from __future__ import annotations
@@ -13,13 +12,15 @@ from typing import TYPE_CHECKING, final
 from attrs import frozen
 
 from guangongwei.errors import NotAFigure, Span
-from guangongwei.model.numbers import Unit
 from guangongwei.model.plan import Commitment, Comparator, Item, Section
+from guangongwei.plans.bound_words import RULES, TARGET_RULES, UNIT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from guangongwei.model.numbers import Unit
     from guangongwei.model.plan import Plan
+    from guangongwei.plans.bound_words import Groups, Rule, TargetRule
 
     #: An item by its printed number, or by its section's and its own where numbers restart.
     Address = int | tuple[int, int]
@@ -36,124 +37,6 @@ class Binding:
     indicator: str
     #: The words of the text that bound it; none where the caller said so.
     words: tuple[Span, ...] = ()
-
-
-@final
-@frozen(kw_only=True)
-class Rule:
-    """Words of one sentence that speak of an indicator."""
-
-    indicator: str
-    #: Of each group at least one word.
-    words: tuple[tuple[str, ...], ...]
-    #: Words that mean something else is spoken of.
-    unless: tuple[str, ...] = ()
-
-
-_LOCAL_STANDARD = ("五有五好", "“五好”", "示范站")
-_ABOUT_WRITING = ("宣传", "报道", "论文", "调研", "调查", "研究", "经验", "评选")
-_VETERANS = ("老教师", "五老", "老同志", "志愿者", "离退休")
-_EVENTS = (
-    "宣讲",
-    "报告会",
-    "主题教育",
-    "征文",
-    "展演",
-    "演讲",
-    "读书",
-    "讲座",
-    "法治教育",
-    "培训活动",
-)
-_CARE = ("关爱", "帮扶", "帮教", "结对", "助学", "课后服务")
-_PRESS = ("发稿", "稿件", "用稿", "通讯员", "信息报送", "宣传报道")
-
-#: The words a plan uses for what a figure is counted in; other units go by their own word.
-UNIT_WORDS: dict[Unit, tuple[str, ...]] = {
-    Unit.PEOPLE: ("人", "名", "位"),
-    Unit.SESSIONS: ("场", "场次", "次", "期"),
-    Unit.TIMES: ("次", "人次"),
-    Unit.SCHOOLS: ("所", "个", "家"),
-    Unit.ORGANISATIONS: ("个", "家", "所"),
-    Unit.STORIES: ("篇", "条"),
-    Unit.PIECES: ("条", "篇"),
-    Unit.WORKS: ("件", "篇", "个", "部", "幅"),
-    Unit.YUAN: ("元", "万元"),
-}
-
-#: What an item speaks of.
-RULES = (
-    Rule(
-        indicator="accreditation.share",
-        words=(("优质化",), ("创建", "达到", "达标", "标准", "抓手", "推进", "巩固", "均衡")),
-        unless=(*_ABOUT_WRITING, *_LOCAL_STANDARD),
-    ),
-    Rule(
-        indicator="accreditation.new",
-        words=(("批",), ("创建", "认定", "验收", "评估"), ("学校", "幼儿园", "单位", "校")),
-        unless=(*_ABOUT_WRITING, *_LOCAL_STANDARD),
-    ),
-    Rule(
-        indicator="volunteers.registered",
-        words=(_VETERANS, ("更多", "壮大", "登记", "发展", "动员", "吸纳")),
-    ),
-    Rule(
-        indicator="volunteers.active",
-        words=(_VETERANS, ("参加", "参与", "投身", "走进", "发挥")),
-    ),
-    Rule(indicator="volunteers.active_share", words=(_VETERANS, ("壮大", "参与率"))),
-    Rule(indicator="activities.sessions", words=(_EVENTS,), unless=("论文",)),
-    Rule(indicator="activities.visits", words=(_EVENTS,), unless=("论文",)),
-    Rule(indicator="services.count", words=(_CARE,)),
-    Rule(indicator="services.hours", words=(_CARE,)),
-    Rule(indicator="articles.published", words=(_PRESS,)),
-    Rule(indicator="articles.pieces", words=(_PRESS,)),
-    Rule(indicator="articles.by_level", words=(_PRESS,)),
-)
-
-
-@final
-@frozen(kw_only=True)
-class TargetRule:
-    """Words and units by which a commitment is a target of an indicator."""
-
-    indicator: str
-    words: tuple[tuple[str, ...], ...]
-    #: The unit words of its numbers; a commitment without number has none.
-    units: tuple[str, ...]
-    unless: tuple[str, ...] = ()
-
-
-#: Which commitment is a target of which indicator; the first rule that fits decides.
-TARGET_RULES = (
-    TargetRule(
-        indicator="accreditation.share",
-        words=(("优质化",), ("达到", "达标", "标准", "合格", "覆盖", "创建")),
-        units=("%",),
-        unless=_LOCAL_STANDARD,
-    ),
-    TargetRule(
-        indicator="volunteers.active",
-        words=(_VETERANS, ("参与", "参加", "投身", "走进"), ("辅导站", "社区", "服务")),
-        units=("人", "名", "位"),
-    ),
-    TargetRule(
-        indicator="volunteers.registered",
-        words=((*_VETERANS, "队伍"), ("更多", "壮大", "登记", "发展", "达到", "吸纳", "新增")),
-        units=("人", "名", "位"),
-    ),
-    TargetRule(
-        indicator="articles.published",
-        words=(("发稿", "稿件", "用稿", "刊用", "信息"),),
-        units=("篇", "条"),
-    ),
-    TargetRule(indicator="activities.visits", words=(("教育", "宣讲", "活动"),), units=("人次",)),
-    TargetRule(
-        indicator="activities.sessions",
-        words=(("宣讲", "活动", "报告", "讲座"),),
-        units=("场", "场次"),
-    ),
-)
 
 
 @final
@@ -286,7 +169,7 @@ def _sentences(text: str, span: Span) -> Iterator[tuple[int, str]]:
         yield found.start(), found.group()
 
 
-def _fits(sentence: str, groups: tuple[tuple[str, ...], ...], unless: tuple[str, ...]) -> bool:
+def _fits(sentence: str, groups: Groups, unless: tuple[str, ...]) -> bool:
     return all(any(word in sentence for word in group) for group in groups) and not any(
         word in sentence for word in unless
     )
