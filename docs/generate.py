@@ -15,12 +15,15 @@ from guangongwei.codec import CAUSES as LINE_CAUSES
 from guangongwei.indicators.catalogue import CATALOGUE
 from guangongwei.indicators.targets import Verdict
 from guangongwei.model.accreditation import Outcome
+from guangongwei.model.care import CaseLevel, StepKind, SubjectKind
+from guangongwei.model.case_table import CaseState, diagram
 from guangongwei.model.checks import RULES as RECORD_RULES
 from guangongwei.model.numbers import Absence, Unit
 from guangongwei.model.organisation import Category, Level
 from guangongwei.model.period import Season
 from guangongwei.model.plan import Comparator, Precision, Role
 from guangongwei.model.sensitivity import Sensitivity
+from guangongwei.model.standard import Method
 from guangongwei.model.volunteer import Sex
 from guangongwei.plans.bound_words import RULES, TARGET_RULES
 from guangongwei.tabular import CAUSES, LAYOUTS
@@ -37,6 +40,11 @@ VOCABULARIES: tuple[type[Enum], ...] = (
     Level,
     Outcome,
     Sex,
+    SubjectKind,
+    CaseLevel,
+    StepKind,
+    CaseState,
+    Method,
     Sensitivity,
     Season,
     Absence,
@@ -169,6 +177,11 @@ def targets() -> Iterator[str]:
     yield "\n"
 
 
+def cases() -> Iterator[str]:
+    """The legal steps of a case, as a diagram in text."""
+    yield f"\n```text\n{diagram().rstrip()}\n```\n\n"
+
+
 def _groups(groups: tuple[tuple[str, ...], ...]) -> str:
     return " + ".join("、".join(group) for group in groups)
 
@@ -181,6 +194,7 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "problems": problems,
     "bindings": bindings,
     "targets": targets,
+    "cases": cases,
 }
 
 

@@ -8,12 +8,11 @@ from guangongwei.testing import worlds
 
 
 def main() -> None:
-    """Make a district, compute every figure of it, and compare them with the known answers."""
+    """Make a district, compute the figures whose answers are known, and compare."""
     world = worlds.district(seed=7, schools=80, volunteers=200, services=1_000, history=200)
     print(world.dataset)
-    for figure in ggw.evaluate(
-        ggw.CATALOGUE, world.dataset, period=world.period, as_of=world.as_of
-    ):
+    known = [each for each in ggw.CATALOGUE if each.id in world.answers]
+    for figure in ggw.evaluate(known, world.dataset, period=world.period, as_of=world.as_of):
         answer = world.answers[figure.indicator][Group()]
         print(f"{figure.indicator}: {figure} {figure.value == answer}")
 

@@ -23,6 +23,7 @@ from tests.indicators.datasets import (
 
 from guangongwei.errors import NotAFigure
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
+from guangongwei.indicators.definition import Spread
 from guangongwei.indicators.objects import noun_of
 from guangongwei.model import (
     SCHOOLS,
@@ -40,7 +41,7 @@ from guangongwei.model import (
 from guangongwei.model.reporting import TABLE_NAMES
 
 if TYPE_CHECKING:
-    from guangongwei.indicators.definition import Indicator, Spread
+    from guangongwei.indicators.definition import Indicator
     from guangongwei.model import Accreditation, Return
 
 FAILED, REVOKED, PASSED = Outcome.NOT_PASSED, Outcome.REVOKED, Outcome.PASSED

@@ -5,8 +5,29 @@ from __future__ import annotations
 from guangongwei.model.accreditation import Accreditation, AccreditationId, Outcome
 from guangongwei.model.activity import Activity, ActivityId
 from guangongwei.model.article import Article, ArticleId
+from guangongwei.model.care import (
+    BRANDS,
+    CareCase,
+    CaseId,
+    CaseLevel,
+    Child,
+    ChildId,
+    Consent,
+    ConsentId,
+    Grant,
+    GrantId,
+    Pairing,
+    PairingId,
+    Programme,
+    ProgrammeId,
+    Step,
+    StepKind,
+    SubjectKind,
+)
+from guangongwei.model.case_table import CaseState
 from guangongwei.model.committee import Committee, CommitteeId
 from guangongwei.model.dataset import TABLES, Dataset, Record
+from guangongwei.model.entry import Entry, EntryId
 from guangongwei.model.figure import Coverage, Figure, Group
 from guangongwei.model.numbers import Absence, Bounds, Quantity, Ratio, Unit
 from guangongwei.model.organisation import (
@@ -46,8 +67,20 @@ from guangongwei.model.plan import (
     Section,
     Unread,
 )
+from guangongwei.model.post import Post, PostId
 from guangongwei.model.reporting import Return
 from guangongwei.model.sensitivity import Sensitivity, sensitivity
+from guangongwei.model.standard import (
+    Assessment,
+    AssessmentId,
+    Band,
+    Clause,
+    ClauseId,
+    Method,
+    Score,
+    Standard,
+    StandardId,
+)
 from guangongwei.model.volunteer import (
     KINDS,
     Service,
@@ -59,6 +92,7 @@ from guangongwei.model.volunteer import (
 )
 
 __all__ = [
+    "BRANDS",
     "KINDS",
     "SCHOOLS",
     "TABLES",
@@ -70,32 +104,56 @@ __all__ = [
     "ActivityId",
     "Article",
     "ArticleId",
+    "Assessment",
+    "AssessmentId",
+    "Band",
     "Batch",
     "Block",
     "Bounds",
     "Brand",
+    "CareCase",
+    "CaseId",
+    "CaseLevel",
+    "CaseState",
     "Category",
+    "Child",
+    "ChildId",
+    "Clause",
+    "ClauseId",
     "Commitment",
     "Committee",
     "CommitteeId",
     "Comparator",
+    "Consent",
+    "ConsentId",
     "Coverage",
     "Dataset",
     "Days",
     "Deadline",
+    "Entry",
+    "EntryId",
     "Figure",
+    "Grant",
+    "GrantId",
     "Group",
     "Half",
     "Item",
     "Level",
+    "Method",
     "Month",
     "Organisation",
     "OrganisationId",
     "Outcome",
+    "Pairing",
+    "PairingId",
     "Paragraph",
     "Period",
     "Plan",
+    "Post",
+    "PostId",
     "Precision",
+    "Programme",
+    "ProgrammeId",
     "Quantity",
     "Quarter",
     "Ratio",
@@ -104,12 +162,18 @@ __all__ = [
     "Responsibility",
     "Return",
     "Role",
+    "Score",
     "Season",
     "Section",
     "Sensitivity",
     "Service",
     "ServiceId",
     "Sex",
+    "Standard",
+    "StandardId",
+    "Step",
+    "StepKind",
+    "SubjectKind",
     "Term",
     "Tree",
     "Unit",
