@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from guangongwei.chinese import numerals
 from guangongwei.errors import suggestions
@@ -51,6 +51,9 @@ _YEARS = range(1900, 2101)
 _IDENTITY = re.compile(
     r"(?<![0-9])[0-9]{6}((?:18|19|20)[0-9]{2})([0-9]{2})([0-9]{2})[0-9]{3}[0-9Xx](?![0-9])"
 )
+#: A mobile telephone number, in one piece or in three.
+_TELEPHONE = re.compile(r"(?<![0-9])1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9])")
+_ANY_DIGIT = re.compile("[0-9０-９]")
 _ROUNDED = re.compile(r"[0-9]{16,}|[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,}")
 _BATCH = re.compile("第?(.+?)(?:批次?)?")
 _ITEM = re.compile("第?(.+?)[条点项]?")
@@ -123,10 +126,26 @@ def _code(text: str) -> str | Fault:
     if len(text) <= _DIGITS and text.isalnum():
         return text
     plain = text.translate(_HALF_WIDTH)
-    identity = _IDENTITY.search("".join(plain.split()))
-    if identity is not None and _date(*identity.groups()) is not None:
+    if _holds_identity(plain):
         return Fault("T111")
     return Fault("T112") if _ROUNDED.fullmatch(plain) else text
+
+
+def _holds_identity(plain: str) -> bool:
+    identity = _IDENTITY.search("".join(plain.split()))
+    return identity is not None and _date(*identity.groups()) is not None
+
+
+def _text(text: str) -> str | Fault:
+    """The text; where a person's number stands in it, its digits are left out."""
+    if text.isalpha():
+        return text
+    plain = text.translate(_HALF_WIDTH)
+    if _holds_identity(plain):
+        return Fault("T111", kept=_ANY_DIGIT.sub("*", text))
+    if _TELEPHONE.search(plain):
+        return Fault("T119", kept=_ANY_DIGIT.sub("*", text))
+    return text
 
 
 def _digits(text: str) -> str | Fault:
@@ -205,9 +224,11 @@ def _write_period(period: Period) -> str:
 
 
 def _ordinal(text: str) -> int | None:
-    """3, ３ and 三: a whole number from 1, in digits or characters."""
+    """3, ３ and 三: a whole number from 1, in digits or characters; no plan counts beyond 999."""
     value = numerals.parse(text)
-    return int(value) if value is not None and value >= 1 and value.denominator == 1 else None
+    if value is None or not 1 <= value < 1000 or value.denominator != 1:
+        return None
+    return int(value)
 
 
 def _batch(text: str) -> int | Fault:
@@ -235,9 +256,15 @@ def _several(separators: str, name: str) -> Kind:
     escaped = re.compile(rf"\\([{signs}\\])")
     special = re.compile(rf"[{signs}\\]")
 
-    def parse(text: str) -> tuple[str, ...]:
+    def parted(text: str) -> tuple[str, ...]:
         parts = (each.strip(_BLANKS) for each in part.findall(text))
         return tuple(escaped.sub(r"\1", each) for each in parts if each)
+
+    def parse(text: str) -> tuple[str, ...] | Fault:
+        meant = _text(text)
+        if isinstance(meant, Fault):
+            return evolve(meant, kept=parted(str(meant.kept)))
+        return parted(meant)
 
     def write(texts: tuple[str, ...]) -> str:
         return "、".join(special.sub(r"\\\g<0>", each) for each in texts)
@@ -262,7 +289,7 @@ def _allowed(text: str, words: tuple[str, ...]) -> str:
     return f"{guess}Write one of: {'、'.join(words)}."
 
 
-TEXT = Kind(name="文本", parse=str, write=str)
+TEXT = Kind(name="文本", parse=_text, write=str)
 #: Ids, references and telephone numbers: texts that a spreadsheet must not take for a number.
 CODE = Kind(name="编号", parse=_code, write=str)
 COUNT = Kind(name="整数", parse=_count, write=_write_number, blank=Absence.UNKNOWN)

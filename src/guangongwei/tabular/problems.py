@@ -293,6 +293,14 @@ _ROWS = (
         "请填写表名，例如 服务记录；否则该报送不计入任何一张表。",
     ),
     Cause(
+        "T119",
+        _WARNING,
+        "holds a telephone number, and its digits are left out",
+        "含电话号码，其中的数字未读取",
+        "Write telephone numbers under 联系电话 alone.",
+        "电话号码请只填在“联系电话”列。",
+    ),
+    Cause(
         "T201",
         _ERROR,
         "has more cells than the header, so they may stand under wrong headers: the row is left out",
