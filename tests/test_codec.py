@@ -210,7 +210,15 @@ def test_good_lines_are_kept_beside_bad_ones() -> None:
 
 def test_every_fault_of_a_line_is_told_with_its_place() -> None:
     """Missing, unknown and unfit fields, all at once."""
-    plain = {"id": 1, "volunteer": "V1", "on": "2024-02-30", "hours": "much", "hour": 1, "zhangsan": 2, "张三": 3}
+    plain = {
+        "id": 1,
+        "volunteer": "V1",
+        "on": "2024-02-30",
+        "hours": "much",
+        "hour": 1,
+        "zhangsan": 2,
+        "张三": 3,
+    }
     assert found(lines(plain)) == [
         "$.lines[1].id C102",
         "$.lines[1].organisation C103",
