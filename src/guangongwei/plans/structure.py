@@ -21,7 +21,7 @@ _LONGEST_HEADING = 60
 _LONG_LINE = 80
 _HAN_SIGN = re.compile("[\u4e00-\u9fff]")
 #: The words after which a first heading may be glued to a title or to an opening sentence.
-_OPENS = re.compile("[划劃畫案点點见見知要排思路下]$")
+_OPENS = re.compile("[划劃畫案点點见見知要排思路下文]$")
 _PART_HEADING = re.compile(f"[^。；;，,{LINE_ENDS}]{{0,40}}(?:[{LINE_ENDS}]|$)")
 #: A line that ends a clause: no heading of its own.
 _CLAUSE = re.compile(f"[^{LINE_ENDS}]*[；;，,、][{BLANKS}]*(?:[{LINE_ENDS}]|$)")
@@ -57,8 +57,19 @@ class _Level:
     stop: int
     #: The families that have stood under its marks.
     below: set[Family] = Factory(set[Family])
-    #: The last number of the list under its mark before the latest.
-    carried: int = 0
+    #: The list under its mark before the latest.
+    carried: _Level | None = None
+
+    def is_before(self, mark: Mark) -> bool:
+        """Whether a mark is the next one of this list."""
+        return (self.family, self.sign, self.last + 1) == (mark.family, mark.sign, mark.ordinal)
+
+    def carries_on(self, mark: Mark, *, inside: bool = False) -> bool:
+        """Whether a mark goes on with the list under the mark before the latest."""
+        before = self.carried
+        if before is None or before.last + 1 != mark.ordinal:
+            return False
+        return not inside or (before.family is mark.family and not before.leads)
 
 
 @final
@@ -111,7 +122,7 @@ def _placed(proposed: _Proposed, levels: list[_Level]) -> Iterator[Node]:
             level = levels[depth]
             level.last, level.at, level.stop = mark.ordinal, index, mark.stop
             level.sign = mark.sign
-            level.carried = levels[depth + 1].last if depth + 1 < len(levels) else level.carried
+            level.carried = levels[depth + 1] if depth + 1 < len(levels) else level.carried
             del levels[depth + 1 :]
         else:
             del levels[depth:]
@@ -147,13 +158,24 @@ def _depth(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
 
 
 def _glued_to_heading(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
-    """The depth of a mark with no punctuation before it: it may end a heading, nothing else."""
+    """The depth of a mark with no punctuation before it: it ends a heading.
+
+    One in brackets may also go on with a list inside the line.
+    """
     mark, after = proposed.marks[index], proposed.marks[proposed.alike[index]]
-    section = levels[-1]
-    if section.family is not Family.HAN or mark.start - section.stop > _LONGEST_HEADING:
+    is_bracket = mark.family in {Family.HAN_BRACKET, Family.DIGIT_BRACKET}
+    if is_bracket:
+        for depth, level in enumerate(levels):
+            if level.is_before(mark) and not level.leads:
+                return depth
+    over = levels[-1]
+    if over.family is None or mark.start - over.stop > _LONGEST_HEADING:
         return None
-    heading = proposed.text[section.stop : mark.start]
-    goes_on = after.ordinal == mark.ordinal + 1 or mark.ordinal in (1, section.carried + 1)
+    if not over.family.is_wide and not (is_bracket and over.family.rank < mark.family.rank):
+        return None
+    is_first = mark.ordinal == 1 and (not is_bracket or after.ordinal == 2)
+    goes_on = is_first or after.ordinal == mark.ordinal + 1 or over.carries_on(mark)
+    heading = proposed.text[over.stop : mark.start]
     return len(levels) if goes_on and _IN_HEADING.fullmatch(heading) else None
 
 
@@ -187,7 +209,7 @@ def _is_split_off(proposed: _Proposed, levels: list[_Level], index: int) -> bool
     return (
         is_below_heading
         and mark.family.rank > proposed.ahead[index]
-        and levels[SECTION].carried + 1 != mark.ordinal
+        and not levels[SECTION].carries_on(mark)
     )
 
 
@@ -213,9 +235,12 @@ def _begun_inside(proposed: _Proposed, levels: list[_Level], index: int) -> int 
     mark = proposed.marks[index]
     is_alone = mark.family is Family.SPOKEN and mark.sign == "是"
     before = proposed.text[max(mark.start - 1, 0) : mark.start]
+    if len(levels) == 1 and before in _STRONG and levels[SECTION].carries_on(mark, inside=True):
+        return ITEM
     if mark.ordinal != 1 or not (
         _has_second(proposed, index, on_line=_is_open(levels, mark))
         or (is_alone and before in _STRONG)
+        or (before in _STRONG and _heads_list(proposed, index))
     ):
         return None
     if mark.family is proposed.widest and levels[SECTION].family is None:
@@ -226,6 +251,15 @@ def _begun_inside(proposed: _Proposed, levels: list[_Level], index: int) -> int 
     while depth > 1 and levels[depth - 1].family is mark.family and not levels[depth - 1].leads:
         depth -= 1
     return depth
+
+
+def _heads_list(proposed: _Proposed, index: int) -> bool:
+    """Whether a 一、 inside a line is a short heading with a list that begins right after it."""
+    mark, below = proposed.marks[index], proposed.marks[min(index + 1, len(proposed.marks) - 1)]
+    if mark.family is not proposed.widest or below.ordinal != 1:
+        return False
+    heading = proposed.text[mark.stop : min(below.start, mark.stop + _LONGEST_HEADING + 1)]
+    return 0 < len(heading) <= _LONGEST_HEADING and _IN_HEADING.fullmatch(heading) is not None
 
 
 def _same_family(levels: list[_Level], mark: Mark) -> int | None:
