@@ -121,7 +121,12 @@ def fields() -> Iterator[str]:
         yield f"\n### {layout.name}: `{noun}`\n\n"
         yield from table(
             ("中文", "identifier"),
-            ((each.header, f"`{noun}.{each.field}`") for each in layout.columns),
+            # 任期 holds two fields at once and is none of its own.
+            (
+                (each.header, f"`{noun}.{each.field}`")
+                for each in layout.columns
+                if hasattr(layout.noun, each.field)
+            ),
         )
     yield "\n"
 

@@ -179,6 +179,16 @@ def test_correspondents_make_no_groups() -> None:
     assert "李四" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("id_", "field"), [("activities.sessions", "name"), ("articles.pieces", "title")]
+)
+def test_words_of_anyones_own_make_no_groups(id_: str, field: str) -> None:
+    """Names of activities and titles may name a person, so they make no groups."""
+    with pytest.raises(BadArgument) as caught:
+        groups(id_, field)
+    assert caught.value.name == f"by={field!r}"
+
+
 def test_a_unit_closed_before_the_period_has_no_figure_of_its_own() -> None:
     """A unit that existed on some day of the period has one; one that did not has none."""
     dataset = Dataset(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import attrs
 import pytest
 
+from guangongwei.model.activity import Activity
 from guangongwei.model.dataset import TABLES
 from guangongwei.model.sensitivity import Sensitivity, hidden, sensitivity
 from guangongwei.model.volunteer import Service, Volunteer
@@ -14,6 +15,7 @@ def test_fields_carry_their_tag() -> None:
     assert tags["name"] is Sensitivity.PERSONAL
     assert tags["kinds"] is Sensitivity.NONE
     assert sensitivity(attrs.fields(Service).volunteer) is Sensitivity.PSEUDONYM
+    assert sensitivity(attrs.fields(Activity).name) is Sensitivity.FREE
 
 
 @pytest.mark.parametrize(
@@ -25,9 +27,10 @@ def test_a_hidden_field_says_whether_it_is_filled(value: object, shown: str) -> 
     assert hidden(value) == shown
 
 
-def test_every_personal_field_is_hidden() -> None:
-    """No field of any table that is tagged personal or sensitive shows itself in a repr."""
+def test_every_field_that_may_tell_of_a_person_is_hidden() -> None:
+    """No field of any table shows itself in a repr, unless its tag says that it is harmless."""
+    harmless = (Sensitivity.NONE, Sensitivity.PSEUDONYM)
     for noun in TABLES:
         for each in attrs.fields(noun):
-            if sensitivity(each) in (Sensitivity.PERSONAL, Sensitivity.SENSITIVE):
+            if sensitivity(each) not in harmless:
                 assert each.repr is hidden, f"{noun.__name__}.{each.name}"

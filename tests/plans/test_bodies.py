@@ -30,6 +30,8 @@ from guangongwei.plans.bodies import issuers, responsibilities
             ("镇关工委办公室", "镇中心校"),
         ),
         ("聘请监督员6名，由镇文化站负责日常联络。", "由镇文化站负责", ("镇文化站",)),
+        ("责任单位:)", "责任单位:)", ()),
+        ("责任单位：甲校)、乙校", "责任单位：甲校)、乙校", ("甲校)", "乙校")),
     ],
 )
 def test_who_answers_is_read_as_printed(text: str, printed: str, bodies: tuple[str, ...]) -> None:

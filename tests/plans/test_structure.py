@@ -292,3 +292,37 @@ def test_a_wrong_stop_after_a_number_is_let_pass_in_a_sequence() -> None:
         ("2。", 1),
         ("五：", 0),
     ]
+
+
+def test_items_run_on_inside_a_line() -> None:
+    """In a text without line ends 3. goes on after 二、 where 1. and 2. stand before it."""
+    text = "要点 一、学习 1.读书。 2.谈心。 二、活动 3.参观。 4.演讲。"
+    assert placed(text) == [
+        ("一、", 0),
+        ("1.", 1),
+        ("2.", 1),
+        ("二、", 0),
+        ("3.", 1),
+        ("4.", 1),
+    ]
+    assert placed("一、学习 1.读书。 二、活动 3.参观。") == [("一、", 0), ("二、", 0)]
+
+
+def test_an_only_heading_inside_a_line_has_a_list_below_it() -> None:
+    """一、 without 二、 heads the 1. that comes right after its words."""
+    assert placed("如下： 一、考评内容 1.领导。 2.队伍。") == [("一、", 0), ("1.", 1), ("2.", 1)]
+    assert placed("如下： 一、考评内容很多。分为 1.领导。 2.队伍。") == [("1.", 1), ("2.", 1)]
+
+
+def test_marks_in_brackets_may_be_glued_to_words() -> None:
+    """重点任务(一)健全(1)…(2)…(二)…: they end a heading, or go on with their list."""
+    assert placed("一、总体。二、重点任务(一)健全网络(1)建站(2)建档(二)抓好宣传(5)略") == [
+        ("一、", 0),
+        ("二、", 0),
+        ("(一)", 1),
+        ("(1)", 2),
+        ("(2)", 2),
+        ("(二)", 1),
+    ]
+    assert placed("见附件(1)和方案(2)。") == []
+    assert placed("一、学习\n1、读书写字2、画画\n") == [("一、", 0), ("1、", 1)]

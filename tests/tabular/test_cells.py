@@ -171,6 +171,10 @@ def test_a_cell_means(kind: Kind, text: str, value: object) -> None:
         (cells.DAY, "45352", "T108"),
         (cells.FLAG, "也许", "T109"),
         (cells.FLAG, "2", "T109"),
+        (cells.TEXT, "张三 320411 19480305 1234", "T111"),
+        (cells.TEXT, "联系１３８００００００００", "T123"),
+        (cells.TEXT, "138-0000-0000", "T123"),
+        (cells.WORDS, "宣讲、138 0000 0000", "T123"),
         (cells.CODE, "320411194803051234", "T111"),
         (cells.CODE, "32041119480305123X", "T111"),
         (cells.CODE, "３２０４１１１９４８０３０５１２３ｘ", "T111"),
@@ -190,6 +194,8 @@ def test_a_cell_means(kind: Kind, text: str, value: object) -> None:
         (cells.BATCH, "批", "T114"),
         (cells.BATCH, "第零批", "T114"),
         (cells.BATCH, "2.5", "T114"),
+        (cells.BATCH, "13800000000", "T114"),
+        (cells.ITEMS, "13800000000", "T115"),
         (cells.ITEMS, "四-六", "T115"),
         (cells.ITEMS, "第三部分", "T115"),
         (cells.PERIOD, "上半年", "T113"),
@@ -204,6 +210,29 @@ def test_a_cell_that_is_not_clearly_a_value_is_a_fault(kind: Kind, text: str, co
     read = kind.parse(text)
     assert isinstance(read, Fault)
     assert read.code == code
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "kept"),
+    [
+        (cells.TEXT, "张三，１３８ 0000 0000", "张三，*** **** ****"),
+        (cells.TEXT, "张三32041119480305123X", "张三*****************X"),
+        (cells.NAMES, "甲、13800000000", ("甲", "***********")),
+    ],
+)
+def test_the_number_of_a_person_is_left_out_of_a_text(kind: Kind, text: str, kept: object) -> None:
+    """What else the cell says is read, so that a figure loses nothing."""
+    read = kind.parse(text)
+    assert isinstance(read, Fault)
+    assert read.kept == kept
+
+
+@pytest.mark.parametrize(
+    "text", ["2024年第12345678901期", "0519-86310000", "212345678901", "12345"]
+)
+def test_other_numbers_stay_in_a_text(text: str) -> None:
+    """Years, issues, landlines and numbers of other lengths are no telephone of a person."""
+    assert cells.TEXT.parse(text) == text
 
 
 def test_a_word_outside_the_vocabulary_is_answered_with_the_vocabulary() -> None:

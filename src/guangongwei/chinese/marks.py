@@ -150,6 +150,8 @@ _FAMILIES = {
     "stopped": Family.DIGIT,
     "glued": Family.DIGIT,
     "gluedhan": Family.HAN,
+    "gluedbracket": Family.HAN_BRACKET,
+    "gluedinside": Family.DIGIT_BRACKET,
 }
 _DOUBTFUL = frozenset({"hancomma", "comma", "month"}) | (
     _FAMILIES.keys() - {name for name, _, _ in _SPELLINGS}
@@ -172,7 +174,8 @@ _BARE = re.compile(
 #: A number that a converter has glued to the words before it: 促进学前教育发展1、学前三年….
 _GLUED = re.compile(
     rf"(?<=[\u4e00-\u9fff])(?P<front>)(?:(?<![第图表初高附件年月至到])(?P<glued>{_D}{{1,2}})[、.．](?=[\u4e00-\u9fff])"
-    rf"|(?<![第初高周期其之统同归唯单万专{_UNITS}十])(?P<gluedhan>{_H}{{1,2}})、{_NO_LIST}(?=[\u4e00-\u9fff]))"
+    rf"|(?<![第初高周期其之统同归唯单万专{_UNITS}十])(?P<gluedhan>{_H}{{1,2}})、{_NO_LIST}(?=[\u4e00-\u9fff])"
+    rf"|[（(](?:(?P<gluedbracket>{_H}{{1,2}})|(?P<gluedinside>{_D}{{1,2}}))[）)](?=[\u4e00-\u9fff]))"
 )
 
 _HASHES = re.compile(rf"(?<![^{LINE_ENDS}]){_B}{{0,3}}(?P<hashes>#{{1,6}}){_B}++(?![\s{BLANKS}])")

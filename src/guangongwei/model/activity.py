@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NewType, final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import OrganisationId
+from guangongwei.model.sensitivity import FREE, hidden
 from guangongwei.model.source import Source, source_field
 
 ActivityId = NewType("ActivityId", str)
@@ -27,7 +28,7 @@ class Activity:
     kind: str | None = None
     #: 主题.
     theme: str | None = None
-    name: str | None = None
+    name: str | None = field(default=None, repr=hidden, metadata=FREE)
     #: 级别: who ran it, 校级 to 国家级.
     level: str | None = None
     #: 场次, in sessions.

@@ -8,7 +8,7 @@ from typing import NewType, final
 from attrs import field, frozen
 
 from guangongwei.model.organisation import OrganisationId
-from guangongwei.model.sensitivity import PERSONAL, hidden
+from guangongwei.model.sensitivity import FREE, PERSONAL, hidden
 from guangongwei.model.source import Source, source_field
 
 ArticleId = NewType("ArticleId", str)
@@ -21,7 +21,7 @@ class Article:
 
     id: ArticleId
     organisation: OrganisationId
-    title: str | None = None
+    title: str | None = field(default=None, repr=hidden, metadata=FREE)
     #: 媒体.
     outlet: str | None = None
     #: 级别 of the outlet, 校级 to 国家级.

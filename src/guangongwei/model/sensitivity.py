@@ -18,6 +18,8 @@ class Sensitivity(Enum):
 
     #: Says nothing about a person.
     NONE = "无"
+    #: Words of anyone's own, in which a person may be named: shown to nobody by itself.
+    FREE = "自由文本"
     #: Points at a person only through a key somebody else holds.
     PSEUDONYM = "假名"
     #: Identifies a grown-up: name, telephone, day of birth.
@@ -31,11 +33,12 @@ _KEY = "sensitivity"
 #: Metadata for a field that identifies a person; use it with ``repr=hidden``.
 PERSONAL = {_KEY: Sensitivity.PERSONAL}
 SENSITIVE = {_KEY: Sensitivity.SENSITIVE}
+FREE = {_KEY: Sensitivity.FREE}
 PSEUDONYM = {_KEY: Sensitivity.PSEUDONYM}
 
 
 def hidden(value: object) -> str:
-    """What a personal field shows of itself: whether it is filled, and nothing else."""
+    """What a field that is not for showing tells of itself: whether it is filled, and nothing else."""
     return "<hidden>" if value not in (None, "") else "<empty>"
 
 

@@ -28,6 +28,7 @@ _LABEL = re.compile(
     "|(?:负责|承担|提供|落实|解决)[^、，,；;]{1,4}$"
     "|(?:具体|共同|牵头|配合|配套|统一|负责|承担|承办|主办|提供|落实|解决|分别|等)+$"
 )
+_WORD = re.compile(r"\w")
 _JOINTS = re.compile(r"(?:[、，,；;和及与]|\s+)(?![^（()）]*[）)])")
 _BODY = re.compile(
     "(?:关工委|委员会|[科股处室局厅部委办院校园站镇乡村会社队组]|中心|街道|学校|小学|中学|大学|妇联|单位"
@@ -70,11 +71,13 @@ def _responsibilities(text: str, name: str, start: int, stop: int) -> Iterator[R
             continue
         span = Span(name, match.start(kind), match.start(kind) + len(match[kind].rstrip()))
         named = _LABEL.sub("、", words.rstrip("。 ")).split("由")[-1]
+        # A label leaves its comma where an unclosed bracket hides the joint.
+        pieces = (each.strip("、") for each in _JOINTS.split(named))
         yield Responsibility(
             text=text[span.start : span.stop],
             span=span,
             bodies=tuple(
-                _as_printed(text, plain, piece, span) for piece in _JOINTS.split(named) if piece
+                _as_printed(text, plain, each, span) for each in pieces if _WORD.search(each)
             ),
         )
 

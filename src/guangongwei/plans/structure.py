@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, final
 
 from attrs import Factory, define, frozen
 
 from guangongwei.chinese.marks import BLANKS, LINE_ENDS, Family, Mark
+from guangongwei.plans.proposed import Proposed, propose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 #: The depths that a plan names; what stands deeper is part of its action's words.
 SECTION, ITEM, ACTION = range(3)
@@ -19,12 +19,8 @@ SECTION, ITEM, ACTION = range(3)
 _LONGEST_HEADING = 60
 #: How far ahead and back a line is looked at.
 _LONG_LINE = 80
-_HAN_SIGN = re.compile("[\u4e00-\u9fff]")
 #: The words after which a first heading may be glued to a title or to an opening sentence.
-_OPENS = re.compile("[划劃畫案点點见見知要排思路下]$")
-_PART_HEADING = re.compile(f"[^。；;，,{LINE_ENDS}]{{0,40}}(?:[{LINE_ENDS}]|$)")
-#: A line that ends a clause: no heading of its own.
-_CLAUSE = re.compile(f"[^{LINE_ENDS}]*[；;，,、][{BLANKS}]*(?:[{LINE_ENDS}]|$)")
+_OPENS = re.compile("[划劃畫案点點见見知要排思路下文]$")
 #: The end of a long line that stops without punctuation, somewhere after a comma.
 _UNFINISHED = re.compile(
     f"[，,。；;][^{LINE_ENDS}]{{1,{_LONG_LINE}}}(?<=[\u4e00-\u9fff])[{BLANKS}]*(?:\r\n|\n|\r)$"
@@ -57,27 +53,19 @@ class _Level:
     stop: int
     #: The families that have stood under its marks.
     below: set[Family] = Factory(set[Family])
-    #: The last number of the list under its mark before the latest.
-    carried: int = 0
+    #: The list under its mark before the latest.
+    carried: _Level | None = None
 
+    def is_before(self, mark: Mark) -> bool:
+        """Whether a mark is the next one of this list."""
+        return (self.family, self.sign, self.last + 1) == (mark.family, mark.sign, mark.ordinal)
 
-@final
-@frozen
-class _Proposed:
-    """The proposed marks with what a look ahead tells of each."""
-
-    text: str
-    marks: Sequence[Mark]
-    #: For each mark the index of the next one written alike; for the last one, its own.
-    alike: Sequence[int]
-    #: The same, among the marks that lead their lines.
-    alike_leading: Sequence[int]
-    #: For each mark how many headings of sections stand before it.
-    part: Sequence[int]
-    #: The family that heads the sections.
-    widest: Family
-    #: For each mark the rank of the widest one that leads a later line of its part.
-    ahead: Sequence[int]
+    def carries_on(self, mark: Mark, *, inside: bool = False) -> bool:
+        """Whether a mark goes on with the list under the mark before the latest."""
+        before = self.carried
+        if before is None or before.last + 1 != mark.ordinal:
+            return False
+        return not inside or (before.family is mark.family and not before.leads)
 
 
 def place(text: str, marks: Sequence[Mark]) -> tuple[Node, ...]:
@@ -86,23 +74,12 @@ def place(text: str, marks: Sequence[Mark]) -> tuple[Node, ...]:
     A mark that leads its line counts where it stands; one inside a line counts where it goes on
     with a list, or begins one that goes on.
     """
-    widest = _widest(text, marks)
-    marks = tuple(_without_clauses(text, marks, widest))
-    part = _parts(marks, widest)
-    proposed = _Proposed(
-        text,
-        marks,
-        alike=_next_alike(text, marks),
-        alike_leading=_next_alike(text, marks, leading=True),
-        part=part,
-        widest=widest,
-        ahead=_ranks_ahead(marks, part),
-    )
+    proposed = propose(text, marks)
     levels = [_Level(None, "", leads=True, last=0, at=-1, stop=0)]
     return tuple(_placed(proposed, levels))
 
 
-def _placed(proposed: _Proposed, levels: list[_Level]) -> Iterator[Node]:
+def _placed(proposed: Proposed, levels: list[_Level]) -> Iterator[Node]:
     for index, mark in enumerate(proposed.marks):
         depth = _depth(proposed, levels, index)
         if depth is None:
@@ -111,7 +88,7 @@ def _placed(proposed: _Proposed, levels: list[_Level]) -> Iterator[Node]:
             level = levels[depth]
             level.last, level.at, level.stop = mark.ordinal, index, mark.stop
             level.sign = mark.sign
-            level.carried = levels[depth + 1].last if depth + 1 < len(levels) else level.carried
+            level.carried = levels[depth + 1] if depth + 1 < len(levels) else level.carried
             del levels[depth + 1 :]
         else:
             del levels[depth:]
@@ -123,12 +100,12 @@ def _placed(proposed: _Proposed, levels: list[_Level]) -> Iterator[Node]:
         yield Node(mark, depth)
 
 
-def _depth(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
+def _depth(proposed: Proposed, levels: list[_Level], index: int) -> int | None:
     """How deep a mark stands, None where it does not count."""
     mark = proposed.marks[index]
     if mark.family is Family.PART and proposed.widest is not Family.PART:
         return None
-    if _is_glued(proposed.text, mark):
+    if proposed.is_glued(mark):
         glued = _glued_section if mark.family is Family.HAN else _glued_to_heading
         return glued(proposed, levels, index)
     if mark.leads and _is_split_off(proposed, levels, index):
@@ -146,18 +123,29 @@ def _depth(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
     return _same_family(levels, mark) or _below(proposed, levels, index)
 
 
-def _glued_to_heading(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
-    """The depth of a mark with no punctuation before it: it may end a heading, nothing else."""
+def _glued_to_heading(proposed: Proposed, levels: list[_Level], index: int) -> int | None:
+    """The depth of a mark with no punctuation before it: it ends a heading.
+
+    One in brackets may also go on with a list inside the line.
+    """
     mark, after = proposed.marks[index], proposed.marks[proposed.alike[index]]
-    section = levels[-1]
-    if section.family is not Family.HAN or mark.start - section.stop > _LONGEST_HEADING:
+    is_bracket = mark.family in {Family.HAN_BRACKET, Family.DIGIT_BRACKET}
+    if is_bracket:
+        for depth, level in enumerate(levels):
+            if level.is_before(mark) and not level.leads:
+                return depth
+    over = levels[-1]
+    if over.family is None or mark.start - over.stop > _LONGEST_HEADING:
         return None
-    heading = proposed.text[section.stop : mark.start]
-    goes_on = after.ordinal == mark.ordinal + 1 or mark.ordinal in (1, section.carried + 1)
+    if not over.family.is_wide and not (is_bracket and over.family.rank < mark.family.rank):
+        return None
+    is_first = mark.ordinal == 1 and (not is_bracket or after.ordinal == 2)
+    goes_on = is_first or after.ordinal == mark.ordinal + 1 or over.carries_on(mark)
+    heading = proposed.text[over.stop : mark.start]
     return len(levels) if goes_on and _IN_HEADING.fullmatch(heading) else None
 
 
-def _glued_section(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
+def _glued_section(proposed: Proposed, levels: list[_Level], index: int) -> int | None:
     """The depth of a 一、 with no punctuation before it: it fills a gap among the headings."""
     mark, after = proposed.marks[index], proposed.marks[proposed.alike[index]]
     section = levels[SECTION]
@@ -171,7 +159,7 @@ def _glued_section(proposed: _Proposed, levels: list[_Level], index: int) -> int
     return SECTION if is_last or after.ordinal == mark.ordinal + 1 else None
 
 
-def _is_split_off(proposed: _Proposed, levels: list[_Level], index: int) -> bool:
+def _is_split_off(proposed: Proposed, levels: list[_Level], index: int) -> bool:
     """Whether a number begins its line because a sentence was cut before it.
 
     Such a number is out of order: the same number follows at its proper place, or a list without
@@ -187,11 +175,11 @@ def _is_split_off(proposed: _Proposed, levels: list[_Level], index: int) -> bool
     return (
         is_below_heading
         and mark.family.rank > proposed.ahead[index]
-        and levels[SECTION].carried + 1 != mark.ordinal
+        and not levels[SECTION].carries_on(mark)
     )
 
 
-def _going_on(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
+def _going_on(proposed: Proposed, levels: list[_Level], index: int) -> int | None:
     """The list of which the mark is the next one: one written alike before others, inner first."""
     mark = proposed.marks[index]
     inwards = range(len(levels) - 1, -1, -1)
@@ -208,14 +196,17 @@ def _going_on(proposed: _Proposed, levels: list[_Level], index: int) -> int | No
     return next((depth for depth in alike if strong or not levels[depth].leads), None)
 
 
-def _begun_inside(proposed: _Proposed, levels: list[_Level], index: int) -> int | None:
+def _begun_inside(proposed: Proposed, levels: list[_Level], index: int) -> int | None:
     """The depth of a list that begins inside a line, None where it does not go on."""
     mark = proposed.marks[index]
     is_alone = mark.family is Family.SPOKEN and mark.sign == "是"
     before = proposed.text[max(mark.start - 1, 0) : mark.start]
+    if len(levels) == 1 and before in _STRONG and levels[SECTION].carries_on(mark, inside=True):
+        return ITEM
     if mark.ordinal != 1 or not (
         _has_second(proposed, index, on_line=_is_open(levels, mark))
         or (is_alone and before in _STRONG)
+        or (before in _STRONG and _heads_list(proposed, index))
     ):
         return None
     if mark.family is proposed.widest and levels[SECTION].family is None:
@@ -226,6 +217,15 @@ def _begun_inside(proposed: _Proposed, levels: list[_Level], index: int) -> int 
     while depth > 1 and levels[depth - 1].family is mark.family and not levels[depth - 1].leads:
         depth -= 1
     return depth
+
+
+def _heads_list(proposed: Proposed, index: int) -> bool:
+    """Whether a 一、 inside a line is a short heading with a list that begins right after it."""
+    mark, below = proposed.marks[index], proposed.marks[min(index + 1, len(proposed.marks) - 1)]
+    if mark.family is not proposed.widest or below.ordinal != 1:
+        return False
+    heading = proposed.text[mark.stop : min(below.start, mark.stop + _LONGEST_HEADING + 1)]
+    return 0 < len(heading) <= _LONGEST_HEADING and _IN_HEADING.fullmatch(heading) is not None
 
 
 def _same_family(levels: list[_Level], mark: Mark) -> int | None:
@@ -239,7 +239,7 @@ def _same_family(levels: list[_Level], mark: Mark) -> int | None:
     return None
 
 
-def _below(proposed: _Proposed, levels: list[_Level], index: int) -> int:
+def _below(proposed: Proposed, levels: list[_Level], index: int) -> int:
     """The depth of a new list: under every open list that outranks it or that goes on after it."""
     mark = proposed.marks[index]
     depth = len(levels)
@@ -248,7 +248,7 @@ def _below(proposed: _Proposed, levels: list[_Level], index: int) -> int:
     return depth
 
 
-def _is_over(proposed: _Proposed, level: _Level, mark: Mark, index: int) -> bool:
+def _is_over(proposed: Proposed, level: _Level, mark: Mark, index: int) -> bool:
     """Whether an open list has ended where a mark of higher rank begins another."""
     if level.family is None or level.family.rank <= mark.family.rank:
         return False
@@ -267,7 +267,7 @@ def _is_open(levels: list[_Level], mark: Mark) -> bool:
     return any(level.family is mark.family for level in levels)
 
 
-def _has_second(proposed: _Proposed, index: int, *, on_line: bool = False) -> bool:
+def _has_second(proposed: Proposed, index: int, *, on_line: bool = False) -> bool:
     """Whether the mark written alike that comes next is a second one, in the same part."""
     mark, after = proposed.marks[index], proposed.marks[proposed.alike[index]]
     if after.ordinal != 2:
@@ -275,67 +275,3 @@ def _has_second(proposed: _Proposed, index: int, *, on_line: bool = False) -> bo
     if on_line:
         return not after.leads and proposed.text.find("\n", mark.start, after.start) < 0
     return mark.family is Family.HAN or proposed.part[index] == proposed.part[proposed.alike[index]]
-
-
-def _is_glued(text: str, mark: Mark) -> bool:
-    """Whether a mark stands right after words, without punctuation or a blank between."""
-    return not mark.leads and _HAN_SIGN.match(text, mark.start - 1) is not None
-
-
-def _next_alike(text: str, marks: Sequence[Mark], *, leading: bool = False) -> list[int]:
-    latest: dict[tuple[Family, str], int] = {}
-    following = list(range(len(marks)))
-    for index in range(len(marks) - 1, -1, -1):
-        mark = marks[index]
-        key = (mark.family, mark.sign)
-        following[index] = latest.get(key, index)
-        is_weak = mark.family is Family.HAN and _is_glued(text, mark)
-        if not is_weak and (mark.leads or not leading):
-            latest[key] = index
-    return following
-
-
-def _widest(text: str, marks: Sequence[Mark]) -> Family:
-    """The family that heads the sections: 第一部分 where it comes before any 一、."""
-    first = next((mark for mark in marks if _heads(mark) and mark.family.is_wide), None)
-    if first is None or first.family is not Family.PART:
-        return Family.HAN
-    return Family.PART if _PART_HEADING.match(text, first.stop) else Family.HAN
-
-
-def _without_clauses(text: str, marks: Sequence[Mark], widest: Family) -> Iterator[Mark]:
-    """The marks without the 一、 that is out of order and heads but a clause of a broken sentence."""
-    last = 0
-    for mark in marks:
-        if _heads(mark) and mark.family is widest:
-            if last and mark.ordinal != last + 1 and _CLAUSE.match(text, mark.stop):
-                continue
-            last = mark.ordinal
-        yield mark
-
-
-def _parts(marks: Sequence[Mark], widest: Family) -> list[int]:
-    count = 0
-    parts: list[int] = []
-    for mark in marks:
-        count += _heads(mark) and mark.family is widest
-        parts.append(count)
-    return parts
-
-
-def _ranks_ahead(marks: Sequence[Mark], part: Sequence[int]) -> list[int]:
-    """For each mark the rank of the widest one that leads a later line of the same part."""
-    lowest = len(Family)
-    ranks: list[int] = []
-    for index in range(len(marks) - 1, -1, -1):
-        if index + 1 == len(marks) or part[index] != part[index + 1]:
-            lowest = len(Family)
-        ranks.append(lowest)
-        if _heads(marks[index]):
-            lowest = min(lowest, marks[index].family.rank)
-    return ranks[::-1]
-
-
-def _heads(mark: Mark) -> bool:
-    """Whether a mark leads its line and is beyond doubt."""
-    return mark.leads and not mark.is_doubtful

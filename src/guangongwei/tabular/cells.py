@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from guangongwei.chinese import numerals
 from guangongwei.errors import suggestions
@@ -49,6 +49,9 @@ _YEARS = range(1900, 2101)
 _IDENTITY = re.compile(
     r"(?<![0-9])[0-9]{6}((?:18|19|20)[0-9]{2})([0-9]{2})([0-9]{2})[0-9]{3}[0-9Xx](?![0-9])"
 )
+#: A mobile telephone number, in one piece or in three.
+_TELEPHONE = re.compile(r"(?<![0-9])1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9])")
+_ANY_DIGIT = re.compile("[0-9０-９]")
 _ROUNDED = re.compile(r"[0-9]{16,}|[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,}")
 #: What names are written with; a key has a digit or a letter besides.
 _CHINESE = re.compile(r"[\u3400-\u9fff·•\s]+")
@@ -159,8 +162,7 @@ def _code(text: str) -> str | Fault:
     if len(text) <= _DIGITS and text.isalnum():
         return text
     plain = text.translate(_HALF_WIDTH)
-    identity = _IDENTITY.search("".join(plain.split()))
-    if identity is not None and _date(*identity.groups()) is not None:
+    if _holds_identity(plain):
         return Fault("T111")
     return Fault("T112") if _ROUNDED.fullmatch(plain) else text
 
@@ -173,6 +175,23 @@ def _codes(text: str) -> tuple[str, ...] | Fault:
     """Several codes; digits with blanks between them are seen as the number they may be."""
     faults = (code for each in _NAMES.split(text) if isinstance(code := _code(each), Fault))
     return next(faults, _WORDS.split(text))
+
+
+def _holds_identity(plain: str) -> bool:
+    identity = _IDENTITY.search("".join(plain.split()))
+    return identity is not None and _date(*identity.groups()) is not None
+
+
+def _text(text: str) -> str | Fault:
+    """The text; where a person's number stands in it, its digits are left out."""
+    if text.isalpha():
+        return text
+    plain = text.translate(_HALF_WIDTH)
+    if _holds_identity(plain):
+        return Fault("T111", kept=_ANY_DIGIT.sub("*", text))
+    if _TELEPHONE.search(plain):
+        return Fault("T123", kept=_ANY_DIGIT.sub("*", text))
+    return text
 
 
 def _digits(text: str) -> str | Fault:
@@ -253,9 +272,11 @@ def _write_period(period: Period) -> str:
 
 
 def _ordinal(text: str) -> int | None:
-    """3, ３ and 三: a whole number from 1, in digits or characters."""
+    """3, ３ and 三: a whole number from 1, in digits or characters; no plan counts beyond 999."""
     value = numerals.parse(text)
-    return int(value) if value is not None and value >= 1 and value.denominator == 1 else None
+    if value is None or not 1 <= value < 1000 or value.denominator != 1:
+        return None
+    return int(value)
 
 
 def _batch(text: str) -> int | Fault:
@@ -277,7 +298,15 @@ def _items(text: str) -> tuple[str, ...] | Fault:
 
 
 def _several(separators: Separators, name: str) -> Kind:
-    return Kind(name=name, parse=separators.split, write=separators.join, blank=())
+    """Several texts in one cell."""
+
+    def parse(text: str) -> tuple[str, ...] | Fault:
+        meant = _text(text)
+        if isinstance(meant, Fault):
+            return evolve(meant, kept=separators.split(str(meant.kept)))
+        return separators.split(meant)
+
+    return Kind(name=name, parse=parse, write=separators.join, blank=())
 
 
 def one_of(vocabulary: type[Enum], name: str) -> Kind:
@@ -306,7 +335,7 @@ def _allowed(text: str, words: tuple[str, ...]) -> str:
     return f"{guess}Write one of: {'、'.join(words)}."
 
 
-TEXT = Kind(name="文本", parse=str, write=str)
+TEXT = Kind(name="文本", parse=_text, write=str)
 #: Ids, references and telephone numbers: texts that a spreadsheet must not take for a number.
 CODE = Kind(name="编号", parse=_code, write=str)
 #: The key of a person whose name must not be known here.

@@ -58,7 +58,10 @@ def is_header(cells: Iterable[str], layout: Layout | None = None) -> bool:
 def _table_name(text: str) -> str | Fault:
     """The name of a table as its layout has it; any other name stands and is doubted."""
     layout = named(text) or named(text.removesuffix("表"))
-    return layout.name if layout else Fault("T118", kept=text)
+    if layout is not None:
+        return layout.name
+    meant = TEXT.parse(text)
+    return meant if isinstance(meant, Fault) else Fault("T118", kept=text)
 
 
 _TABLE = Kind(name="表名", parse=_table_name, write=str)

@@ -341,6 +341,14 @@ _ROWS = (
         "请按条款写明得分，例如 1:5；2:4.5。",
     ),
     Cause(
+        "T123",
+        _WARNING,
+        "holds a telephone number, and its digits are left out",
+        "含电话号码，其中的数字未读取",
+        "Write telephone numbers under 联系电话 alone.",
+        "电话号码请只填在“联系电话”列。",
+    ),
+    Cause(
         "T201",
         _ERROR,
         "has more cells than the header, so they may stand under wrong headers: the row is left out",

@@ -42,7 +42,7 @@ SERVICES = Layout(
         ),
         organisation_column("单位编号", "服务单位 服务单位编号"),
         column("on", "日期", DAY, "服务日期 服务时间 时间", required=True, example="2024-03-01"),
-        column("programme", "项目", TEXT, "服务项目 项目名称 服务内容", example="课后辅导"),
+        column("programme", "项目", TEXT, "服务项目 项目名称", example="课后辅导"),
         column(
             "hours",
             "时长(小时)",
