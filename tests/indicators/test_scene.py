@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from tests.indicators.datasets import (
     YEAR,
     activity,
@@ -31,9 +32,11 @@ from guangongwei.indicators.definition import (
     Not,
     OneOf,
     Timing,
+    Told,
 )
-from guangongwei.indicators.scene import LeftOut, Scene
+from guangongwei.indicators.scene import LeftOut, Scene, told_apart
 from guangongwei.model import (
+    Absence,
     Accreditation,
     Activity,
     Category,
@@ -46,6 +49,13 @@ from guangongwei.model import (
     Return,
     Service,
     Volunteer,
+)
+from guangongwei.model.standard import (
+    Assessment,
+    AssessmentId,
+    Method,
+    Standard,
+    StandardId,
 )
 
 if TYPE_CHECKING:
@@ -113,6 +123,9 @@ def scene(as_of: date = YEAR.end, dataset: Dataset = DATASET) -> Scene:
         (AtLeast("sessions", 1), LECTURE, True),
         (AtLeast("sessions", 2), LECTURE, False),
         (AtLeast("visits", 0), LECTURE, False),
+        (Told("kind"), LECTURE, True),
+        (Told("theme"), LECTURE, False),
+        (Told("visits"), LECTURE, False),
         (Is("kind", "宣讲") & ~Is("level", "省级"), LECTURE, True),
         (Is("kind", "征文") | Contains("items", "4"), LECTURE, True),
     ],
@@ -198,6 +211,9 @@ QUARTER = Quarter(2024, 3)
         (Timing.YEAR_TO_DATE, date(2023, 12, 31), False),
         (Timing.YEAR_TO_DATE, date(2024, 1, 1), True),
         (Timing.YEAR_TO_DATE, date(2024, 10, 1), False),
+        (Timing.PUBLICITY_YEAR_TO_DATE, date(2024, 7, 31), False),
+        (Timing.PUBLICITY_YEAR_TO_DATE, date(2024, 8, 1), True),
+        (Timing.PUBLICITY_YEAR_TO_DATE, date(2024, 10, 1), False),
         (Timing.TO_DATE, date(1999, 1, 1), True),
         (Timing.TO_DATE, date(2024, 9, 30), True),
         (Timing.TO_DATE, date(2024, 10, 1), False),
@@ -229,12 +245,58 @@ def test_a_stock_of_a_flow_is_refused() -> None:
     assert caught.value.name == "timing"
 
 
-@pytest.mark.parametrize("path", ["colour", "organisation.colour"])
+@pytest.mark.parametrize("path", ["colour", "organisation.colour", "standard.programme"])
 def test_a_field_that_does_not_exist_is_refused(path: str) -> None:
     """A misspelt path is the caller's mistake, and says of which noun."""
     with pytest.raises(BadArgument) as caught:
         scene().read(LECTURE, path)
     assert caught.value.name == f"path {path!r}"
+
+
+@pytest.mark.parametrize("path", ["town.name", "now.level"])
+def test_a_path_goes_through_what_there_is(path: str) -> None:
+    """The organisation, the standard, or what is so now of a noun that knows it."""
+    with pytest.raises(BadArgument) as caught:
+        scene().read(LECTURE, path)
+    assert caught.value.name == f"path {path.partition('.')[0]!r}"
+
+
+@pytest.mark.parametrize(("standard", "programme"), [("甲", "优质化"), ("乙", Absence.UNKNOWN)])
+def test_a_path_to_the_standard_ends_where_nobody_knows_it(
+    standard: str, programme: object
+) -> None:
+    """An assessment by an edition that is not here is one by an unknown standard."""
+    edition = Standard(
+        id=StandardId("甲"),
+        programme="优质化",
+        edition="2023",
+        clauses=(),
+        bands=(),
+        since=date(2023, 1, 1),
+    )
+    assessment = Assessment(
+        id=AssessmentId("1"),
+        organisation=oid("S1"),
+        standard=StandardId(standard),
+        on=date(2024, 3, 1),
+        method=Method.SELF,
+    )
+    dataset = evolve(DATASET, standards=(edition,))
+    assert scene(dataset=dataset).read(assessment, "standard.programme") == programme
+
+
+def test_a_path_to_the_organisation_ends_where_nobody_knows_it() -> None:
+    """Whoever wrote an organisation that is not in 单位 wrote no town either."""
+    assert scene().read(service("F1", "无"), "organisation.town") is Absence.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(("V1", "V2"), ("V1", "V2")), ((), ()), ("V1", ("V1",)), (None, ()), (Absence.UNKNOWN, ())],
+)
+def test_a_field_tells_apart_each_of_its_values(value: object, told: tuple[str, ...]) -> None:
+    """Several, one or none."""
+    assert told_apart(value) == told
 
 
 def test_an_organisation_belongs_to_itself() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from guangongwei.model.reporting import Return
 from guangongwei.tabular.care import CASES, CHILDREN, CONSENTS, GRANTS, PAIRINGS, PROGRAMMES
-from guangongwei.tabular.cells import DAY, PERIOD, Fault, Kind
+from guangongwei.tabular.cells import DAY, PERIOD, TEXT, Fault, Kind
 from guangongwei.tabular.layout import Layout, column, normal, organisation_column
 from guangongwei.tabular.people import COMMITTEES, ORGANISATIONS, POSTS, VOLUNTEERS
 from guangongwei.tabular.work import (
