@@ -1,7 +1,4 @@
-"""What can be wrong with a table: every cause under its code, in English and in Chinese.
-
-Codes are stable: T0 is about files and headers, T1 about one cell, T2 about rows and columns.
-"""
+"""What can be wrong with a table: T0 files and headers, T1 one cell, T2 rows and columns."""
 
 from __future__ import annotations
 
