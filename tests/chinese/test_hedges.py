@@ -19,6 +19,7 @@ from guangongwei.chinese.hedges import Direction, Side
         ("不得少于", "不得少于", Direction.AT_LEAST),
         ("至少有", "至少有", Direction.AT_LEAST),
         ("突破", "突破", Direction.AT_LEAST),
+        ("字数不超", "不超", Direction.AT_MOST),
         ("面積不低於", "不低於", Direction.AT_LEAST),
         ("不超过", "不超过", Direction.AT_MOST),
         ("低于", "低于", Direction.AT_MOST),

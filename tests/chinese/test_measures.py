@@ -27,6 +27,8 @@ from guangongwei.chinese.measures import Kind
         ("分", "分", Kind.POINTS, 1),
         ("周年", "周年", Kind.ORDER, 2),
         ("校", "校", Kind.NOUN, 1),
+        ("名优秀教师", "名", Kind.COUNT, 1),
+        ("行以内", "行", Kind.SIZE, 1),
         ("起以下", "起", Kind.COUNT, 1),
         ("人/次", "人/次", Kind.COUNT, 3),
         ("臺，", "臺", Kind.COUNT, 1),

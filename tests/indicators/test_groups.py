@@ -18,6 +18,7 @@ from tests.indicators.datasets import (
 
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.catalogue import indicator
+from guangongwei.indicators.definition import Evenness, Measure, Spread, Timing
 from guangongwei.indicators.objects import evaluate
 from guangongwei.model import (
     Absence,
@@ -28,6 +29,7 @@ from guangongwei.model import (
     Group,
     Organisation,
     Ratio,
+    Volunteer,
 )
 from guangongwei.model.period import Days, Month
 
@@ -187,6 +189,18 @@ def test_words_of_anyones_own_make_no_groups(id_: str, field: str) -> None:
     with pytest.raises(BadArgument) as caught:
         groups(id_, field)
     assert caught.value.name == f"by={field!r}"
+
+
+def test_nothing_is_spread_over_a_personal_field() -> None:
+    """A spread is explained by its groups, so what makes no groups is refused before it is computed."""
+    even = attrs.evolve(
+        indicator("volunteers.registered"),
+        value=Spread(
+            of=Measure(of=Volunteer, timing=Timing.AT_END), across="phone", evenness=Evenness.GINI
+        ),
+    )
+    with pytest.raises(BadArgument):
+        evaluate([even], DATASET, period=YEAR, as_of=NEW_YEARS_EVE)
 
 
 def test_a_unit_closed_before_the_period_has_no_figure_of_its_own() -> None:

@@ -56,6 +56,7 @@ def test_the_comparator_is_read(text: str, comparator: Comparator, word: str) ->
         ("家长人手", "人手"),
         ("全年举办", "全年"),
         ("一户", "一户"),
+        ("半年", "半年"),
         ("优秀教师各", ""),
         ("举办", ""),
     ],
@@ -63,6 +64,14 @@ def test_the_comparator_is_read(text: str, comparator: Comparator, word: str) ->
 def test_for_each_what_is_read(left: str, per: str) -> None:
     """The last such word before the number counts."""
     assert terms.per(left) == per
+
+
+@pytest.mark.parametrize(
+    ("right", "per"), [("/年，培训", "/年"), ("/学期", "/学期"), ("以上", ""), ("/2", "")]
+)
+def test_for_each_what_may_stand_behind(right: str, per: str) -> None:
+    """4次/年 is four times in every year."""
+    assert terms.rate(right) == per
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ def test_no_guarded_text_begins_like_a_formula(text: str) -> None:
     [
         ("张三", "张三"),
         ("  张三\u3000\u200b", "张三"),
+        ("\u202d13800000000\u202c", "13800000000"),
         ("'=1+1", "=1+1"),
         ("'+8613800000000", "+8613800000000"),
         ("'#N/A", "#N/A"),
@@ -57,7 +58,14 @@ def test_blanks_and_guards_are_taken_away(cell: str, held: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "code"), [("#N/A", "T116"), ("#DIV/0!", "T116"), ("a\0b", "T117"), ("\x07", "T117")]
+    ("cell", "code"),
+    [
+        ("#N/A", "T116"),
+        ("#DIV/0!", "T116"),
+        ("a\0b", "T117"),
+        ("\x07", "T117"),
+        ("a\x9b31m", "T117"),
+    ],
 )
 def test_what_is_no_text_is_a_fault(cell: str, code: str) -> None:
     """Errors of a spreadsheet and control characters are never taken for words."""

@@ -116,7 +116,7 @@ def test_a_doubtful_cell_is_kept_with_a_warning() -> None:
     [
         ("张三13800000000", "column 4: 13 characters, 11 digits, 2 Chinese characters"),
         ("备注\n张三", "column 4: 5 characters, 4 Chinese characters, 1 blank"),
-        ("备注\u202e", "column 4: 3 characters, 2 Chinese characters"),
+        ("备\u202e注", "column 4: 3 characters, 2 Chinese characters"),
         ("家" * 31, "column 4: 31 characters, 31 Chinese characters"),
     ],
 )

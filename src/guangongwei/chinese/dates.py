@@ -309,7 +309,7 @@ _ROWS = (
 )
 _NAMED = re.compile(r"[(][?]P<([a-z0-9]+)>")
 _FIRST_SIGNS = (
-    '0-9一二三四五六七八九十元今本当明来次去上下年春秋第首全岁每适择近逐持新“"' + feasts.FIRST_SIGNS
+    '一二三四五六七八九十元今本当明来次去上下年春秋第首全岁每适择近逐持新“"' + feasts.FIRST_SIGNS
 )
 
 
@@ -319,7 +319,9 @@ def _numbered(at: int, row: _Row) -> str:
 
 
 _ANY = re.compile(
-    f"(?=[{_FIRST_SIGNS}])(?:{'|'.join(_numbered(at, row) for at, row in enumerate(_ROWS))})"
+    # Looked for first, as most numbers are no dates: what may follow the digits of one.
+    rf"(?=[{_FIRST_SIGNS}]|[0-9]{{1,4}}+{_B}[年月学./\-－‐‑–―~～〜∼˜至到—─])"
+    f"(?:{'|'.join(_numbered(at, row) for at, row in enumerate(_ROWS))})"
 )
 _GROUPS = tuple(tuple(_NAMED.findall(row.pattern)) for row in _ROWS)
 #: What a text may leave unsaid when it is nothing but a year or a five-year plan.

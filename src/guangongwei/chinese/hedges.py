@@ -36,7 +36,7 @@ class Side(Enum):
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Hedge:
     """A hedge word: how it is written, where it stands and what it does."""
 
@@ -68,7 +68,7 @@ HEDGES = (
     *_row(
         Side.BEFORE,
         Direction.AT_MOST,
-        "不超过 不得超过 不能超过 不应超过 不宜超过 不多于 不得多于 不高于 不得高于 不大于 不长于 至多 最多 "
+        "不超过 不超 不逾 不得超过 不能超过 不应超过 不宜超过 不多于 不得多于 不高于 不得高于 不大于 不长于 至多 最多 "
         "最高 限 限报 限推 限推荐 限送 限额 低于 小于 少于 不足 ≤ ⩽ < ＜",
     ),
     *_row(Side.INSIDE, Direction.OVER, "余 多 来"),

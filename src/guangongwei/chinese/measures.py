@@ -35,7 +35,7 @@ class Kind(Enum):
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Measure:
     """A measure word: how it is written and what it measures."""
 
@@ -76,7 +76,7 @@ MEASURES = (
     *_row(Kind.COUNT, "双", unless="方向重减语"),
     *_row(Kind.COUNT, "所", unless="谓以"),
     *_row(Kind.COUNT, "人", unless="才员民数口物事格性群类称"),
-    *_row(Kind.COUNT, "名", unless="称额师校誉义优字牌胜录言著"),
+    *_row(Kind.COUNT, "名", unless="称额誉义牌胜录言著"),
     *_row(Kind.COUNT, "个"),
     *_row(Kind.COUNT, "个人", unless="才员民数口物事格性群类称"),
     *_row(Kind.NOUN, "项目", unless="标的"),
@@ -125,6 +125,7 @@ MEASURES = (
     *_row(Kind.MONEY, "元", unless="月旦素宵帅"),
     *_row(Kind.MONEY, "块钱 美元"),
     *_row(Kind.SIZE, "字", unless="样段符母"),
+    *_row(Kind.SIZE, "行", unless="业动为政列程走李"),
     *_row(Kind.SIZE, "页 词 分钟 秒 秒钟 MB KB GB M 兆 dpi 像素"),
     *_row(Kind.HOURS, "学时 课时 小时 个小时 学分 工时"),
     *_row(

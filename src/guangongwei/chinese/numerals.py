@@ -241,7 +241,7 @@ def _after_point(signs: str) -> Fraction:
 
 def _digits(text: str) -> Fraction:
     """Digits with separators and a decimal point, full-width or not."""
-    plain = text.translate(_ASCII)
+    plain = text if text.isascii() and text.isdigit() else text.translate(_ASCII)
     return Fraction(int(plain)) if plain.isdecimal() else Fraction(plain)
 
 
@@ -253,7 +253,7 @@ def _arabic(match: re.Match[str]) -> Fraction | None:
     power = _power(match["power"])
     if power > 1:
         total *= power
-    for segment in _SEGMENT.finditer(match["more"] or ""):
+    for segment in _SEGMENT.finditer(match["more"]) if match["more"] else ():
         worth = _power(segment["power"])
         amount = _digits(segment["number"]) * worth
         # 3万5 may be 35000 as well as 30005.

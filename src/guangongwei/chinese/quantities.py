@@ -114,6 +114,8 @@ def _range(text: str, low: _Amount, high: _Amount) -> _Amount | None:
     """1~2, 60-70%, 2-3万, 1000元至3000元: one amount, where the second number is the greater."""
     if high.start - low.stop > _WIDEST_DASH or len(low.values) + len(high.values) > 2:
         return None
+    if _RANGE.search(text, low.stop, high.start) is None:
+        return None
     counted, other = measures.at(text, low.stop), measures.at(text, high.stop)
     is_repeated = counted is not None and other is not None and counted[0] == other[0]
     dash = _RANGE.match(text, counted[1] if counted and is_repeated else low.stop)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never, final
 
 from attrs import evolve, field, frozen
 
-from guangongwei.errors import BadArgument
+from guangongwei.errors import BadArgument, printable
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
 from guangongwei.indicators.coverage import reporting
 from guangongwei.indicators.definition import (
@@ -122,7 +122,7 @@ class Explanation:
     @property
     def text(self) -> str:
         """The explanation in Chinese: definition, arithmetic, what was left out, who is missing."""
-        return "\n".join(self._sentences())
+        return "\n".join(map(printable, self._sentences()))
 
     def _sentences(self) -> Iterable[str]:
         yield f"{self.indicator.name}（{self.indicator.id}）：{self.indicator.note}。"

@@ -72,6 +72,9 @@ def evaluate_in(
     for indicator in wanted:
         for noun in nouns_of(indicator.value):
             dimensions.refuse_unknown(noun)
+            if isinstance(indicator.value, Spread):
+                # It is explained by the groups it is spread over.
+                Dimensions((indicator.value.across,)).refuse_unknown(noun)
         if isinstance(indicator.value, Spread) and indicator.value.across in dimensions.asked:
             raise BadArgument("by", f"without {indicator.value.across}, which is spread over")
     views = tuple(_views(scene, organisation, dimensions))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, final
 
 from attrs import evolve, frozen
 
 from guangongwei.chinese import hedges
 from guangongwei.chinese.measures import Kind
+from guangongwei.chinese.numerals import Form
 from guangongwei.model.plan import Batch, Commitment, Deadline, Unread
 from guangongwei.plans import deadlines, figureless, stretches, targets, terms
 from guangongwei.plans.judging import Verdict
@@ -17,6 +19,7 @@ from guangongwei.plans.targets import NEAR
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from guangongwei.chinese.quantities import Quantity
     from guangongwei.plans.clauses import Clause
     from guangongwei.plans.deadlines import Calendar
     from guangongwei.plans.stretches import Mood, Stretch
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 #: The whole year, once: a time, not a rhythm.
 _NO_RHYTHM = frozenset({"", "全年"})
 _SUBMITTED_UNITS = frozenset(["份", "张", "篇", "幅", "部", "件", "套", "条", "个", "首", "集"])
+_ONE = (Fraction(1),)
 _KEPT = re.compile("奖|优秀|先进|配备|发放|购买|赠|人手|阅|设|通读|附(?!件)")
 
 
@@ -121,8 +125,10 @@ def _commitment(stretch: Stretch, host: Clause, target: Target, mood: Mood) -> C
     left = text[max(target.left, near) : amount.start]
     comparator, hedge = terms.comparator(amount, left)
     per = terms.per(text[max(host.start, near) : amount.start])
+    per = per or terms.rate(text[amount.stop : amount.stop + NEAR])
     if not per and not amount.is_share:
-        per = mood.per
+        # 每学期听取一次汇报，撰写一份总结: one of something is asked as often as what stands before it
+        per = mood.per or (mood.rhythm if _is_one(amount) else "")
     each = terms.is_each(left)
     words = text[target.start : target.stop].rstrip()
     begins = target.stop - len(text[target.start : target.stop].lstrip())
@@ -139,6 +145,10 @@ def _commitment(stretch: Stretch, host: Clause, target: Target, mood: Mood) -> C
         each=each,
         deadline=_deadline(stretch, host, target, mood, is_per=each or per not in _NO_RHYTHM),
     )
+
+
+def _is_one(amount: Quantity) -> bool:
+    return amount.form is Form.CHINESE and amount.values == _ONE
 
 
 def _deadline(

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
-from typing import final
+from typing import TYPE_CHECKING, final
 
 from attrs import frozen
 
@@ -14,6 +14,9 @@ from guangongwei.chinese.hedges import BOUNDING, Hedge, Side
 from guangongwei.chinese.measures import Kind, Measure
 from guangongwei.chinese.numerals import Form
 from guangongwei.chinese.quantities import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @final
@@ -87,37 +90,15 @@ class _Rule:
         )
 
 
+def _units(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
 #: Measure words that count papers and sessions: one of them can be asked for.
-_WORKS = frozenset(
-    [
-        "篇",
-        "份",
-        "张",
-        "幅",
-        "本",
-        "册",
-        "套",
-        "部",
-        "期",
-        "场",
-        "场次",
-        "次",
-        "节",
-        "课时",
-        "堂",
-        "件",
-        "条",
-        "集",
-        "首",
-        "封",
-        "则",
-        "例",
-        "课次",
-        "学时",
-        "小时",
-    ]
+_WORKS = _units(
+    "篇 份 张 幅 本 册 套 部 期 场 场次 次 节 课时 堂 件 条 集 首 封 则 例 课次 学时 小时"
 )
-_PERSONS = frozenset(["名", "位", "人"])
+_PERSONS = _units("名 位 人")
 #: Measure words that name the parts of an idea (三个方面, 四种类型), and never a yield.
 _PARTS = frozenset(
     ["方面", "层次", "环节", "步骤", "阶段", "维度", "种", "类", "大类", "样", "批", "批次", "点"]
@@ -137,7 +118,7 @@ _ABSTRACT = (
 )
 _AWAITED = re.compile(
     rf"每(?!一?次性)|各(?:$|[{_PLACES}班单位站学社部地组级人])|人均|生均|校均|户均|年均|人手|全年|年内|学期|一式|共$|合计|总计"
-    "|一(?:[人户生班校园家村站组队周季年天]|季度)$"
+    "|半年$|[一两二三]个?[周月]$|一(?:[人户生班校园家村站组队周季年天]|季度)$"
 )
 _WORK_VERBS = re.compile(
     "报|交|撰|写|完成|附|送|组织|举办|召开|开展|举行|进行|安排|听取|研究|形成|发表|刊发|编|印|制作|制定|拍|推荐|订|授|讲"
@@ -152,6 +133,8 @@ _BUILD_VERBS = re.compile(
 _ACCEPTED = re.compile(
     "[^，。；]{0,12}?(?:通过[^，。；]{0,6}(?:验收|评估|认定|考核)|达标(?!准)|达到[^，。；]{0,12}标准)"
 )
+#: A pattern that nothing fits.
+_NEVER = "(?!)"
 _LISTING = re.compile("、|和")
 _NOUN_BEFORE = re.compile(r"[一-鿿》”][一-鿿》”][ \u3000]?$")
 _NOTHING_AFTER = re.compile(r"[ \u3000]*(?:$|[（(、和及])")
@@ -174,7 +157,20 @@ _RULES = (
             "(?:(?<![减至不最])少|缺席?|缺勤|旷课|旷工|迟到|逾期|推迟|每增|每加|每多|每发生)$"
         )
     ),
-    _Rule(right=re.compile(r"[^，。；]{0,6}?(?:倒?扣|加|减)[ \u3000]*[0-9.]+[ \u3000]*分")),
+    _Rule(
+        right=re.compile(r"(?:[^，。；]{0,6}?扣|的?[加减奖])[ \u3000]*(?:$|[0-9.]+[ \u3000]*分)")
+    ),
+    _Rule(left=re.compile("(?:达不到|未达到?|没有达到|不到)$")),
+    # 200人以上的寄宿制学校要…: how large somebody must be to be meant
+    _Rule(
+        kinds=_COUNTS,
+        has_hedge=True,
+        measures=_PERSONS | {"户", "班", "个"},
+        left=re.compile("(?:^|[、和及对在凡])$"),
+        right=re.compile(
+            "的?(?:寄宿制?|[大中小]|规模)*(?:学校?|单位|村|社区|企业|班级|幼儿园|机构)"
+        ),
+    ),
     # 推荐?0篇: the converter has lost a digit
     _Rule(verdict=Verdict.UNREAD, forms=(Form.ARABIC, Form.PERCENT), left=re.compile("[?？�]$")),
     # 优秀范文3篇: what a web page holds
@@ -183,6 +179,16 @@ _RULES = (
     _Rule(left=re.compile("(?<![部评得十满])分(?:为|成|作|设|列)?$"), kinds=_COUNTS),
     _Rule(kinds=(Kind.SPAN,), is_bounded=False),
     _Rule(kinds=(Kind.SIZE,), has_hedge=False),
+    # 24小时内上报: how soon, not how long
+    _Rule(kinds=(Kind.HOURS,), hedges=("内", "以内", "之内")),
+    # 对照25条细则: what is worked by
+    _Rule(
+        kinds=_COUNTS,
+        has_hedge=False,
+        left=re.compile("(?:对照|按照|依照|根据|依据|围绕|来自|涉及)$"),
+    ),
+    # 达到600小时的，认定为…: a condition
+    _Rule(right=re.compile("的$")),
     # 在原有20所的基础上
     _Rule(right=re.compile("(?:[^，。]{0,8}的)?基础上")),
     _Rule(
@@ -233,6 +239,41 @@ _RULES = (
         left=re.compile("^(?!.*(?:增|提高|提升|上升|扩大|减|降|下降|翻))"),
     ),
 )
+
+
+@final
+@frozen
+class _Rules:
+    """Rules for amounts of one kind; those that look to one side alone are one pattern."""
+
+    left: re.Pattern[str]
+    right: re.Pattern[str]
+    others: tuple[_Rule, ...]
+
+    @classmethod
+    def of(cls, rules: Iterable[_Rule]) -> _Rules:
+        """Some rules, put together."""
+        sides: dict[bool, list[str]] = {True: [_NEVER], False: [_NEVER]}
+        others: list[_Rule] = []
+        for rule in rules:
+            side = rule.left or rule.right
+            if side is None or rule.verdict is not Verdict.PLAIN or (rule.left and rule.right):
+                others.append(rule)
+            else:
+                sides[rule.left is not None].append(side.pattern)
+        return cls(
+            re.compile("|".join(sides[True])), re.compile("|".join(sides[False])), tuple(others)
+        )
+
+    def verdict(self, setting: Setting) -> Verdict | None:
+        """What the rules say of an amount, None where none holds."""
+        for rule in self.others:
+            if rule.holds(setting):
+                return rule.verdict
+        is_plain = self.left.search(setting.left) or self.right.match(setting.right)
+        return Verdict.PLAIN if is_plain else None
+
+
 #: Numbers without a measure word that are no amounts: telephones, clock times, days to remember.
 _NUMBER_LEFT = re.compile(
     r"(?:电话|热线|传真|邮编|编号|账号|微信|附件|附表|表|图)[^，。]{0,4}$|[-—–:：/+.@][ ]?$|^[ \u3000]*$"
@@ -248,9 +289,10 @@ def judge(setting: Setting) -> Verdict:
     quantity = setting.quantity
     if quantity.unit is None:
         return _bare_number(setting)
-    for rule in _rules(quantity.measure, quantity.form, quantity.hedge, len(quantity.values)):
-        if rule.holds(setting):
-            return rule.verdict
+    rules = _rules(quantity.measure, quantity.form, quantity.hedge, len(quantity.values))
+    verdict = rules.verdict(setting)
+    if verdict is not None:
+        return verdict
     if setting.is_narrated or setting.is_likewise or _is_announcement(setting):
         return Verdict.PLAIN
     if quantity.form is Form.CHINESE and not _is_asked_for(setting):
@@ -259,10 +301,8 @@ def judge(setting: Setting) -> Verdict:
 
 
 @lru_cache(maxsize=1024)
-def _rules(
-    measure: Measure | None, form: Form, hedge: Hedge | None, numbers: int
-) -> tuple[_Rule, ...]:
-    """The rules that are about amounts of one kind, found once for all of them."""
+def _rules(measure: Measure | None, form: Form, hedge: Hedge | None, numbers: int) -> _Rules:
+    """The rules that are about amounts of one kind, put together once for all of them."""
     alike = Quantity(
         start=0,
         stop=0,
@@ -272,7 +312,7 @@ def _rules(
         measure=measure,
         hedge=hedge,
     )
-    return tuple(rule for rule in _RULES if rule.suits(alike))
+    return _Rules.of([rule for rule in _RULES if rule.suits(alike)])
 
 
 def _is_bounded(quantity: Quantity) -> bool:

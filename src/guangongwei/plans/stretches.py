@@ -11,21 +11,21 @@ from attrs import field, frozen
 
 from guangongwei.chinese.dates import When
 from guangongwei.errors import Span
-from guangongwei.plans import deadlines
+from guangongwei.plans import deadlines, terms
 from guangongwei.plans.clauses import Clause, Cut, cut
 from guangongwei.plans.deadlines import Calendar
-from guangongwei.plans.terms import PER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _OPENING = re.compile("(?:力争|力求|确保|争取|计划|预计|努力|通过努力|拟|要)*(?:到|至|在|截至|于)?")
 _BY = re.compile("(?:请|并|均|务必|统一|须|应)*(?:于|在)?")
-_COMPARED = frozenset("较比与同和在从")
+_COMPARED = frozenset("较比与同和在从由")
 _GOES_ON = re.compile("指导教师|覆盖|受教育|参与|参加|其中|并|惠及|受益|服务")
 _PAST = re.compile(
-    "(?<![比较与同和在从])(?:去年|上年|上一?年度|往年|过去)|历年|近年来|(?:一|几|两|三|多)年来|现有|目前|登记在册"
-    "|已有|已经|已达|已建|已完成|已成立|曾|以来(?!的)|至今|[我本全该][省市区县镇乡村校园院局班](?:现|共|总共)?有[0-9０-９]"
+    "(?<![比较与同和在从由])(?:去年|上年|上一?年度|往年|过去)|历年|近年来|(?:一|几|两|三|多)年来|现有|目前|登记在册"
+    "|已有|已经|已达|已建|已完成|已成立|曾|以来(?!的)|至今|共有"
+    "|[我本全该][省市区县镇乡村校园院局班](?:现|总共)?有(?![计望序力效关条组])[^，。；0-9０-９]{0,6}[0-9０-９]"
 )
 _FUTURE = re.compile("力争|确保|争取|计划|拟|将|今年|年内|本年度?|新增|新建|继续|到20[0-9]{2}年")
 #: Headings of parts that tell how things stand.
@@ -51,6 +51,8 @@ class Mood:
     #: Whether that time opened the sentence by itself: 到2025年，…
     is_opened: bool = False
     per: str = ""
+    #: The last such words of its sentence, whether or not it depends on them.
+    rhythm: str = ""
 
 
 @final
@@ -129,14 +131,14 @@ def moods(stretch: Stretch, places: Iterable[int]) -> dict[int, Mood]:
         mood = _mood(stretch, clause, words, carried, is_rated=is_rated)
         found[clause.start] = mood
         due = _due(stretch, clause)
-        per = PER.search(words)
+        per = terms.per(words)
         if due:
             is_rated = _RATE.search(words) is not None
         carried = Mood(
             is_narrated=mood.is_narrated,
             when=due[-1] if due else mood.when,
             is_opened=stretch.is_opening(clause, due[-1]) if due else mood.is_opened,
-            per=per.group() if per else mood.per,
+            rhythm=per or mood.rhythm,
         )
     return found
 
@@ -154,7 +156,8 @@ def _mood(stretch: Stretch, clause: Clause, words: str, carried: Mood, *, is_rat
         is_narrated=not is_future and bool(is_past or carried.is_narrated),
         when=carried.when if carried.is_opened or not is_another else stretch.mood.when,
         is_opened=carried.is_opened,
-        per=carried.per if goes_on else "",
+        per=carried.rhythm if goes_on else "",
+        rhythm=carried.rhythm,
     )
 
 

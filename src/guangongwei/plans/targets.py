@@ -44,9 +44,13 @@ _FULL = re.compile(
     rf"(?:{'|'.join(hedges.FULL)}|应(?P<verb>[一-鿿])尽(?P=verb)){_END}"
     r"|覆盖(?:到|至)?(?:全[省市区县镇乡村校院])?(?:所有|全部|全体)(?=[一-鿿])"
     rf"|(?:所有|全部|全体)[^，。；,;\n]{{0,20}}?(?:(?:全部|全面|均|都)(?:{_REACHED})|(?:{_REACHED}){_END})"
-    rf"|全部(?:{_REACHED}|参加|参与|接受)"
+    rf"|全面?达标{_END}|全部(?:{_REACHED}|参加|参与|接受)"
 )
 #: 每周要有安排: at least once, unless the words go on with a number.
+#: 辍学率为0: a share of nothing, which is a target like any other.
+_NONE = re.compile(
+    "率[^，。；0-9０-９]{0,5}?[为达到在至于](?P<none>零|[0０](?![0-9０-９.．个%％]))"
+)
 _IMPLIED = re.compile(
     "每(?:个?学期|季度|年|月|周|天)都?(?P<word>(?:要|应当?|须|必须)有)"
     "(?![^，。；,;]{0,8}[0-9０-９一二两三四五六七八九十])"
@@ -101,7 +105,10 @@ def amounts(text: str) -> list[Quantity]:
         if bisect_left(shares, each.start) == bisect_left(shares, each.stop)
     ]
     starts = {each.start for each in whole}
-    found = [*(each for each in counted if each.number not in starts), *whole, *_implied(text)]
+    none = list(_none(text))
+    starts |= {each.number for each in none}
+    kept = (each for each in counted if each.number not in starts)
+    found = [*kept, *whole, *none, *_implied(text)]
     return sorted(found, key=lambda each: each.number)
 
 
@@ -248,6 +255,20 @@ def _all_of_something(text: str) -> Iterator[Quantity]:
             stop=match.end(),
             number=match.start(),
             values=(Fraction(1),),
+            form=Form.PARTS,
+            measure=None,
+        )
+
+
+def _none(text: str) -> Iterator[Quantity]:
+    """辍学率为0, 违法犯罪率为零: none of something."""
+    for match in _NONE.finditer(text):
+        start, stop = match.span("none")
+        yield Quantity(
+            start=start,
+            stop=stop,
+            number=start,
+            values=(Fraction(0),),
             form=Form.PARTS,
             measure=None,
         )

@@ -21,12 +21,13 @@ _ADDED = re.compile(
 _FEWER = re.compile("(?:减少|降低|下降|压减|压缩(?!包)|缩减|精简)(?![到至为在])[^到至达为]{0,24}$")
 _DOWN_TO = re.compile("(?:(?:降|减|压)(?:低|少|缩)?(?:到|至|为)|控制在|压缩在)[ \u3000]?$")
 _EACH = re.compile("各(?:安排|评选|评|设|选|推荐|报送|报|取|配|建)?[ \u3000]?$")
-PER = re.compile(
+_PER = re.compile(
     "每(?:个?(?:学年|学期|季度|月|星期|工作日)|年度?|半年|季|旬|周|天|日"
     "|[个名位所家座支项](?:“[^”]{1,6}”|[一-鿿]{2})?|(?:单位|学[校院生]|教师|街道|乡镇|社区|班级)|[一-鿿])"
     "|各(?:学校|单位|学院|乡镇|社区|班级|[省市区县镇乡村校班园所站])|(?:人|生|校|户|班)均|人手|全年|年均"
-    "|一[人户生班校园家村站组队周季年天](?=一|$)"
+    "|半年(?=一|[1至不]|$)|一[人户生班校园家村站组队周季年天](?=一|$)"
 )
+_RATE = re.compile("/(?:学年|学期|季度|年|季|月|周|天|日|人|生|班|校|站|期|次)")
 _SCOPE = re.compile(
     "(?:的|以上的)(?P<who>[^，。；]{2,24}?)(?=达到|达|完成|建成|建立|通过|实现|参加|参与)"
 )
@@ -63,8 +64,14 @@ def comparator(amount: Quantity, left: str) -> tuple[Comparator, str]:
 
 def per(left: str) -> str:
     """For each what the figure is meant, by the last such word before it: 每校."""
-    found = PER.findall(left)
+    found = _PER.findall(left)
     return found[-1] if found else ""
+
+
+def rate(right: str) -> str:
+    """For each what the figure is meant, by the words right after it: 4次/年."""
+    found = _RATE.match(right)
+    return found.group() if found else ""
 
 
 def scope(words: str) -> str:

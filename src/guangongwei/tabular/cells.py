@@ -29,10 +29,12 @@ GUARD = "'"
 _BLANKS = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
+    # Marks of writing direction: telephones put them around numbers that are copied.
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _FORMULA_STARTS = frozenset("=+-@|%＝＋－＠｜％")
 _ERROR_VALUES = frozenset({"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"})
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－／＋ＥｅＸｘ", "0123456789.,-/+EeXx")
 #: Spreadsheets keep no more of a number.
 _DIGITS = 15
