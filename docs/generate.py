@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guangongwei.codec import CAUSES as LINE_CAUSES
-from guangongwei.indicators.catalogue import CATALOGUE
 from guangongwei.indicators.targets import Verdict
 from guangongwei.model.accreditation import Outcome
 from guangongwei.model.care import CaseLevel, StepKind, SubjectKind
@@ -67,27 +66,6 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
     """The lines of a Markdown table."""
     for row in (headers, ["---"] * len(headers), *rows):
         yield f"| {' | '.join(each.replace('|', chr(92) + '|') for each in row)} |\n"
-
-
-def catalogue() -> Iterator[str]:
-    """Every indicator of the catalogue."""
-    headers = ("id, 名称", "definition", "unit", "rests on", "also by", "points")
-    yield "\n"
-    yield from table(
-        headers,
-        (
-            (
-                f"`{each.id}`<br>{each.name}",
-                each.note,
-                each.unit.value,
-                "、".join(sorted(each.value.returns)) or "register",
-                ", ".join(f"`{field}`" for field in each.by),
-                ", ".join(each.serves),
-            )
-            for each in CATALOGUE
-        ),
-    )
-    yield "\n"
 
 
 def layouts() -> Iterator[str]:
@@ -192,7 +170,6 @@ def _groups(groups: tuple[tuple[str, ...], ...]) -> str:
 
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
-    "catalogue": catalogue,
     "layouts": layouts,
     "fields": fields,
     "words": words,

@@ -41,7 +41,7 @@ from guangongwei.indicators.definition import (
     Timing,
 )
 from guangongwei.indicators.explain import explain
-from guangongwei.indicators.formulas import earlier, flows, measure_of, nouns_of
+from guangongwei.indicators.formulas import earlier, flows, measure_of, measures, nouns_of
 from guangongwei.indicators.objects import evaluate
 from guangongwei.indicators.scene import Scene
 from guangongwei.model import (
@@ -400,6 +400,16 @@ def test_a_spread_is_open_while_a_group_is() -> None:
     assert (found.value, found.bounds) == (Fraction(2), Bounds(0, None))
 
 
+def test_a_spread_that_waits_for_a_group_is_not_settled() -> None:
+    """One school has reported and one has not: there is no spread yet, and there may be one."""
+    formula = Spread(of=SESSIONS, across="organisation", evenness=Evenness.RANGE)
+    alone_sent = Dataset(organisations=(school("S1"),), returns=sent("S1", "活动"))
+    two = attrs.evolve(alone_sent, organisations=(school("S1"), school("S2")))
+    waiting, alone = one(formula, two), one(formula, alone_sent)
+    assert (waiting.value, waiting.bounds) == (Absence.NOT_APPLICABLE, Bounds(0, None))
+    assert (alone.value, alone.bounds) == (Absence.NOT_APPLICABLE, None)
+
+
 def test_a_spread_over_schools_can_be_told_by_kind_of_activity() -> None:
     """Schools without an activity of the kind count with their zero, here as in the explanation."""
     formula = Spread(of=SESSIONS, across="organisation", evenness=Evenness.RANGE)
@@ -455,6 +465,13 @@ def test_a_formula_knows_its_nouns_and_whether_it_flows() -> None:
         False,
         False,
     ]
+
+
+def test_a_formula_knows_its_measures() -> None:
+    """The one that makes its groups comes first."""
+    assert measures(SHARE) == (SHARE.whole, SHARE.part)
+    assert measures(Per(of=HOURS, each=ROLL)) == (HOURS, ROLL)
+    assert measures(Change(of=HOURS)) == (HOURS,)
 
 
 def test_formulas_know_the_returns_they_rest_on() -> None:

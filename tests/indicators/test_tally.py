@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -222,3 +223,37 @@ def test_a_stock_that_is_no_count_has_no_sure_part() -> None:
     dataset = Dataset(organisations=BOTH, volunteers=PEOPLE, returns=sent("S1", "五老志愿者"))
     (found,) = evaluate([made(measure)], dataset, period=YEAR, as_of=NEW_YEARS_EVE)
     assert (found.value, found.bounds) == (2, Bounds(0, None))
+
+
+def test_who_joined_is_as_unsure_as_the_roll() -> None:
+    """A roll that comes late replaces the old one, and with it who has joined or left."""
+    people = (volunteer("V1", joined=date(2024, 3, 1)), volunteer("V2", "S2", joined=YEAR.start))
+    dataset = Dataset(organisations=BOTH, volunteers=people, returns=ROLLS[:1])
+    found = figure("volunteers.new", dataset)
+    assert (found.value, found.bounds) == (2, Bounds(1, None))
+    left = figure("volunteers.left", dataset)
+    assert (left.value, left.bounds) == (0, Bounds(0, None))
+
+
+def test_each_of_several_values_is_told_apart() -> None:
+    """Two kinds of one person and one of another are two kinds; a blank may be one more."""
+    people = (
+        volunteer("V1", kinds=("老教师", "老干部")),
+        volunteer("V2", kinds=("老教师",)),
+        volunteer("V3"),
+    )
+    dataset = Dataset(organisations=BOTH, volunteers=people, returns=ROLLS)
+    for blanks_count, told in ((False, 2), (True, 3)):
+        measure = Measure(of=Volunteer, count=Distinct("kinds", blanks_count), timing=Timing.AT_END)
+        definition = Indicator(
+            id="kinds",
+            name="类别",
+            label="kinds",
+            value=measure,
+            unit=Unit.TIMES,
+            note="",
+            source="",
+        )
+        (found,) = evaluate([definition], dataset, period=YEAR, as_of=NEW_YEARS_EVE)
+        assert found.value == told
+        assert explain(found, dataset, [definition]).value() == told

@@ -160,7 +160,7 @@ ACCREDITATION = (
         decimals=3,
         better=Better.LOWER,
         serves=("6",),
-        note="各镇街达标率两两相差的平均数除以平均达标率的两倍；0为完全均衡，各镇街同等看待",
+        note="各镇街达标率两两（含与自身）相差的平均数除以平均达标率的两倍；0为完全均衡，各镇街同等看待",
         source=_EVEN,
     ),
     Indicator(
