@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, assert_never, cast, final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.definition import (
@@ -95,13 +95,20 @@ class Scene:
         """The records that count in a measure, each with its organisation."""
         key = (measure.of, measure.timing, measure.day, measure.where)
         if key not in self._selected:
-            self._selected[key] = tuple(
-                (record, id_)
-                for record in self.dataset.counted(measure.of)
-                if self.why_not(measure, record) is None
-                and (id_ := self.organisation_of(record)) is not None
-            )
+            self._selected[key] = self._select(measure)
         return self._selected[key]
+
+    def _select(self, measure: Measure) -> Selection:
+        where = measure.where
+        if where is not None:
+            in_time = self.selected(evolve(measure, where=None))
+            return tuple(each for each in in_time if self.holds(where, each[0]))
+        placed = ((each, self.organisation_of(each)) for each in self.dataset.counted(measure.of))
+        return tuple(
+            (record, id_)
+            for record, id_ in placed
+            if id_ is not None and self._in_time(measure.timing, record, measure.day)
+        )
 
     def why_not(self, measure: Measure, record: Record) -> LeftOut | None:
         """Why a record does not count in a measure; None where it does."""

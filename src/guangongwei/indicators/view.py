@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from guangongwei.model.figure import Coverage
     from guangongwei.model.period import Period
 
+#: The one key of a record where its own fields make no groups.
+_NONE = ((),)
+
 
 @final
 @frozen
@@ -89,8 +92,9 @@ class View:
         for record, id_ in self.scene.selected(measure):
             if id_ not in self.scope:
                 continue
+            categories = tuple(self.dimensions.own_keys(record)) if self.dimensions.own else _NONE
             for place in self.places(id_):
-                for own in self.dimensions.own_keys(record):
+                for own in categories:
                     found[place, own].add(measure, record, self.scene, settled=id_ in complete)
         return dict(found)
 
