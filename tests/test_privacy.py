@@ -279,7 +279,7 @@ def spoilt(noun: type[Record]) -> Iterator[object]:
     for name in good:
         for canary in ("龘赵伟", "13800000000", ["龘赵伟"], {"龘赵伟": 1}, {"absence": "龘赵伟"}):
             yield {**good, name: canary}
-    yield from ({**good, canary: canary} for canary in CANARIES)
+    yield from ({**good, canary: canary} for canary in CANARIES[::4])
     yield from (dict.fromkeys(CANARIES, good), *CANARIES, [*CANARIES])
 
 
