@@ -18,12 +18,15 @@ OPENING = f"""# Indicators
 
 An indicator is data, closed and declarative: what is counted, under which condition, during the period
 or at its end, and whose return it rests on. An engine only carries it out, so that nothing about a figure
-is hidden in code. What a figure is, is said in [](concepts.md).
+is hidden in code. What a figure is, is said in [](concepts.md); how to write one of your own, in
+[](guides/embedding.md).
 
 The catalogue has {len(CATALOGUE)} of them. This page is written from it by `docs/make_indicators.py`, and a
 test says that the two agree. 口径 is the definition in words; 报表 names the tables of the schools that a
 figure rests on, and a dash means that it rests on the bureau's own register; 分列 names the categories that
-it is also shown by; 要点 are the points of the 2024 plan that it serves. `lint` says what cannot be right in
+it is also shown by; 要点 are the points of the 2024 plan that it serves. Each can be asked for the whole, for
+an organisation with all below it, by 镇街 (`town`), 类别 (`category`), 城乡 (`setting`), 办学性质 (`ownership`) or
+month (`month`), and by fields of its noun that tell of no person. `lint` says what cannot be right in
 definitions of your own:
 
 ```pycon
