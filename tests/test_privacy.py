@@ -24,6 +24,7 @@ import guangongwei as ggw
 from guangongwei import codec, model, plans, tabular
 from guangongwei.__main__ import main
 from guangongwei.indicators.definition import Distinct, Evenness, Indicator, Measure, Spread, Timing
+from guangongwei.indicators.lives import LIVES
 from guangongwei.model.dataset import TABLES
 from guangongwei.model.numbers import Unit
 from guangongwei.model.organisation import OrganisationId
@@ -251,7 +252,7 @@ def test_no_figure_is_grouped_or_explained_by_a_person(
 ) -> None:
     """As a dimension and as what is evened out it is refused; as what is told apart it is not shown."""
     dataset = tabular.read_folder(folder(tmp_path)).value
-    timing = Timing.AT_END if noun is ggw.Volunteer else Timing.DURING
+    timing = Timing.AT_END if noun in LIVES else Timing.DURING
     counted = Measure(of=noun, timing=timing)
     told = (
         counted,
