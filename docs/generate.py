@@ -13,16 +13,21 @@ from typing import TYPE_CHECKING
 
 from guangongwei.codec import CAUSES as LINE_CAUSES
 from guangongwei.indicators.targets import Verdict
+from guangongwei.model import cases as cases_of_care
+from guangongwei.model import consent, scoring
 from guangongwei.model.accreditation import Outcome
 from guangongwei.model.care import CaseLevel, StepKind, SubjectKind
 from guangongwei.model.case_table import CaseState, diagram
 from guangongwei.model.checks import RULES as RECORD_RULES
+from guangongwei.model.fit import Fit, Reason
 from guangongwei.model.numbers import Absence, Unit
 from guangongwei.model.organisation import Category, Level
+from guangongwei.model.pairing_rules import PAIRING_RULES
 from guangongwei.model.period import Season
 from guangongwei.model.plan import Comparator, Precision, Role
 from guangongwei.model.sensitivity import Sensitivity
 from guangongwei.model.standard import Method
+from guangongwei.model.standard_checks import RULES as STANDARD_RULES
 from guangongwei.model.volunteer import Sex
 from guangongwei.plans.bound_words import RULES, TARGET_RULES
 from guangongwei.tabular import CAUSES, LAYOUTS
@@ -30,6 +35,7 @@ from guangongwei.tabular import CAUSES, LAYOUTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from enum import Enum
+    from types import ModuleType
 
     from guangongwei.tabular import Layout
 
@@ -53,6 +59,9 @@ VOCABULARIES: tuple[type[Enum], ...] = (
     Role,
     Verdict,
 )
+
+#: A fault of a case that only asks for a look.
+MILD = ("G105",)
 
 PART = re.compile(r"(?P<head><!-- made: (?P<name>\w+) -->\n).*?(?=<!-- end -->)", re.DOTALL)
 SHOWN = re.compile(
@@ -131,10 +140,30 @@ def problems() -> Iterator[str]:
         (
             *((each.code, each.severity.value, each.english) for each in CAUSES.values()),
             *((each.code, each.severity.value, each.message) for each in RECORD_RULES),
+            *((each.code, each.severity.value, each.message) for each in PAIRING_RULES),
+            *_faults(cases_of_care),
+            *_objections(),
+            *((each.code, each.severity.value, each.message) for each in STANDARD_RULES),
+            *_faults(scoring),
             *((code, "error", message) for code, (message, _) in LINE_CAUSES.items()),
         ),
     )
     yield "\n"
+
+
+def _faults(module: ModuleType) -> Iterator[tuple[str, str, str]]:
+    """What a module can find, where it is written as a code, a message and a hint."""
+    for each in vars(module).values():
+        match each:
+            case (str(code), str(message), str()):
+                yield code, "warning" if code in MILD else "error", message
+
+
+def _objections() -> Iterator[tuple[str, str, str]]:
+    """Why a record about a child may not be kept."""
+    for each in vars(consent).values():
+        if isinstance(each, Reason):
+            yield each.code, "warning" if each.fit is Fit.CANNOT_TELL else "error", each.message
 
 
 def bindings() -> Iterator[str]:
