@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from guangongwei.model.checks.rule import Rule
     from guangongwei.model.dataset import Dataset
+from guangongwei.model.levels import LEVEL_WORDS
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -88,14 +89,14 @@ def _unknown_levels(dataset: Dataset) -> Iterator[Problem]:
     """One note for each table in which 级别 is worded in ways that stand for no level."""
     for table in ("activities", "entries", "articles"):
         records = [each for each in getattr(dataset, table) if each.level]
-        share = work.LEVEL_WORDS.unmapped_share(each.level for each in records)
+        share = LEVEL_WORDS.unmapped_share(each.level for each in records)
         if share.part:
             first = records[0].source
             yield Problem(
                 "D002",
                 Cell(first.file, None, "级别") if isinstance(first, Cell) else Path(f"$.{table}"),
                 f"names a level of no known kind in {share} records",
-                hint=f"Write 级别 as one of {' '.join(work.LEVEL_WORDS.words)}.",
+                hint=f"Write 级别 as one of {' '.join(LEVEL_WORDS.words)}.",
                 severity=Severity.NOTE,
             )
 

@@ -9,19 +9,6 @@ from guangongwei.model.checks.rule import ONE, YES, ZERO, Missing, Operator, Rul
 from guangongwei.model.dataset import TABLES
 from guangongwei.model.numbers import is_number
 from guangongwei.model.reporting import TABLE_NAMES
-from guangongwei.model.vocabulary import Vocabulary
-
-#: 级别 of an activity, a work or an outlet, and the other words it is found under.
-LEVEL_WORDS = Vocabulary.of(
-    {
-        "校级": ("校", "园级", "学校"),
-        "镇级": ("镇", "镇街级", "乡镇级", "街道级", "社区级"),
-        "区级": ("区", "县级", "区县级", "县区级", "县（市、区）级"),
-        "市级": ("市", "设区市级"),
-        "省级": ("省",),
-        "国家级": ("国家", "全国", "部级", "中央"),
-    }
-)
 
 _DATED = ("services", "activities", "entries", "assessments", "accreditations", "articles")
 _COUNTING = ("organisations", "committees", "services", "activities", "grants")
