@@ -24,7 +24,6 @@ from guangongwei.targets import read_targets
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from guangongwei.errors import Problem
 
 DONE, FOUND, MISUSED = 0, 1, 2
 
@@ -132,11 +131,7 @@ def _check(asked: argparse.Namespace) -> int:
         print(as_json(checks.problems_data(problems)))
     else:
         print(checks.problems_text(problems))
-    return FOUND if _need_mending(problems) else DONE
-
-
-def _need_mending(problems: Sequence[Problem]) -> bool:
-    return any(each.severity is not Severity.NOTE for each in problems)
+    return FOUND if any(each.severity is Severity.ERROR for each in problems) else DONE
 
 
 def _template(asked: argparse.Namespace) -> int:

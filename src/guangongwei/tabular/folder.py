@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO, overload
 from attrs import evolve
 
 from guangongwei.errors import BadArgument, Cell, Checked, NotReadable, Problem
+from guangongwei.model.accreditation import Accreditation
+from guangongwei.model.activity import Activity
+from guangongwei.model.article import Article
+from guangongwei.model.committee import Committee
 from guangongwei.model.dataset import TABLES, Dataset
 from guangongwei.model.organisation import Organisation
+from guangongwei.model.reporting import Return
+from guangongwei.model.volunteer import Service, Volunteer
 from guangongwei.tabular import csv, editions
 from guangongwei.tabular.columns import LAYOUTS, named, recognise
 from guangongwei.tabular.layout import normal
@@ -25,6 +31,8 @@ if TYPE_CHECKING:
     from guangongwei.model.organisation import Tree
     from guangongwei.tabular.layout import Layout
 
+#: What every district keeps, besides its organisations.
+_USUAL = (Committee, Volunteer, Service, Activity, Accreditation, Article, Return)
 #: Files that systems and spreadsheets leave behind.
 _LEFT_BEHIND = (".", "~$", "Thumbs.db", "desktop.ini")
 
@@ -128,10 +136,13 @@ def _put_into(folder: Path) -> list[Path]:
 
 
 def _absent(folder: Path, files: Mapping[str, Path]) -> Iterator[Problem]:
-    """That tables are missing: one problem for what nothing goes without, one for all others."""
+    """That tables are missing: one problem for what nothing goes without, one for the usual ones.
+
+    Who keeps no table of works, of care or of posts says nothing by it.
+    """
     if ORGANISATIONS.name not in files:
         yield problem("T001", Cell(f"{ORGANISATIONS.name}.csv"))
-    others = [each.name for each in LAYOUTS if each is not ORGANISATIONS and each.name not in files]
+    others = [each.name for each in LAYOUTS if each.noun in _USUAL and each.name not in files]
     if others:
         yield problem("T002", Cell(folder.resolve().name), detail="、".join(others))
 
