@@ -32,7 +32,7 @@ from guangongwei.errors import BadArgument, NotStored
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
 from guangongwei.indicators.definition import Change, Measure, Share
 from guangongwei.indicators.explain import explain
-from guangongwei.indicators.objects import evaluate, noun_of
+from guangongwei.indicators.objects import evaluate
 from guangongwei.model import (
     SCHOOLS,
     Absence,
@@ -45,7 +45,6 @@ from guangongwei.model import (
     OrganisationId,
     Ratio,
     Return,
-    Service,
     Volunteer,
 )
 from guangongwei.model.dataset import TABLES
@@ -453,12 +452,6 @@ def test_a_figure_carries_what_it_was_computed_from() -> None:
     assert (found.unit, found.decimals) == (definition.unit, definition.decimals)
     assert found.definition == definition.hash
     assert found.coverage == Coverage(reported=1, expected=2, missing=(oid("S2"),))
-
-
-def test_the_noun_of_a_share_is_that_of_its_whole() -> None:
-    """A share of volunteers counts volunteers; a sum of hours counts services."""
-    assert noun_of(indicator("volunteers.active_share")) is Volunteer
-    assert noun_of(indicator("services.hours")) is Service
 
 
 def test_an_empty_dataset_has_every_figure_and_no_number() -> None:

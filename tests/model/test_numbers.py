@@ -241,3 +241,16 @@ def test_adding_amounts_is_exact(one: Number, other: Number) -> None:
     total = left + right
     assert operator.eq(total, right + left)
     assert Fraction(total.amount) == Fraction(one) + Fraction(other)
+
+
+def test_an_amount_adds_to_amounts_only() -> None:
+    """A bare number has no unit, so Python's own refusal is right."""
+    with pytest.raises(TypeError):
+        operator.add(Quantity(5, Unit.PEOPLE), 5)
+
+
+def test_only_ratios_are_pooled() -> None:
+    """An absence among them is the caller's to leave out, and to mention."""
+    with pytest.raises(BadArgument) as caught:
+        Ratio.pool([Ratio(1, 2), Absence.UNKNOWN])  # type: ignore[list-item]  # what is tested
+    assert caught.value.name == "ratios"

@@ -275,3 +275,8 @@ def test_any_parents_make_a_tree_that_can_be_walked(parents: list[int], asked: i
         assert all(each.id in tree.subtree(above) for above in path)
     if oid(str(asked)) in tree:
         assert oid(str(asked)) in tree.subtree(oid(str(asked)))
+
+
+def test_a_tree_is_short_in_text() -> None:
+    """How many organisations, and how many with nothing above them."""
+    assert repr(Tree(())) == "Tree(organisations=0, roots=0)"

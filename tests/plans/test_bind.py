@@ -8,9 +8,9 @@ from tests.planning import NAME, asking, plan, where
 
 from guangongwei.errors import Span
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
-from guangongwei.model import Comparator, Plan
+from guangongwei.model import Comparator, Plan, Unit
 from guangongwei.plans import read
-from guangongwei.plans.bind import Binding, bind, target_of
+from guangongwei.plans.bind import Binding, bind, may_measure, target_of
 from guangongwei.plans.bound_words import RULES, TARGET_RULES, Rule
 
 KNOWN = {each.id for each in CATALOGUE}
@@ -393,3 +393,27 @@ def test_a_plan_made_by_hand_is_where_it_says() -> None:
     for item in of.items:
         assert item.text in of.text[item.span.start : item.span.stop]
     assert where(of, "甲") == Span(NAME, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("unit", "per", "figure", "fits"),
+    [
+        ("人", "", Unit.PEOPLE, True),
+        ("名", "全年", Unit.PEOPLE, True),
+        ("名", "每校", Unit.PEOPLE, False),
+        ("人次", "", Unit.PEOPLE, False),
+        ("小时", "", Unit.HOURS, True),
+    ],
+)
+def test_a_figure_measures_what_is_asked_in_its_unit(
+    unit: str, per: str, figure: Unit, *, fits: bool
+) -> None:
+    """A number for each school is not the whole's."""
+    of = asking(plan(("工作", "壮大队伍")), "壮大队伍", Fraction(5), unit=unit, per=per)
+    assert may_measure(of.commitments[0], figure) is fits
+
+
+def test_a_direction_goes_with_any_unit() -> None:
+    """It names no number whose unit could differ."""
+    of = asking(plan(("工作", "壮大队伍")), "壮大队伍", comparator=Comparator.INCREASE, unit=None)
+    assert may_measure(of.commitments[0], Unit.HOURS)

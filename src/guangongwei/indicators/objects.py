@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from guangongwei.indicators.definition import Indicator
     from guangongwei.indicators.groups import Key
-    from guangongwei.model.dataset import Dataset, Record
+    from guangongwei.model.dataset import Dataset
     from guangongwei.model.figure import Group
     from guangongwei.model.organisation import OrganisationId
     from guangongwei.model.period import Period
@@ -81,11 +81,6 @@ def evaluate_in(
     return tuple(
         figure for indicator in wanted for view in views for figure in _figures(view, indicator)
     )
-
-
-def noun_of(indicator: Indicator) -> type[Record]:
-    """The noun whose records make the groups of an indicator; of a share, those of its whole."""
-    return measure_of(indicator.value).of
 
 
 def _views(
