@@ -170,7 +170,9 @@ def test_every_field_that_may_tell_of_a_person_is_hidden() -> None:
         importlib.import_module(f"{model.__name__}.{each.name}")
         for each in pkgutil.iter_modules(model.__path__)
     )
-    records = {each for module in modules for each in vars(module).values() if attrs.has(each)}
+    named = (each for module in modules for each in vars(module).values())
+    # Aliases of generic records are no classes, whatever `attrs.has` says of them.
+    records = {each for each in named if isinstance(each, type) and attrs.has(each)}
     assert len(records) > 30
     for record in records:
         for each in attrs.fields(record):
