@@ -26,7 +26,7 @@ review: $(VENV)/.run ## the scorecard of the example, printed and written to bui
 		--year 2024 --as-of 2024-12-31 --out build/review
 
 test: $(VENV)/.test ## the tests; ARGS="-k period" chooses among them
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest --numprocesses auto $(ARGS)
 
 check: style types docs ## everything that is said about the code without the tests
 
