@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -26,6 +27,7 @@ from guangongwei.model.numbers import Absence, Ratio
 from guangongwei.model.organisation import Category, Organisation, OrganisationId, Tree
 from guangongwei.model.period import Year
 
+NUMBERS = count(1)
 DAY = date(2024, 6, 3)
 YEAR = Year(2024)
 S1, U1 = OrganisationId("S1"), OrganisationId("U1")
@@ -55,7 +57,7 @@ def entry(
 ) -> Entry:
     """One work at one level."""
     return Entry(
-        id=EntryId("C1"),
+        id=EntryId(f"C{next(NUMBERS)}"),
         organisation=by,
         contest=contest,
         kind=kind,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,7 @@ from guangongwei.model.organisation import Category, Organisation, OrganisationI
 from guangongwei.model.period import Year
 from guangongwei.model.post import Post, PostId
 
+NUMBERS = count(1)
 DAY = date(2024, 12, 31)
 S1, S2, B1 = OrganisationId("S1"), OrganisationId("S2"), OrganisationId("B1")
 TREE = Tree(
@@ -51,7 +53,7 @@ def committee(
 ) -> Committee:
     """A committee that says the same of the Party plan and of its office."""
     return Committee(
-        id=CommitteeId("W1"),
+        id=CommitteeId(f"W{next(NUMBERS)}"),
         organisation=OrganisationId(of),
         founded=founded,
         in_party_plan=said,
@@ -149,10 +151,17 @@ def test_posts_are_filled_or_vacant_by_title() -> None:
         ("学生助理", "钱七", None, None),
     ]
     posts = [
-        Post(id=PostId("Z1"), organisation=S1, title=title, holder=holder, since=since, until=until)
+        Post(
+            id=PostId(f"Z{next(NUMBERS)}"),
+            organisation=S1,
+            title=title,
+            holder=holder,
+            since=since,
+            until=until,
+        )
         for title, holder, since, until in rows
     ]
-    closed = Post(id=PostId("Z2"), organisation=OrganisationId("S3"), title="主任")
+    closed = Post(id=PostId("Z0"), organisation=OrganisationId("S3"), title="主任")
     counts = mechanism((), [*posts, closed], TREE, DAY).posts
     assert counts == (
         PostCount(title="主任", filled=1, vacant=1),
@@ -171,7 +180,9 @@ def activity(
     on: date = DAY,
 ) -> Activity:
     """An activity of one kind."""
-    return Activity(id=ActivityId("H1"), organisation=of, on=on, kind=kind, sessions=sessions)
+    return Activity(
+        id=ActivityId(f"H{next(NUMBERS)}"), organisation=of, on=on, kind=kind, sessions=sessions
+    )
 
 
 @pytest.mark.parametrize(

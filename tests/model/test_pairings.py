@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -250,6 +251,7 @@ PAIRS = st.lists(
 @given(pairs=PAIRS)
 def test_what_is_counted_adds_up(pairs: list[Pairing]) -> None:
     """Shapes add up to pairs, loads to the volunteers of all pairs, and persons are no more."""
+    pairs = [evolve(each, id=PairingId(f"J{at}")) for at, each in enumerate(pairs)]
     counted = count_pairs(pairs, day=DAY)
     there = [each for each in pairs if each.active(DAY)]
     assert sum(many for _, many in counted.by_shape) == counted.pairs == len(there)

@@ -33,6 +33,7 @@ from guangongwei.model.numbers import Absence, is_blank, is_number
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import PUBLICITY_YEAR, Period
 from guangongwei.model.post import Post
+from guangongwei.model.repeats import firsts
 from guangongwei.model.reporting import Return
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ class Scene:
 
     @cached_property
     def _standards(self) -> dict[StandardId, Standard]:
-        return {each.id: each for each in self.dataset.standards}
+        return {each.id: each for each in firsts(self.dataset.standards)}
 
     def _home(self, record: Record) -> Organisation | None:
         id_ = self.organisation_of(record)

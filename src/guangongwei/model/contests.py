@@ -18,6 +18,7 @@ from guangongwei.model.dated import in_force
 from guangongwei.model.levels import LEVEL_WORDS, by_highest, grouped
 from guangongwei.model.numbers import Absence, Ratio
 from guangongwei.model.organisation import Category, OrganisationId
+from guangongwei.model.repeats import firsts
 from guangongwei.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def tally(entries: Iterable[Entry], *, period: Period) -> ContestCount:
 
     An entry with an unmapped award won one; a blank award is none, or none that is known.
     """
-    works = grouped((each for each in entries if each.on in period), lambda each: each.work)
+    works = grouped((each for each in firsts(entries) if each.on in period), lambda each: each.work)
     sent = [each for work in works for each in work]
     levels = Counter(place for work in works for _, place in {_place(each) for each in work})
     won = Counter((level, award) for work in works for _, level, award in _won(work))
@@ -296,7 +297,7 @@ def against_quota(
     """
     held = _in_force(tuple(quotas), period.end)
     sent: dict[OrganisationId, list[Entry]] = {}
-    for entry in entries:
+    for entry in firsts(entries):
         if entry.on in period:
             sent.setdefault(entry.organisation, []).append(entry)
     return {

@@ -14,6 +14,7 @@ from attrs import field, frozen
 from guangongwei.model.care import CaseId, CaseLevel, StepKind
 from guangongwei.model.cases import CASE_POLICIES, replay
 from guangongwei.model.dated import in_force
+from guangongwei.model.repeats import firsts
 from guangongwei.model.sensitivity import SENSITIVE, hidden
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def overdue(
 ) -> tuple[FollowUp, ...]:
     """The cases that are overdue on a day: the gravest first, then by how long they have been."""
     editions = tuple(policies)
-    clocks = (follow_up(each, as_of=as_of, policies=editions) for each in cases)
+    clocks = (follow_up(each, as_of=as_of, policies=editions) for each in firsts(cases))
     late = [each for each in clocks if each is not None and each.is_overdue]
     order = tuple(CaseLevel)
     return tuple(

@@ -18,6 +18,7 @@ from guangongwei.model.committee import Committee, CommitteeId
 from guangongwei.model.dated import LOCAL, in_force
 from guangongwei.model.numbers import Absence, Ratio
 from guangongwei.model.organisation import OrganisationId
+from guangongwei.model.repeats import firsts
 from guangongwei.model.vocabulary import Vocabulary
 from guangongwei.model.volunteer import ROLE_WORDS
 
@@ -119,7 +120,7 @@ def mechanism(
     units = {each.id for each in tree.in_operation(day)}
     standing = [
         each
-        for each in committees
+        for each in firsts(committees)
         if each.organisation in units and (each.founded is None or each.founded <= day)
     ]
     least = in_force(budgets, day).least
@@ -127,7 +128,7 @@ def mechanism(
         in_party_plan=_answers((each.id, each.in_party_plan) for each in standing),
         office=_answers((each.id, each.office) for each in standing),
         budget=_answers((each.id, _reaches(each.budget, least)) for each in standing),
-        posts=_counted((each for each in posts if each.organisation in units), day),
+        posts=_counted((each for each in firsts(posts) if each.organisation in units), day),
     )
 
 
@@ -182,7 +183,11 @@ def training(activities: Iterable[Activity], tree: Tree, period: Period) -> Trai
 
     A school is reached by what it held itself: who came to another unit's is not recorded.
     """
-    held = [each for each in activities if each.on in period and each.kind in TRAINING_WORDS]
+    held = [
+        each
+        for each in firsts(activities)
+        if each.on in period and each.kind in TRAINING_WORDS and each.organisation in tree
+    ]
     sessions: Counter[str] = Counter()
     for each in held:
         if isinstance(each.sessions, int):

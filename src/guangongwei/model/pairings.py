@@ -16,6 +16,7 @@ from attrs import frozen
 from guangongwei.model.care import SubjectKind
 from guangongwei.model.dated import LOCAL, in_force
 from guangongwei.model.numbers import Absence
+from guangongwei.model.repeats import firsts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,7 +49,7 @@ def shape_of(pairing: Pairing) -> str:
 
 def count_pairs(pairings: Iterable[Pairing], *, day: date) -> PairCount:
     """Count the pairs that exist on a day, and the distinct persons in them."""
-    there = [each for each in pairings if each.active(day)]
+    there = [each for each in firsts(pairings) if each.active(day)]
     subjects = {(each.subject_kind, each.subject) for each in there}
     kinds = Counter(kind for kind, _ in subjects)
     return PairCount(
@@ -63,7 +64,10 @@ def count_pairs(pairings: Iterable[Pairing], *, day: date) -> PairCount:
 def pairs_of(pairings: Iterable[Pairing], *, day: date) -> dict[VolunteerId, int]:
     """How many pairs each volunteer is in on a day; who is in none is left out."""
     counts = Counter(
-        id_ for each in pairings if each.active(day) for id_ in dict.fromkeys(each.volunteers)
+        id_
+        for each in firsts(pairings)
+        if each.active(day)
+        for id_ in dict.fromkeys(each.volunteers)
     )
     return dict(sorted(counts.items()))
 

@@ -41,6 +41,7 @@ from guangongwei.model.dated import in_force
 from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import Organisation, OrganisationId
 from guangongwei.model.period import Year
+from guangongwei.model.repeats import firsts
 from guangongwei.model.source import Source, source_field
 from guangongwei.model.standard import Assessment, Method, Standard
 
@@ -244,7 +245,7 @@ def _past(
         decisions=decisions(records.accreditations, organisation, programme=programme),
         assessments=tuple(
             (each.on, each.method)
-            for each in records.assessments
+            for each in firsts(records.assessments)
             if each.organisation == organisation and each.standard in standards
         ),
         starts=tuple(
