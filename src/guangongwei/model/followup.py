@@ -53,8 +53,8 @@ def follow_up(
 ) -> FollowUp | None:
     """The clock of a case on a day; None where nobody here looks after it then.
 
-    A contact starts it anew. Raising the level never puts the day off, and lowering it counts the
-    longer time from the last contact.
+    A contact starts it anew. Raising the level never puts the day off. Lowering it counts the
+    longer time from the last contact, and never brings the day forward.
     """
     editions = tuple(policies)
     moments = [each for each in replay(case, policies=editions).value if each.on <= as_of]
@@ -88,6 +88,6 @@ def _clock(moments: Sequence[Moment], policies: Sequence[CasePolicy]) -> tuple[d
         elif now.kind is StepKind.RAISED:
             due = min(due, now.on + days)
         elif now.kind is StepKind.LOWERED:
-            due = last + days
+            due = max(due, last + days)
         runs = now.state.is_followed
     return last, due
