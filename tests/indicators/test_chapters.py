@@ -418,6 +418,8 @@ def test_activities_are_counted_for_the_point_that_their_kind_serves() -> None:
         "parents.schools": 1,
         "parents.sessions": 6,
         "parents.visits": 59,
+        "parents.school_sessions": 1,
+        "parents.opening_days": 1,
         "care.mind_sessions": 6,
         "activities.sessions": 112,
     }
@@ -440,10 +442,42 @@ def test_a_station_is_open_where_volunteers_serve() -> None:
         "stations.count": 2,
         "stations.open_share": Ratio(1, 2),
         "stations.sessions": 7,
+        "stations.opening_days": 1,
+        "stations.opening_days_per_station": Fraction(1, 2),
         "stations.services_per_station": Fraction(3, 2),
         "stations.volunteers": 2,
     }
     assert values(dataset, *told) == told
+
+
+def test_a_place_is_open_once_a_day() -> None:
+    """Two services of one day are one day of one station, and two of two; what schools do is none."""
+    summer, later = date(2024, 7, 1), date(2024, 7, 2)
+    dataset = world(
+        organisations=(*SCHOOLS, PARENTS, STATION, evolve(STATION, id=oid("D2"), name="银杏站")),
+        services=(
+            service("1", "D1", on=summer),
+            service("2", "D1", "V2", on=summer),
+            service("3", "D2", on=summer),
+            service("4", "D2", on=later),
+            service("5", "S1", on=later),
+        ),
+        activities=(
+            activity("1", "J1", on=summer, sessions=3),
+            activity("2", "J1", on=summer, sessions=2),
+            activity("3", "J1", on=later, sessions=Absence.UNKNOWN),
+            activity("4", "S1", on=later, kind="家庭教育讲座", sessions=9),
+        ),
+    )
+    told = {
+        "stations.opening_days": 3,
+        "stations.opening_days_per_station": Fraction(3, 2),
+        "parents.opening_days": 2,
+    }
+    assert values(dataset, *told) == told
+    assert figure("parents.school_sessions", dataset).value == 5
+    at_first = figure("stations.opening_days", dataset, organisation=oid("D1"))
+    assert at_first.value == 1
 
 
 # 要点 12

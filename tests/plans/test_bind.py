@@ -43,8 +43,11 @@ STATIONS = [
     "stations.count",
     "stations.open_share",
     "stations.sessions",
+    "stations.opening_days",
+    "stations.opening_days_per_station",
     "stations.services_per_station",
 ]
+PARENT_SCHOOLS = ["parents.schools", "parents.school_sessions", "parents.opening_days"]
 PAIRS = ["care.pairs", "care.pairs_new", "care.pair_volunteers", "care.paired_children"]
 GRANTS = ["care.grants", "care.grant_amount", "care.grant_children", "care.grant_per_child"]
 CASES = [
@@ -135,7 +138,7 @@ SENTENCES = [
         "参加家庭教育论文评选",
         ["entries.family_papers", "entries.family_papers_awarded"],
     ),
-    ("做好家长学校指导", ["parents.sessions", "parents.visits", "parents.schools"]),
+    ("做好家长学校指导", ["parents.sessions", "parents.visits", *PARENT_SCHOOLS]),
     ("宣传贯彻家庭教育促进法", ["parents.sessions", "parents.visits"]),
     ("组织家长学校优秀教案评选", []),
     ("申报工作创新奖", ["entries.innovation", "entries.innovation_awarded"]),
@@ -178,7 +181,7 @@ FIFTEEN = {
     6: {*SHARE, *EVENNESS},
     7: {*SHARE, *BATCH, "assessments.self_share", "assessments.review_share"},
     8: {"entries.papers", "entries.papers_awarded"},
-    9: {"parents.schools", "parents.sessions", "parents.visits"},
+    9: {*PARENT_SCHOOLS, "parents.sessions", "parents.visits"},
     10: {"entries.family_papers", "entries.family_papers_awarded"},
     11: {*STATIONS, "stations.volunteers"},
     12: {*PAIRS, *GRANTS, *CASES, "care.programmes", "care.mentor_pairs", "care.children"},

@@ -160,6 +160,8 @@ RULES: tuple[Rule, ...] = (
         "stations.count",
         "stations.open_share",
         "stations.sessions",
+        "stations.opening_days",
+        "stations.opening_days_per_station",
         "stations.services_per_station",
         words=(("辅导站", "校站结合"),),
     ),
@@ -207,7 +209,13 @@ RULES: tuple[Rule, ...] = (
         words=((*_FAMILY, "家教讲坛"),),
         unless=(*_PAPERS, "评选"),
     ),
-    *_each("parents.schools", words=(("家长学校",),), unless=(*_PAPERS, "评选")),
+    *_each(
+        "parents.schools",
+        "parents.school_sessions",
+        "parents.opening_days",
+        words=(("家长学校",),),
+        unless=(*_PAPERS, "评选"),
+    ),
     *_each(
         "entries.innovation",
         "entries.innovation_awarded",

@@ -103,10 +103,21 @@ _FOR_PARENTS = f"""{
     of_kinds("家庭教育讲座", "家庭教育", "家庭教育指导", "家长学校", "家教讲坛", "家长课堂")
 } or {at_units("act", "家长学校")}"""
 _STATIONS = Counted(units("cat = '校外教育辅导站'"))
+_OPEN_DAYS = Counted(
+    served(it="srv.org || ' ' || srv.day", where=at_units("srv", "校外教育辅导站")),
+    SERVED,
+    distinct=True,
+)
 FAMILIES: dict[str, Formula] = {
     "parents.schools": Counted(units("cat = '家长学校'")),
     "parents.sessions": held("sessions", _FOR_PARENTS),
     "parents.visits": held("visits", _FOR_PARENTS),
+    "parents.school_sessions": held("sessions", at_units("act", "家长学校")),
+    "parents.opening_days": Counted(
+        during("act", where=at_units("act", "家长学校"), it="act.day || ' ' || act.org"),
+        ACTIVE,
+        distinct=True,
+    ),
     "stations.count": _STATIONS,
     "stations.open_share": Share(
         Counted(
@@ -120,6 +131,8 @@ FAMILIES: dict[str, Formula] = {
         _STATIONS,
     ),
     "stations.sessions": held("sessions", at_units("act", "校外教育辅导站")),
+    "stations.opening_days": _OPEN_DAYS,
+    "stations.opening_days_per_station": Per(_OPEN_DAYS, _STATIONS),
     "stations.services_per_station": Per(
         Counted(served(where=at_units("srv", "校外教育辅导站")), SERVED), _STATIONS
     ),
