@@ -53,7 +53,9 @@ from guangongwei.model.care import (
     StepKind,
     SubjectKind,
 )
+from guangongwei.model.contests import CONTEST_WORDS
 from guangongwei.model.entry import Entry, EntryId
+from guangongwei.model.mechanism import TRAINING_WORDS, training
 from guangongwei.model.period import PUBLICITY_YEAR
 from guangongwei.model.post import Post, PostId
 from guangongwei.model.standard import (
@@ -424,6 +426,34 @@ def test_activities_are_counted_for_the_point_that_their_kind_serves() -> None:
         "activities.sessions": 112,
     }
     assert values(dataset, *told) == told
+
+
+@pytest.mark.parametrize("kind", TRAINING_WORDS.found_under())
+def test_training_is_what_the_rules_call_training(kind: str) -> None:
+    """The figure and `mechanism.training` count the same kinds of activity."""
+    dataset = world(activities=(activity("1", kind=kind, sessions=2),))
+    read = training(dataset.activities, dataset.tree, YEAR)
+    told = {"training.sessions": read.sessions, "training.share": read.share}
+    assert values(dataset, *told) == told == {"training.sessions": 2, "training.share": Ratio(1, 2)}
+
+
+@pytest.mark.parametrize(
+    ("id_", "contest"),
+    [
+        (id_, word)
+        for id_, term in (
+            ("entries.reading_china", "读懂中国"),
+            ("entries.innovation", "工作创新奖"),
+            ("entries.shows", "同台节目展演"),
+            ("entries.family_papers", "家庭教育和家长学校建设优秀工作论文和调研报告"),
+        )
+        for word in CONTEST_WORDS.found_under(term)
+    ],
+)
+def test_a_contest_is_known_by_the_names_that_the_rules_know(id_: str, contest: str) -> None:
+    """A work is counted under every spelling of the vocabulary."""
+    entry = Entry(id=EntryId("C1"), organisation=oid("S1"), contest=contest, on=SPRING)
+    assert value(id_, world(entries=(entry,))) == 1
 
 
 def test_a_station_is_open_where_volunteers_serve() -> None:

@@ -123,6 +123,7 @@ SENTENCES = [
         [*STATIONS, "stations.volunteers"],
     ),
     ("推动校站结合", STATIONS),
+    ("组织业务学习和培训活动", ["training.sessions", "training.share"]),
     ("开展宣讲、法治教育", ["lectures.sessions", "lectures.visits"]),
     (
         "五老进校园宣讲",

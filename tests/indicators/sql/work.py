@@ -19,7 +19,9 @@ from tests.indicators.sql.counting import (
 from tests.indicators.sql.formulas import Change, Counted, Formula, Per, Share
 from tests.indicators.sql.looks import YEAR
 
-_TRAINING = of_kinds("政治学习", "理论学习", "业务培训", "培训", "培训班", "学习培训")
+_TRAINING = of_kinds(
+    "政治学习", "理论学习", "业务培训", "业务学习", "培训", "培训班", "学习培训", "培训活动"
+)
 _LECTURES = of_kinds(
     *("宣讲", "报告会", "法治教育", "法治报告", "“四史”教育", "四史教育", "专题讲座", "思政课")
 )

@@ -17,10 +17,11 @@ from guangongwei.indicators.definition import (
     Timing,
 )
 from guangongwei.model.activity import Activity
+from guangongwei.model.mechanism import TRAINING_WORDS
 from guangongwei.model.numbers import Unit
 
 #: 政治学习、业务培训.
-TRAINING = ("政治学习", "理论学习", "业务培训", "培训", "培训班", "学习培训")
+TRAINING = TRAINING_WORDS.found_under()
 #: 宣讲、“四史”教育、法治教育.
 LECTURES = (
     "宣讲",

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guangongwei.indicators.chapters.activities import of_kinds
-from guangongwei.indicators.chapters.scope import words
 from guangongwei.indicators.definition import (
     Better,
     Distinct,
@@ -43,8 +42,7 @@ if TYPE_CHECKING:
 MIND = ("心理健康教育", "心理健康讲座", "心理健康", "心理辅导", "生命教育", "挫折教育")
 #: Services (服务记录 项目) that are care: every brand but stations and parent schools.
 CARE = (
-    *words(
-        BRANDS,
+    *BRANDS.found_under(
         *(term for term in BRANDS.words if term not in ("校外教育辅导站", "家长学校")),
     ),
     "心理关爱",

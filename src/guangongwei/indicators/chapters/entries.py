@@ -1,7 +1,8 @@
 """Works sent to contests and selections, and what they won (要点 4, 5, 8, 10, 14).
 
 A work that is sent up two levels counts once as a work and once at each level. Names of contests
-are matched exactly, never guessed; the lists are data. Source: DOMAIN section 5.
+are matched exactly, never guessed; the lists of them are those of `guangongwei.model.contests`, the others are data
+here. Source: DOMAIN section 5.
 """
 
 from __future__ import annotations
@@ -9,27 +10,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guangongwei.indicators.definition import Distinct, Indicator, Measure, OneOf, Told
+from guangongwei.model.contests import CONTEST_WORDS
 from guangongwei.model.entry import Entry
 from guangongwei.model.numbers import Unit
 
 if TYPE_CHECKING:
     from guangongwei.indicators.definition import Condition
 
-SHOWS = (
-    "同台节目展演",
-    "老少同声爱国情、同心奋进新征程",
-    "“老少同声爱国情、同心奋进新征程”同台节目展演",
-)
+SHOWS = CONTEST_WORDS.found_under("同台节目展演")
 ESSAYS = ("征文", "读书征文", "演讲", "微视频", "手抄报")
-READING_CHINA = ("读懂中国", "“读懂中国”", "“读懂中国”活动")
+READING_CHINA = CONTEST_WORDS.found_under("读懂中国")
 PAPERS = ("论文", "工作论文", "优秀工作论文", "调研报告", "论文和调研报告")
-FAMILY_PAPERS = (
-    "家庭教育和家长学校建设优秀工作论文和调研报告",
-    "家庭教育和家长学校建设优秀论文",
-    "家庭教育和家长学校建设论文",
-    "家庭教育论文",
-)
-INNOVATION = ("工作创新奖", "“工作创新奖”", "关工委工作创新奖", "省教育系统关工委工作创新奖")
+FAMILY_PAPERS = CONTEST_WORDS.found_under("家庭教育和家长学校建设优秀工作论文和调研报告")
+INNOVATION = CONTEST_WORDS.found_under("工作创新奖")
 
 _WORK = Distinct("work", blanks_count=True)
 _AWARDED = Told("award")
