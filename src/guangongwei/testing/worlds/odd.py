@@ -209,7 +209,7 @@ def _pairings(
         return Pairing(
             id=PairingId(f"J{number:02d}"),
             programme=dice.pick(brands),
-            volunteers=tuple(dice.shuffled(people)[: dice.below(4)]),
+            volunteers=tuple(dice.shuffled(people)[: max(1, dice.below(4))]),
             subject=f"T{dice.below(4)}" if is_teacher else dice.pick(keys),
             subject_kind=SubjectKind.YOUNG_TEACHER if is_teacher else SubjectKind.CHILD,
             started=started,
