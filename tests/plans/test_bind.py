@@ -10,8 +10,9 @@ from guangongwei.errors import Span
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
 from guangongwei.model import Comparator, Plan, Unit
 from guangongwei.plans import read
-from guangongwei.plans.bind import Binding, bind, may_measure, target_of
+from guangongwei.plans.bind import Binding, bind, may_measure, target_of, targets_of
 from guangongwei.plans.bound_words import RULES, TARGET_RULES, Rule
+from guangongwei.plans.parse import parse
 
 KNOWN = {each.id for each in CATALOGUE}
 
@@ -23,6 +24,7 @@ def bound(text: str) -> list[str]:
 
 
 SHARE = ["accreditation.share", "accreditation.reached", "accreditation.share_change"]
+REACHED = "accreditation.share"
 EVENNESS = [
     "accreditation.town_range",
     "accreditation.town_variation",
@@ -384,6 +386,85 @@ def test_a_number_for_each_is_no_target_of_the_whole(
     words = "每校发稿"
     of = asking(plan(("工作", words)), words, Fraction(10), unit="篇", per=per, each=each)
     assert target_of(of.commitments[0]) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "全区幼儿园优质化建设达标率达80%",
+        "80%的小学达到优质化建设标准",
+        "民办学校优质化建设达标率达80%",
+        "牛塘镇优质化建设达标率达80%",
+        "其中骨干五老参与率达80%",
+        "农村学校关工委组建率达80%",
+    ],
+)
+def test_a_number_for_some_alone_is_no_target_of_all(words: str) -> None:
+    """80% of the kindergartens, of one town or of the 骨干 says nothing of the whole."""
+    of = asking(plan(("工作", words)), words, Fraction(4, 5), unit="%")
+    assert target_of(of.commitments[0]) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "全区中小学、幼儿园优质化建设达标率达80%",
+        "80%的中小学（幼儿园）达到优质化建设标准",
+        "各镇（街道）学校优质化建设达标率达80%",
+        "大中小学优质化建设达标率达80%",
+        "全镇幼儿园和中小学优质化建设达标率达80%",
+    ],
+)
+def test_all_schools_are_all_however_they_are_called(words: str) -> None:
+    """中小学、幼儿园 together are the whole."""
+    of = asking(plan(("工作", words)), words, Fraction(4, 5), unit="%")
+    assert target_of(of.commitments[0]) == "accreditation.share"
+
+
+@pytest.mark.parametrize(
+    ("comparator", "indicator"),
+    [
+        (Comparator.INCREASE, "accreditation.share"),
+        (Comparator.DECREASE, "accreditation.share"),
+        (Comparator.EXACTLY, None),
+        (Comparator.AT_LEAST, None),
+    ],
+)
+def test_percentage_points_say_how_much_more_a_share_is_to_be(
+    comparator: Comparator, indicator: str | None
+) -> None:
+    """达标率提高5个百分点 is a target of the share; 高于全省5个百分点 is none."""
+    words = "优质化建设达标率"
+    of = asking(plan(("工作", words)), words, Fraction(1, 20), unit="百分点", comparator=comparator)
+    assert target_of(of.commitments[0]) == indicator
+    moves = indicator is not None
+    assert may_measure(of.commitments[0], Unit.PERCENT) is moves
+    assert may_measure(of.commitments[0], Unit.PERCENTAGE_POINTS)
+    assert not may_measure(of.commitments[0], Unit.PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("优质化建设达标率达70%，2025年达80%。", [REACHED, REACHED]),
+        ("优质化建设达标率达70%，2025年达到75%，2026年实现全覆盖。", [REACHED] * 3),
+        ("网上关工委建成率达50%以上，年内力争达到60%。", ["committees.online_share"] * 2),
+        ("优质化建设达标率达70%，其中幼儿园达80%。", [REACHED, None]),
+        ("优质化建设达标率达70%，其中幼儿园达80%，2025年达90%。", [REACHED, None, None]),
+        ("优质化建设达标率达70%，家长满意率达90%，2025年达95%。", [REACHED, None, None]),
+        ("优质化建设达标率达70%。2025年达80%。", [REACHED, None]),
+        ("优质化建设达标率达70%，每校2025年达80%。", [REACHED, None]),
+        ("新增五老志愿者50名，达到800名。", ["volunteers.new", None]),
+        ("全年发稿200篇以上，省级以上不少于20篇。", ["articles.published", None]),
+    ],
+)
+def test_a_clause_without_a_subject_goes_on_with_the_one_before(
+    text: str, expected: list[str | None]
+) -> None:
+    """Only where it names a time and a share and nothing else; all others are not guessed at."""
+    of = parse(f"2024年工作要点\n\n一、建设\n1. {text}\n").value
+    found = targets_of(of)
+    assert [found.get(each.span) for each in of.commitments] == expected
 
 
 def test_the_tables_name_indicators_of_the_catalogue() -> None:
