@@ -268,6 +268,20 @@ def test_a_work_sent_up_two_levels_is_one_work_and_two_entries() -> None:
     assert by_category("entries.awarded", dataset, "award") == {"一等奖": 1, "二等奖": 1}
 
 
+def test_a_work_wins_what_only_a_work_can_win() -> None:
+    """优秀组织奖 goes to the unit, 指导教师奖 to a person, and 无 and 未获奖 to nobody."""
+    awards = ("一等奖", "优秀组织奖", "组织奖", "指导教师奖", "无", "未获奖", "最具创意奖")
+    dataset = world(
+        entries=tuple(
+            entry(str(number), PAPER, "论文", award=award) for number, award in enumerate(awards)
+        )
+    )
+    assert values(dataset, "entries.awarded", "entries.papers_awarded") == {
+        "entries.awarded": 2,
+        "entries.papers_awarded": 2,
+    }
+
+
 def test_every_contest_is_counted_for_its_own_point() -> None:
     """A paper on family education is not a paper on 优质化建设, and 工作创新奖 is neither."""
     dataset = world(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guangongwei.indicators.definition import Distinct, Indicator, Measure, OneOf, Told
-from guangongwei.model.contests import CONTEST_WORDS
+from guangongwei.model.contests import CONTEST_WORDS, NO_WORK_AWARD
 from guangongwei.model.entry import Entry
 from guangongwei.model.numbers import Unit
 
@@ -25,10 +25,11 @@ FAMILY_PAPERS = CONTEST_WORDS.found_under("家庭教育和家长学校建设优�
 INNOVATION = CONTEST_WORDS.found_under("工作创新奖")
 
 _WORK = Distinct("work", blanks_count=True)
-_AWARDED = Told("award")
+_AWARDED = Told("award") & ~OneOf("award", NO_WORK_AWARD)
 _FAMILY = OneOf("contest", FAMILY_PAPERS)
 _PAPERS = OneOf("kind", PAPERS) & ~_FAMILY
 _INNOVATION = OneOf("contest", INNOVATION)
+_NO_AWARD = "优秀组织奖、指导教师等单位和个人的奖项以及“无”“未获奖”等不计"
 _ONCE = "同一作品报送几级只计一件，未填作品编号的各计一件"
 
 
@@ -67,7 +68,7 @@ ENTRIES = (
         unit=Unit.WORKS,
         by=("level", "award"),
         serves=("4", "5", "8", "10", "14"),
-        note=f"报送日期在期内、填有奖项的作品；{_ONCE}，分级、分奖项时各计一件",
+        note=f"报送日期在期内、获作品奖项的作品；{_NO_AWARD}；{_ONCE}，分级、分奖项时各计一件",
         source="2024年工作要点 第4、5、8、10、14条",
     ),
     Indicator(
@@ -122,7 +123,7 @@ ENTRIES = (
         unit=Unit.STORIES,
         by=("level", "award"),
         serves=("8",),
-        note=f"参评论文和调研报告中填有奖项的；{_ONCE}",
+        note=f"参评论文和调研报告中获作品奖项的；{_NO_AWARD}；{_ONCE}",
         source="2024年工作要点 第8条",
     ),
     Indicator(
@@ -144,7 +145,7 @@ ENTRIES = (
         unit=Unit.STORIES,
         by=("level", "award"),
         serves=("10",),
-        note=f"家庭教育参评论文和调研报告中填有奖项的；{_ONCE}",
+        note=f"家庭教育参评论文和调研报告中获作品奖项的；{_NO_AWARD}；{_ONCE}",
         source="2024年工作要点 第10条",
     ),
     Indicator(
@@ -166,7 +167,7 @@ ENTRIES = (
         unit=Unit.WORKS,
         by=("level", "award"),
         serves=("14",),
-        note=f"工作创新奖申报项目中填有奖项的；{_ONCE}",
+        note=f"工作创新奖申报项目中获作品奖项的；{_NO_AWARD}；{_ONCE}",
         source="2024年工作要点 第14条",
     ),
 )
