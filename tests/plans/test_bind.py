@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.planning import NAME, asking, plan, where
@@ -10,9 +11,20 @@ from guangongwei.errors import Span
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
 from guangongwei.model import Comparator, Plan, Unit
 from guangongwei.plans import read
-from guangongwei.plans.bind import Binding, bind, may_measure, target_of, targets_of
+from guangongwei.plans.bind import (
+    Binding,
+    addresses,
+    bind,
+    may_measure,
+    target_of,
+    targets_of,
+    written,
+)
 from guangongwei.plans.bound_words import RULES, TARGET_RULES, Rule
 from guangongwei.plans.parse import parse
+
+if TYPE_CHECKING:
+    from guangongwei.plans.bind import Address
 
 KNOWN = {each.id for each in CATALOGUE}
 
@@ -277,14 +289,29 @@ TWO = plan(("甲", "开展读书", "加强学习"), ("乙", "开展结对", "加
     ("address", "section", "item"),
     [((1, 1), 0, 0), ((2, 1), 1, 0), (3, 1, 2), ((2, 3), 1, 2)],
 )
-def test_what_the_caller_says_wins(address: int | tuple[int, int], section: int, item: int) -> None:
+def test_what_the_caller_says_wins(address: Address, section: int, item: int) -> None:
     """By section and item where numbers restart, by the number alone where it is unique."""
     part = TWO.sections[section].items[item]
-    overrides = {address: ("services.count", "articles.pieces")}
+    overrides: dict[Address, tuple[str, ...]] = {address: ("services.count", "articles.pieces")}
     assert bind(TWO, part, overrides=overrides) == (
         Binding(indicator="services.count"),
         Binding(indicator="articles.pieces"),
     )
+
+
+def test_items_that_are_printed_alike_have_addresses_of_their_own() -> None:
+    """The second 1 of the first section, and that of a section that is numbered 一 again."""
+    of = parse(
+        "2024年工作要点\n\n一、甲\n1. 开展读书。\n1. 开展结对。\n2. 加强学习。\n\n"
+        "一、乙\n1. 提高发稿质量。\n"
+    ).value
+    named = [addresses(of, each) for each in of.items]
+    assert named == [((1, 1),), ((1, 1, 2),), (2, (1, 2)), ((1, 1, 3),)]
+    assert [written(each) for names in named for each in names] == [
+        *("1.1", "1.1之2", "2", "1.2", "1.1之3"),
+    ]
+    said: dict[Address, tuple[str, ...]] = {(1, 1, 2): ("activities.sessions",)}
+    assert [len(bind(of, each, overrides=said)) for each in of.items][1] == 1
 
 
 def test_an_empty_tuple_unbinds_an_item() -> None:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from guangongwei.model.plan import Plan
     from guangongwei.plans.bound_words import Groups, Rule, TargetRule
 
-    #: An item by its printed number, or by its section's and its own where numbers restart.
-    Address = int | tuple[int, int]
+    #: An item by its printed number, or by its section's and its own where numbers restart. Where
+    #: both are printed again, the second such item is (2, 3, 2), the third (2, 3, 3).
+    Address = int | tuple[int, int] | tuple[int, int, int]
 
 _WHOLE_YEAR = ("全年", "全年度", "年度")
 _SENTENCE = re.compile(r"[^。；;\n]+")
@@ -199,18 +200,36 @@ def _is_of_the_whole(commitment: Commitment) -> bool:
 
 
 def addresses(plan: Plan, part: Item | Section) -> tuple[Address, ...]:
-    """The names a caller may use for a part; a number alone only where it is unique."""
+    """The names a caller may use for a part, which are no other part's.
+
+    A number alone is one only where it is unique. Of several items whose section and number are
+    printed alike, the first is (2, 3) and the others count on: (2, 3, 2), (2, 3, 3).
+    """
     if isinstance(part, Section):
         return ()
     found: list[Address] = []
     if sum(each.ordinal == part.ordinal for each in plan.items) == 1:
         found.append(part.ordinal)
-    found += [
-        (section.ordinal, part.ordinal)
+    printed = [
+        (section.ordinal, item)
         for section in plan.sections
-        if part in section.items and section.ordinal is not None
+        for item in section.items
+        if item.ordinal == part.ordinal and section.ordinal is not None
     ]
+    for at, (section, item) in enumerate(printed):
+        if item.span == part.span:
+            turn = 1 + sum(each == section for each, _ in printed[:at])
+            name = (section, part.ordinal)
+            found.append(name if turn == 1 else (*name, turn))
     return tuple(found)
+
+
+def written(address: Address) -> str:
+    """An address as 对应要点 writes it: 3, 2.3, 2.3之2."""
+    if isinstance(address, int):
+        return str(address)
+    section, item, *turn = address
+    return f"{section}.{item}" + "".join(f"之{each}" for each in turn)
 
 
 def _matched(plan: Plan, span: Span, rule: Rule) -> tuple[Span, ...]:

@@ -21,7 +21,7 @@ from guangongwei.model.figure import Figure
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Period
 from guangongwei.model.plan import Commitment, Item, Plan
-from guangongwei.plans.bind import Part, addresses, may_measure, targets_of
+from guangongwei.plans.bind import Part, addresses, may_measure, targets_of, written
 from guangongwei.review.lines import Breakdown, Line, Review
 
 if TYPE_CHECKING:
@@ -134,10 +134,7 @@ class Desk:
     def activity(self, item: Item | None) -> tuple[Figure, ...]:
         """Sessions and visits of the activities that name an item."""
         names = () if item is None else addresses(self.plan, item)
-        marks = {
-            ".".join(map(str, each)) if isinstance(each, tuple) else str(each) for each in names
-        }
-        wanted = {("items", each) for each in marks}
+        wanted = {("items", written(each)) for each in names}
         served = (figure for name in _ACTIVITY for figure in self.of(name, _BY_ITEM))
         return tuple(each for each in served if wanted & set(each.group.categories))
 
