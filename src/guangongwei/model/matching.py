@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NewType, final
 
 from attrs import field, frozen
-from attrs.validators import ge
 
 from guangongwei.model.assignments import (
     ASSIGNMENT_POLICIES,
@@ -24,6 +23,7 @@ from guangongwei.model.assignments import (
 )
 from guangongwei.model.care import Pairing
 from guangongwei.model.fit import Fit, Judgement, Reason
+from guangongwei.model.limits import at_least
 from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import OrganisationId, Tree
 from guangongwei.model.period import Month
@@ -67,7 +67,7 @@ class Need:
     #: How many pairs each volunteer would take on.
     pairings: int = 0
     #: How many volunteers are needed.
-    people: int = field(default=1, validator=ge(1))
+    people: int = field(default=1, validator=at_least(1))
 
 
 @final
