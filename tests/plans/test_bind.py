@@ -389,6 +389,8 @@ def test_a_number_is_a_target_by_its_words_and_its_unit(
     [
         ("努力提高发稿数量", Comparator.INCREASE, "articles.published"),
         ("不断壮大五老队伍", Comparator.INCREASE, "volunteers.registered"),
+        ("更多的老教师投身关工委工作", Comparator.INCREASE, "volunteers.teachers"),
+        ("更多的老教师、老干部加入", Comparator.INCREASE, "volunteers.registered"),
         ("减少发稿数量", Comparator.DECREASE, "articles.published"),
         ("更多老教师参与社区服务", Comparator.INCREASE, "stations.volunteers"),
         ("更多老教师参与志愿服务", Comparator.INCREASE, "volunteers.active"),

@@ -329,6 +329,12 @@ TARGET_RULES: tuple[TargetRule, ...] = (
         units=_PERSONS,
     ),
     TargetRule(
+        indicator="volunteers.teachers",
+        words=(("老教师", "退休教师"), ("更多", "壮大", "登记", "发展", "达到", "吸纳")),
+        units=_PERSONS,
+        unless=("五老", "老干部", "老专家", "老战士", "老模范"),
+    ),
+    TargetRule(
         indicator="volunteers.registered",
         words=((*_VETERANS, "队伍"), ("更多", "壮大", "登记", "发展", "达到", "吸纳")),
         units=_PERSONS,
