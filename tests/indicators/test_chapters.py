@@ -192,6 +192,8 @@ def test_volunteers_are_told_by_kind_and_by_what_became_of_them() -> None:
             volunteer("V2", kinds=("退休教师",), joined=SPRING),
             evolve(volunteer("V3", kinds=("老战士",)), backbone=True),
             volunteer("V4", left=SPRING),
+            # Who was never on the roll cannot leave it.
+            volunteer("V5", joined=None, left=SPRING),
         )
     )
     assert by_category("volunteers.by_kind", dataset, "kinds") == {

@@ -170,7 +170,9 @@ VOLUNTEERS: dict[str, Formula] = {
     "volunteers.new": Counted(
         f"{PLAIN} from look join vol on joined between start and until", ROLL
     ),
-    "volunteers.left": Counted(f"{PLAIN} from look join vol on quit between start and until", ROLL),
+    "volunteers.left": Counted(
+        f"{PLAIN} from look join vol on quit between start and until and joined is not null", ROLL
+    ),
     "volunteers.increase": Change(_ROLL, is_rate=False),
     "volunteers.growth": Change(_ROLL, is_rate=True),
     "services.hours": _HOURS,
