@@ -19,6 +19,7 @@ from guangongwei.model.accreditation import Outcome
 from guangongwei.model.care import CaseLevel, StepKind, SubjectKind
 from guangongwei.model.case_table import CaseState, diagram
 from guangongwei.model.checks import RULES as RECORD_RULES
+from guangongwei.model.checks import TABLE_RULES
 from guangongwei.model.fit import Fit, Reason
 from guangongwei.model.numbers import Absence, Unit
 from guangongwei.model.organisation import Category, Level
@@ -139,6 +140,7 @@ def problems() -> Iterator[str]:
         ("code", "severity", "what is wrong"),
         (
             *((each.code, each.severity.value, each.english) for each in CAUSES.values()),
+            *((each.code, each.severity.value, each.message) for each in TABLE_RULES),
             *((each.code, each.severity.value, each.message) for each in RECORD_RULES),
             *((each.code, each.severity.value, each.message) for each in PAIRING_RULES),
             *_faults(cases_of_care),

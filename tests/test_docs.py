@@ -32,6 +32,8 @@ FENCE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 COMMAND = re.compile(r"^\$ (?P<words>.*)\n(?P<printed>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+#: A public class, function or table of a module; a name of one letter is a type variable.
+DEFINED = re.compile(r"^(?:class |def )?([A-Za-z]\w+)(?:\(| = |:$)", re.MULTILINE)
 #: Public classes that are words of the program, not of the work.
 WORDLESS = {"Checked", "GuangongweiError", "InvalidData", "Severity"}
 LENIENT = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -242,6 +244,15 @@ def test_the_glossary_names_every_noun(name: str) -> None:
     """A public class has its Chinese word, or is one of those that need none."""
     is_noun = isinstance(named(name), type) and name not in WORDLESS
     assert not is_noun or re.search(rf"`{name}\b", GLOSSARY)
+
+
+@pytest.mark.parametrize("module", ["contests", "levels", "mechanism", "publicity", "repeats"])
+def test_the_glossary_names_all_of_a_module(module: str) -> None:
+    """Every public name of these has its Chinese word, written with its module."""
+    source = (ROOT / "src" / "guangongwei" / "model" / f"{module}.py").read_text("utf-8")
+    names = DEFINED.findall(source)
+    assert names
+    assert [name for name in names if f"`{module}.{name}`" not in GLOSSARY] == []
 
 
 def test_modules_that_are_promised_are_there() -> None:

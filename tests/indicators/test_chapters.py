@@ -53,7 +53,9 @@ from guangongwei.model.care import (
     StepKind,
     SubjectKind,
 )
+from guangongwei.model.contests import CONTEST_WORDS
 from guangongwei.model.entry import Entry, EntryId
+from guangongwei.model.mechanism import TRAINING_WORDS, training
 from guangongwei.model.period import PUBLICITY_YEAR
 from guangongwei.model.post import Post, PostId
 from guangongwei.model.standard import (
@@ -266,6 +268,20 @@ def test_a_work_sent_up_two_levels_is_one_work_and_two_entries() -> None:
     assert by_category("entries.awarded", dataset, "award") == {"一等奖": 1, "二等奖": 1}
 
 
+def test_a_work_wins_what_only_a_work_can_win() -> None:
+    """优秀组织奖 goes to the unit, 指导教师奖 to a person, and 无 and 未获奖 to nobody."""
+    awards = ("一等奖", "优秀组织奖", "组织奖", "指导教师奖", "无", "未获奖", "最具创意奖")
+    dataset = world(
+        entries=tuple(
+            entry(str(number), PAPER, "论文", award=award) for number, award in enumerate(awards)
+        )
+    )
+    assert values(dataset, "entries.awarded", "entries.papers_awarded") == {
+        "entries.awarded": 2,
+        "entries.papers_awarded": 2,
+    }
+
+
 def test_every_contest_is_counted_for_its_own_point() -> None:
     """A paper on family education is not a paper on 优质化建设, and 工作创新奖 is neither."""
     dataset = world(
@@ -424,6 +440,34 @@ def test_activities_are_counted_for_the_point_that_their_kind_serves() -> None:
         "activities.sessions": 112,
     }
     assert values(dataset, *told) == told
+
+
+@pytest.mark.parametrize("kind", TRAINING_WORDS.found_under())
+def test_training_is_what_the_rules_call_training(kind: str) -> None:
+    """The figure and `mechanism.training` count the same kinds of activity."""
+    dataset = world(activities=(activity("1", kind=kind, sessions=2),))
+    read = training(dataset.activities, dataset.tree, YEAR)
+    told = {"training.sessions": read.sessions, "training.share": read.share}
+    assert values(dataset, *told) == told == {"training.sessions": 2, "training.share": Ratio(1, 2)}
+
+
+@pytest.mark.parametrize(
+    ("id_", "contest"),
+    [
+        (id_, word)
+        for id_, term in (
+            ("entries.reading_china", "读懂中国"),
+            ("entries.innovation", "工作创新奖"),
+            ("entries.shows", "同台节目展演"),
+            ("entries.family_papers", "家庭教育和家长学校建设优秀工作论文和调研报告"),
+        )
+        for word in CONTEST_WORDS.found_under(term)
+    ],
+)
+def test_a_contest_is_known_by_the_names_that_the_rules_know(id_: str, contest: str) -> None:
+    """A work is counted under every spelling of the vocabulary."""
+    entry = Entry(id=EntryId("C1"), organisation=oid("S1"), contest=contest, on=SPRING)
+    assert value(id_, world(entries=(entry,))) == 1
 
 
 def test_a_station_is_open_where_volunteers_serve() -> None:

@@ -163,7 +163,7 @@ def child(key: str, at: str, left: date | None = None) -> Child:
     return Child(id=ChildId(key), organisation=OrganisationId(at), left=left)
 
 
-CHILDREN: dict[str, Child] = {
+CHILDREN: dict[ChildId, Child] = {
     each.id: each
     for each in (
         child("在校", "一小"),

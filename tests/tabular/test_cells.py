@@ -118,6 +118,7 @@ def test_what_is_no_text_is_a_fault(cell: str, code: str) -> None:
         (cells.BATCH, "首批", 1),
         (cells.ITEMS, "4;5", ("4", "5")),
         (cells.ITEMS, "第4条、第十二条", ("4", "12")),
+        (cells.ITEMS, "2.3之2、第2.3条之三、2.3之一", ("2.3之2", "2.3之3", "2.3")),
         (cells.ITEMS, "４，５", ("4", "5")),
         (cells.WORDS, "老教师、老模范", ("老教师", "老模范")),
         (

@@ -12,10 +12,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
-from attrs.validators import ge
 
 from guangongwei.model.committee import Committee, CommitteeId
 from guangongwei.model.dated import LOCAL, in_force
+from guangongwei.model.limits import at_least
 from guangongwei.model.numbers import Absence, Ratio
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.repeats import firsts
@@ -35,8 +35,8 @@ TRAINING_WORDS = Vocabulary.of(
     {
         "政治学习": (),
         "理论学习": (),
-        "业务培训": (),
-        "培训": ("培训班", "学习培训"),
+        "业务培训": ("业务学习",),
+        "培训": ("培训班", "学习培训", "培训活动"),
     }
 )
 
@@ -51,7 +51,7 @@ class BudgetFloor:
     #: What it rests on.
     authority: str
     #: In yuan.
-    least: Decimal = field(validator=ge(Decimal(0)))
+    least: Decimal = field(validator=at_least(0))
 
 
 #: 2000 yuan a unit and 1万 yuan a 学院, as DOMAIN section 8 shows them.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, final
 
 from attrs import frozen
 
-from guangongwei.model.care import SubjectKind
+from guangongwei.model.care import ChildId, SubjectKind
 from guangongwei.model.dated import LOCAL, in_force
 from guangongwei.model.numbers import Absence
 from guangongwei.model.repeats import firsts
@@ -168,7 +168,7 @@ def standing(
     *,
     day: date,
     volunteers: Mapping[VolunteerId, Volunteer],
-    children: Mapping[str, Child],
+    children: Mapping[ChildId, Child],
     tree: Tree,
 ) -> PairStanding:
     """Say what has become of a pair by a day.
@@ -195,9 +195,9 @@ def _has_left(volunteer: Volunteer, day: date) -> bool:
 
 
 def _child_losses(
-    pairing: Pairing, day: date, *, children: Mapping[str, Child], tree: Tree
+    pairing: Pairing, day: date, *, children: Mapping[ChildId, Child], tree: Tree
 ) -> Iterator[Loss]:
-    child = children.get(pairing.subject)
+    child = children.get(ChildId(pairing.subject))
     if pairing.subject_kind is not SubjectKind.CHILD or child is None:
         return
     if child.left is not None and child.left <= day:

@@ -121,7 +121,7 @@ td .bar{height:.5rem;min-width:5rem;max-width:9rem}
 .aim .verdict span{color:var(--ink)}
 .about{font-size:.875rem}
 .about div{display:grid;grid-template-columns:5.2em 1fr;gap:.6rem;margin-top:.2rem}
-.aim .about div{grid-template-columns:2.5em 1fr}
+.aim .about div{grid-template-columns:minmax(2.5em,max-content) 1fr}
 details .about,details table{margin:.35rem 0 .6rem}
 .activity{color:var(--soft)}
 .nothing{display:inline-block}

@@ -58,7 +58,7 @@ _ROUNDED = re.compile(r"[0-9]{16,}|[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,}")
 #: What names are written with; a key has a digit or a letter besides.
 _CHINESE = re.compile(r"[\u3400-\u9fff·•\s]+")
 _BATCH = re.compile("第?(.+?)(?:批次?)?")
-_ITEM = re.compile("第?(.+?)[条点项]?")
+_ITEM = re.compile("第?(.+?)[条点项]?(?:之(.+))?")
 _ABSENCES = {each.value: each for each in Absence}
 _FLAGS = {
     **dict.fromkeys(("是", "有", "√", "✓", "✔", "☑", "1", "Y", "YES", "TRUE", "已"), True),
@@ -287,11 +287,17 @@ def _batch(text: str) -> int | Fault:
 
 
 def _item(text: str) -> str | None:
-    """An item's number, or its section's and its own with a dot between."""
+    """An item's number, or its section's and its own with a dot between: 3, 2.3.
+
+    2.3之2 is the second item on which a plan prints 2.3.
+    """
     match = _ITEM.fullmatch(text)
     numbers = [_ordinal(part) for part in match[1].split(".")] if match else [None]
-    told = len(numbers) <= 2 and None not in numbers
-    return ".".join(map(str, numbers)) if told else None
+    turn = _ordinal(match[2]) if match and match[2] else 1
+    told = len(numbers) in (1, 2) and None not in numbers
+    if not told or turn is None or (turn > 1 and len(numbers) == 1):
+        return None
+    return ".".join(map(str, numbers)) + (f"之{turn}" if turn > 1 else "")
 
 
 def _items(text: str) -> tuple[str, ...] | Fault:

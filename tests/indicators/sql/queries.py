@@ -199,7 +199,7 @@ PUBLICITY_WORK: dict[str, Formula] = {
     "articles.published": _stories(),
     "articles.pieces": _PIECES,
     "articles.by_level": _PIECES,
-    "articles.upper": _stories("level in ('省级', '国家级')"),
+    "articles.upper": _stories("level in ('省级', '省', '国家级', '国家', '全国', '部级', '中央')"),
     "articles.school_share": Share(
         Counted(
             schools(

@@ -19,7 +19,9 @@ from tests.indicators.sql.counting import (
 from tests.indicators.sql.formulas import Change, Counted, Formula, Per, Share
 from tests.indicators.sql.looks import YEAR
 
-_TRAINING = of_kinds("政治学习", "理论学习", "业务培训", "培训", "培训班", "学习培训")
+_TRAINING = of_kinds(
+    "政治学习", "理论学习", "业务培训", "业务学习", "培训", "培训班", "学习培训", "培训活动"
+)
 _LECTURES = of_kinds(
     *("宣讲", "报告会", "法治教育", "法治报告", "“四史”教育", "四史教育", "专题讲座", "思政课")
 )
@@ -82,7 +84,12 @@ _STAGE = f"""contest in ({
         "“老少同声爱国情、同心奋进新征程”同台节目展演",
     )
 })"""
-_WON = "award is not null"
+_NO_AWARD = words(
+    *("无", "未获奖", "没有获奖", "未获", "暂无", "落选", "未评奖", "/", "-", "—"),
+    *("优秀组织奖", "组织奖", "先进集体", "受表扬单位", "优秀指导教师", "优秀指导教师奖"),
+    *("优秀辅导教师", "指导教师奖", "先进工作者"),
+)
+_WON = f"award is not null and award not in ({_NO_AWARD})"
 ENTRIES: dict[str, Formula] = {
     "entries.works": _works(),
     "entries.by_level": Counted(during("ent", own=", level"), WORKS),

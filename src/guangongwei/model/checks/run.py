@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from guangongwei.errors import Cell, Path, Problem, Severity
 from guangongwei.model import standard_checks
@@ -30,6 +30,29 @@ RULES: tuple[Rule, ...] = tuple(
         key=lambda rule: rule.code,
     )
 )
+
+
+@final
+@frozen(kw_only=True)
+class TableRule:
+    """One thing that is said of a table once, and not of its records one by one."""
+
+    code: str
+    severity: Severity
+    message: str
+
+
+UNFILLED = TableRule(
+    code="D001",
+    severity=Severity.ERROR,
+    message="is empty, and other tables name records of it",
+)
+UNKNOWN_LEVELS = TableRule(
+    code="D002",
+    severity=Severity.NOTE,
+    message="names levels of no known kind",
+)
+TABLE_RULES = (UNFILLED, UNKNOWN_LEVELS)
 
 
 def check(dataset: Dataset, *, as_of: date | None = None) -> tuple[Problem, ...]:
@@ -78,9 +101,10 @@ def _unfilled(facts: Facts) -> Iterator[Problem]:
     for table, words in references.POINTED_AT.items():
         if table in pointed:
             yield Problem(
-                "D001",
+                UNFILLED.code,
                 Path(f"$.{table}"),
-                f"is empty, and other tables name records of {words}",
+                UNFILLED.message,
+                severity=UNFILLED.severity,
                 hint=f"Fill {words}; till then nothing that names them can be checked.",
             )
 
@@ -93,11 +117,11 @@ def _unknown_levels(dataset: Dataset) -> Iterator[Problem]:
         if share.part:
             first = records[0].source
             yield Problem(
-                "D002",
+                UNKNOWN_LEVELS.code,
                 Cell(first.file, None, "级别") if isinstance(first, Cell) else Path(f"$.{table}"),
-                f"names a level of no known kind in {share} records",
+                f"{UNKNOWN_LEVELS.message}, in {share} of its records",
                 hint=f"Write 级别 as one of {' '.join(LEVEL_WORDS.words)}.",
-                severity=Severity.NOTE,
+                severity=UNKNOWN_LEVELS.severity,
             )
 
 
