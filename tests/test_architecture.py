@@ -48,6 +48,7 @@ CORE = {"attr", "attrs", "cattr", "cattrs", "dateutil", "six", "typing_extension
 OPTIONAL = {
     # Hypothesis loads the strategies when it is loaded itself; its state machines are not for that.
     "hypothesis": ("guangongwei.testing.strategies", "guangongwei.testing.case_machine"),
+    "msgspec": ("guangongwei.codec.fast",),
 }
 
 BANNED_NAMES = {"utils", "helpers", "common", "core", "base"}
