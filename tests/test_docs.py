@@ -22,6 +22,7 @@ from guangongwei.__main__ import main
 from guangongwei.indicators import definition, targets
 
 ROOT = Path(__file__).parents[1]
+MODEL = ROOT / "src" / "guangongwei" / "model"
 PAGES = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")])
 #: The Chinese README has the code of the English one.
 RUN = [page for page in PAGES if page.name != "README.zh-CN.md"]
@@ -220,6 +221,8 @@ def outlined(block: str) -> tuple[str, int, list[str]]:
 def named(identifier: str) -> object:
     """What an identifier of the glossary names, looked up where its readers would look."""
     first, *rest = identifier.split(".")
+    if (MODEL / f"{first}.py").exists():
+        importlib.import_module(f"guangongwei.model.{first}")
     for part in (guangongwei, model, definition, targets):
         if hasattr(part, first):
             found: object = getattr(part, first)
@@ -249,7 +252,7 @@ def test_the_glossary_names_every_noun(name: str) -> None:
 @pytest.mark.parametrize("module", ["contests", "levels", "mechanism", "publicity", "repeats"])
 def test_the_glossary_names_all_of_a_module(module: str) -> None:
     """Every public name of these has its Chinese word, written with its module."""
-    source = (ROOT / "src" / "guangongwei" / "model" / f"{module}.py").read_text("utf-8")
+    source = (MODEL / f"{module}.py").read_text("utf-8")
     names = DEFINED.findall(source)
     assert names
     assert [name for name in names if f"`{module}.{name}`" not in GLOSSARY] == []
