@@ -17,7 +17,7 @@ SOURCE = Path(guangongwei.__file__).parent
 _CODE = re.compile(r'"([A-Z]\d{3})"')
 #: Where codes of problems stand; other modules hold ids and the reasons of matching that look alike.
 FINDERS = (
-    "codec.py",
+    "codec",
     "review",
     "targets.py",
     "model/cases.py",
