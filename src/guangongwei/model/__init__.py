@@ -71,6 +71,7 @@ from guangongwei.model.plan import (
     Unread,
 )
 from guangongwei.model.post import Post, PostId
+from guangongwei.model.publicity import publicity_year
 from guangongwei.model.reporting import Return
 from guangongwei.model.sensitivity import Sensitivity, sensitivity
 from guangongwei.model.standard import (
@@ -198,6 +199,7 @@ __all__ = [
     "VolunteerId",
     "Year",
     "period_of",
+    "publicity_year",
     "sensitivity",
     "standard_kind",
 ]
