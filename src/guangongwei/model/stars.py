@@ -107,8 +107,15 @@ class StarGrade:
 def star_grade(
     services: Iterable[Service], *, as_of: date, table: StarTable = NATIONAL_STARS
 ) -> StarGrade:
-    """The stars of one volunteer's services by a day; with unknown hours, the least they give."""
-    total = total_hours(services, as_of=as_of)
+    """The stars of one volunteer's services by a day; with unknown hours, the least they give.
+
+    Raises:
+        BadArgument: The services are of several volunteers.
+    """
+    own = tuple(services)
+    if len({each.volunteer for each in own}) > 1:
+        raise BadArgument("services", "those of one volunteer")
+    total = total_hours(own, as_of=as_of)
     return StarGrade(
         stars=table.stars(total.hours),
         total=total,
