@@ -130,6 +130,19 @@ def committee(at: str, *, budget: Decimal | Absence, plan: bool | Absence) -> Co
     )
 
 
+def test_committees_are_shown_by_the_plans_that_they_are_written_into() -> None:
+    """Once under each; who names none is not counted."""
+    named = evolve(
+        committee("S1", budget=Decimal(0), plan=True), written_into=("年终考核", "党建计划")
+    )
+    dataset = world(committees=(named, committee("S2", budget=Decimal(0), plan=True)))
+    assert value("committees.by_plan", dataset) == 1
+    assert by_category("committees.by_plan", dataset, "written_into") == {
+        "党建计划": 1,
+        "年终考核": 1,
+    }
+
+
 def post(id_: str, at: str = "S1", *, holder: str | None = "张三", **more: object) -> Post:
     """A post of a school's committee."""
     given: dict[str, Any] = {"title": "主任", **more}

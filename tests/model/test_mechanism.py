@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import count
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from guangongwei.model.committee import Committee, CommitteeId
 from guangongwei.model.dated import LOCAL
 from guangongwei.model.mechanism import (
     COLLEGE_BUDGETS,
+    PLAN_WORDS,
     UNIT_BUDGETS,
     Answers,
     BudgetFloor,
@@ -94,6 +96,28 @@ def test_the_share_is_over_the_known_answers(
     read = mechanism(committees, (), TREE, DAY)
     for answers in (read.in_party_plan, read.office):
         assert (sizes(answers), answers.share) == (found, share)
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ([], {}),
+        ([()], {}),
+        ([("党建工作计划", "年终考核"), ("党建计划",)], {"党建工作计划": 2, "年终考核": 1}),
+        # 一个关工委写了两个别称, 只计一次.
+        ([("年度考核", "目标考核")], {"年终考核": 1}),
+        ([("学校章程",), ("学校章程", "党组议事日程")], {"议事日程": 1, "学校章程": 2}),
+    ],
+)
+def test_committees_are_counted_by_the_plans_that_name_them(
+    written: list[tuple[str, ...]], found: dict[str, int]
+) -> None:
+    """纳入 is a list of named plans: standard ones in their order with 0, others behind."""
+    read = mechanism(
+        [evolve(committee(), written_into=each) for each in written], (), TREE, DAY
+    ).written_into
+    assert {plan: count for plan, count in read if count} == found
+    assert [plan for plan, _ in read][: len(PLAN_WORDS.words)] == list(PLAN_WORDS.words)
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,8 @@ class Scene:
                 number = self.read(record, path)
                 return is_number(number) and number >= least
             case Told(path):
-                return not is_blank(self.read(record, path))
+                said = self.read(record, path)
+                return not is_blank(said) and said != ()
             case Latest(noun, inner, at, among):
                 latest = self._latest(noun, record, at, among)
                 return latest is not None and self.holds(inner, latest)

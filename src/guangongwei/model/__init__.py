@@ -31,7 +31,7 @@ from guangongwei.model.dataset import TABLES, Dataset, Record
 from guangongwei.model.entry import Entry, EntryId
 from guangongwei.model.figure import Coverage, Figure, Group
 from guangongwei.model.levels import LEVEL_WORDS
-from guangongwei.model.mechanism import TRAINING_WORDS
+from guangongwei.model.mechanism import PLAN_WORDS, TRAINING_WORDS
 from guangongwei.model.numbers import Absence, Bounds, Quantity, Ratio, Unit
 from guangongwei.model.organisation import (
     SCHOOLS,
@@ -106,6 +106,7 @@ __all__ = [
     "KIND_WORDS",
     "LEVEL_WORDS",
     "OTHER_AWARD_WORDS",
+    "PLAN_WORDS",
     "PROGRAMMES",
     "ROLE_WORDS",
     "SCHOOLS",

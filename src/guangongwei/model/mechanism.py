@@ -41,6 +41,19 @@ TRAINING_WORDS = Vocabulary.of(
 )
 
 
+#: The plans that the work is written into (纳入), and the other words for them; DOMAIN section 1 has
+#: three and four of them, and no fixed five.
+PLAN_WORDS = Vocabulary.of(
+    {
+        "党建工作计划": ("党建计划", "党建工作要点", "党组织工作计划", "党委工作计划", "党建"),
+        "议事日程": ("党委议事日程", "党组议事日程", "党组织议事日程"),
+        "经济社会发展总体布局": ("经济社会发展规划", "教育发展规划"),
+        "精神文明建设总体规划": ("精神文明建设规划", "精神文明建设", "三个文明建设规划"),
+        "年终考核": ("年度考核", "年度目标考核", "目标考核"),
+    }
+)
+
+
 @final
 @frozen(kw_only=True)
 class BudgetFloor:
@@ -97,6 +110,8 @@ class Mechanism:
 
     #: 纳入党建.
     in_party_plan: Answers
+    #: 纳入的计划: committees by plan, standard ones first; one may be written into several.
+    written_into: tuple[tuple[str, int], ...]
     #: 办公室.
     office: Answers
     #: 经费 known and not below the floor of the day.
@@ -126,10 +141,19 @@ def mechanism(
     least = in_force(budgets, day).least
     return Mechanism(
         in_party_plan=_answers((each.id, each.in_party_plan) for each in standing),
+        written_into=_by_plan(standing),
         office=_answers((each.id, each.office) for each in standing),
         budget=_answers((each.id, _reaches(each.budget, least)) for each in standing),
         posts=_counted((each for each in firsts(posts) if each.organisation in units), day),
     )
+
+
+def _by_plan(committees: Iterable[Committee]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(
+        plan for each in committees for plan in PLAN_WORDS.standards(each.written_into)
+    )
+    plans = PLAN_WORDS.standards((*PLAN_WORDS.words, *counts))
+    return tuple((plan, counts[plan]) for plan in plans)
 
 
 def _reaches(budget: Decimal | Absence, least: Decimal) -> bool | Absence:

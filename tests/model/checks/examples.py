@@ -254,6 +254,18 @@ EXAMPLES: dict[str, tuple[Dataset, list[str], Dataset]] = {
             committees=(but(COMMITTEE, organisation=OTHER.id, founded=BEFORE),),
         ),
     ),
+    "D123": (
+        data(
+            committees=(but(COMMITTEE, in_party_plan=False, written_into=("议事日程", "党建计划")),)
+        ),
+        ["$.committees[0]"],
+        data(
+            committees=(
+                but(COMMITTEE, in_party_plan=True, written_into=("党建工作计划",)),
+                but(COMMITTEE, "C2", organisation=OTHER.id, in_party_plan=False),
+            )
+        ),
+    ),
     "D131": (
         data(posts=(but(POST, until=BEFORE),)),
         ["$.posts[0]"],

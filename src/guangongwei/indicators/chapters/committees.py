@@ -70,6 +70,19 @@ COMMITTEES = (
         source="2024年工作要点 第2条（党建带关建）",
     ),
     Indicator(
+        id="committees.by_plan",
+        name="写入各类计划的关工委",
+        label="Committees by the plans that their work is written into",
+        value=Measure(
+            of=Committee, where=Told("written_into"), timing=Timing.AT_END, rests_on="关工委"
+        ),
+        unit=Unit.ORGANISATIONS,
+        by=("written_into",),
+        serves=("2",),
+        note="期末的关工委中，填有“纳入的计划”的，按所填计划分列；写入几项计划的在每项各计一次，各项之和不小于总数",
+        source="2024年工作要点 第2条（党建带关建）",
+    ),
+    Indicator(
         id="committees.budget",
         name="关工委工作经费",
         label="Budget of the committees",

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     Day = Callable[[Dice], date]
 
 _FLAGS: tuple[bool | Absence, ...] = (True, True, False, Absence.UNKNOWN)
+_PLANS = ((), ("党建工作计划", "年终考核"), ("年度考核",), (), ("学校章程", "党建工作计划"))
 _CONTESTS = (*(each[0] for each in words.CONTESTS), "“读懂中国”活动")
 _WORKS = ("征文", "微视频", "论文", "调研报告", "展演", None)
 _AWARDS = ("一等奖", "二等奖", "优秀奖", "优秀组织奖", "未获奖", None)
@@ -110,6 +111,7 @@ def _committees(dice: Dice, day: Day, ids: Sequence[OrganisationId]) -> tuple[Co
             organisation=each,
             founded=day(dice) if dice.chance(60) else None,
             in_party_plan=dice.pick(_FLAGS),
+            written_into=_PLANS[number % len(_PLANS)],
             budget=Absence.UNKNOWN if dice.chance(30) else Decimal(dice.below(9000)) / 4,
             office=dice.pick(_FLAGS),
             online=dice.pick(_FLAGS),
