@@ -18,7 +18,9 @@ from guangongwei.model.followup import follow_up
 from guangongwei.testing.case_machine import CaseMachine, CaseSystem
 
 #: Any steps that show the fault will do, and the fewest are not looked for.
-QUICK = settings(max_examples=200, phases=[Phase.generate], deadline=None, database=None)
+QUICK = settings(
+    max_examples=1000, phases=[Phase.generate], deadline=None, database=None, derandomize=True
+)
 
 
 @define

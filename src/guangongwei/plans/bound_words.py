@@ -92,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     *_each("training.sessions", "training.share", words=(_STUDY,)),
     *_each(
         "committees.in_party_plan_share",
+        "committees.by_plan",
         "committees.share",
         "committees.budget_share",
         "committees.office_share",
