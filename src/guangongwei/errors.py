@@ -42,19 +42,27 @@ class Severity(Enum):
 @final
 @frozen
 class Cell:
-    """A place in a table: file, row as a spreadsheet counts it (from 1), column by its header."""
+    """A place in a table: file, row as a spreadsheet counts it (from 1), column by its header.
+
+    In a workbook it is written ``五老.xlsx!名册!E7``, in a file that is one table ``五老.csv!7!姓名``.
+    """
 
     file: str
     row: int | None = None
     column: str | None = None
 
+    #: The sheet of a workbook; a file that is one table has none.
+    sheet: str | None = field(default=None, kw_only=True)
+    #: The column as a spreadsheet letters it; header and letter stand side by side.
+    letter: str | None = field(default=None, kw_only=True)
+
     def __str__(self) -> str:
-        parts = [self.file]
-        if self.row is not None:
-            parts.append(str(self.row))
-        if self.column is not None:
-            parts.append(self.column)
-        return printable("!".join(parts))
+        row = None if self.row is None else str(self.row)
+        if self.sheet is None or self.letter is None:
+            parts = (self.file, self.sheet, row, self.column)
+        else:
+            parts = (self.file, self.sheet, f"{self.letter}{row or ''}", None)
+        return printable("!".join(each for each in parts if each is not None))
 
 
 @final
