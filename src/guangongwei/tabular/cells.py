@@ -19,21 +19,11 @@ from guangongwei.chinese import numerals
 from guangongwei.errors import suggestions
 from guangongwei.model.numbers import Absence
 from guangongwei.model.period import Days, Period, parse_period
+from guangongwei.tabular.safe_text import APOSTROPHE, BLANKS, ERROR_VALUES, unescaped
 
 if TYPE_CHECKING:
     from enum import Enum
 
-#: A text that a spreadsheet could take for a formula, or that blanks surround, begins with it.
-GUARD = "'"
-
-_BLANKS = (
-    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
-    # Marks of writing direction: telephones put them around numbers that are copied.
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
-_FORMULA_STARTS = frozenset("=+-@|%＝＋－＠｜％")
-_ERROR_VALUES = frozenset({"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－／＋ＥｅＸｘ", "0123456789.,-/+EeXx")
 #: Spreadsheets keep no more of a number.
@@ -84,7 +74,7 @@ class Kind:
 
     #: In Chinese, for guides: 日期.
     name: str
-    #: From the text of a cell, blanks and guard taken away, to its value or a `Fault`.
+    #: From the text of a cell, blanks and escape taken away, to its value or a `Fault`.
     parse: Callable[[str], object]
     #: From a value to the text that is parsed as it.
     write: Callable[[Any], str]
@@ -118,7 +108,7 @@ class Separators:
 
     def split(self, cell: str) -> tuple[str, ...]:
         """The texts of a cell, without blank ones."""
-        texts = (each.strip(_BLANKS) for each in self._text.findall(cell))
+        texts = (each.strip(BLANKS) for each in self._text.findall(cell))
         return tuple(self._escaped.sub(r"\1", each) for each in texts if each)
 
     def join(self, texts: Iterable[str]) -> str:
@@ -126,38 +116,22 @@ class Separators:
         return self.between.join(self._special.sub(r"\\\g<0>", each) for each in texts)
 
 
-_WORDS = Separators(f"、，,;；/{_BLANKS}")
+_WORDS = Separators(f"、，,;；/{BLANKS}")
 _NAMES = Separators("、，,;；\r\n")
 
 
 def content(cell: str) -> str | Fault:
-    """The text that a cell holds: without the blanks around it, or without its guard."""
+    """The text that a cell holds: without the blanks around it, or without its apostrophe."""
     if cell.isalnum():
         return cell
-    text = cell.strip(_BLANKS)
+    text = cell.strip(BLANKS)
     if not text.isprintable() and _CONTROL.search(text):
         return Fault("T117")
-    if text in _ERROR_VALUES:
+    if text in ERROR_VALUES:
         return Fault("T116")
-    if text.startswith(GUARD):
-        kept = cell.lstrip(_BLANKS)[1:]
-        return kept if _needs_guard(kept) else text
+    if text.startswith(APOSTROPHE):
+        return unescaped(cell.lstrip(BLANKS))
     return text
-
-
-def guarded(text: str) -> str:
-    """The text as a cell that no spreadsheet runs and of which `content` is the inverse."""
-    return GUARD + text if _needs_guard(text) else text
-
-
-def _needs_guard(text: str) -> bool:
-    """Say whether a text, any guards before it aside, would not survive a spreadsheet."""
-    if text.isalnum():
-        return False
-    bare = text.lstrip(GUARD)
-    return bool(bare) and (
-        bare[0] in _FORMULA_STARTS or bare.strip(_BLANKS) != bare or bare in _ERROR_VALUES
-    )
 
 
 def _code(text: str) -> str | Fault:

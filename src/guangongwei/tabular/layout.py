@@ -11,7 +11,8 @@ from attrs import frozen
 
 from guangongwei.model.dataset import Record
 from guangongwei.model.numbers import Unit
-from guangongwei.tabular.cells import CODE, Fault, Kind, content, guarded
+from guangongwei.tabular.cells import CODE, Fault, Kind, content
+from guangongwei.tabular.safe_text import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +66,7 @@ class Column:
         blank = self.kind.blank
         if value == blank or (value == "" and blank is None):
             return None if self.required else ""
-        cell = guarded(self.kind.write(value))
+        cell = escaped(self.kind.write(value))
         meant = self.meaning(cell)
         kept = meant.kept if isinstance(meant, Fault) else meant
         return cell if kept == value else None
