@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from guangongwei.errors import Cell, Problem, Severity
-from guangongwei.tabular.problems import CAUSES, Cause, problem
+from guangongwei.tabular.cause import Cause
+from guangongwei.tabular.problems import CAUSES, problem
 
 
 @pytest.mark.parametrize("cause", CAUSES.values(), ids=lambda cause: cause.code)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from guangongwei.tabular.cause import Cause
 from guangongwei.tabular.columns import LAYOUTS
 from guangongwei.tabular.folder import layout_of, read, read_folder
 from guangongwei.tabular.layout import Column, Layout
-from guangongwei.tabular.problems import CAUSES, Cause
+from guangongwei.tabular.problems import CAUSES
 from guangongwei.tabular.read import read_rows
 from guangongwei.tabular.write import write, write_folder, write_templates
 

@@ -1,0 +1,59 @@
+"""What can be wrong with rows and columns: T2."""
+
+from __future__ import annotations
+
+from guangongwei.errors import Severity
+from guangongwei.tabular.cause import Cause
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+ROWS = (
+    Cause(
+        "T201",
+        _ERROR,
+        "has more cells than the header, so they may stand under wrong headers: the row is left out",
+        "单元格多于表头，可能错位，此行未读取",
+        "Put cells that hold a comma into quotation marks, or save the file from a spreadsheet.",
+        "含逗号的单元格请加引号，或用电子表格软件另存。",
+    ),
+    Cause(
+        "T202",
+        _WARNING,
+        "has fewer cells than the header; those that are missing are read as blank",
+        "单元格少于表头，缺少的按空白处理",
+        "See whether the row is complete.",
+        "请检查此行是否完整。",
+    ),
+    Cause(
+        "T203",
+        _ERROR,
+        "is broken by a quotation mark that is not closed or not doubled, and is left out",
+        "引号不配对，此行未读取",
+        "Close the quotation mark, or save the file from a spreadsheet.",
+        "请补全引号，或用电子表格软件另存。",
+    ),
+    Cause(
+        "T204",
+        _ERROR,
+        "is longer than a million characters and is left out",
+        "超过一百万个字符，此行未读取",
+        "See whether the file is a table at all.",
+        "请检查文件是否为表格。",
+    ),
+    Cause(
+        "T205",
+        _NOTE,
+        "names were read as the 编号 of the organisations that bear them",
+        "已按单位名称对应到单位编号",
+        "Nothing needs to be done; 编号 are safer, for names change.",
+        "不必处理；单位会更名，建议填写编号。",
+    ),
+    Cause(
+        "T206",
+        _WARNING,
+        "names are borne by several organisations and stay unresolved",
+        "名称对应多个单位，无法确定",
+        "Write the 编号 of the organisation instead.",
+        "请改填单位编号。",
+    ),
+)
