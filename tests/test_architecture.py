@@ -35,6 +35,7 @@ FLOORS = {
     "indicators": 2,
     "privacy": 2,
     "model": 1,
+    "archive": 0,
     "chinese": 0,
     "errors": -1,
     "markup": -2,
