@@ -124,10 +124,20 @@ class Checked(Generic[T_co]):
     value: T_co
     problems: tuple[Problem, ...] = ()
 
+    #: How many more there were of each code than are kept; the first of each code is always kept.
+    further: tuple[tuple[str, int], ...] = field(default=(), kw_only=True)
+
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that make something unreadable or untrustworthy."""
         return tuple(each for each in self.problems if each.severity is Severity.ERROR)
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """How many problems of each code were found, whether they are kept or only counted."""
+        counted = Counter(each.code for each in self.problems)
+        counted.update(dict(self.further))
+        return dict(sorted(counted.items()))
 
     def unwrap(self) -> T_co:
         """Give the value, provided that nothing is wrong with it.
@@ -136,7 +146,8 @@ class Checked(Generic[T_co]):
             InvalidData: A problem of severity error was found; warnings and notes pass.
         """
         if self.errors:
-            raise InvalidData(self.errors)
+            codes = {each.code for each in self.errors}
+            raise InvalidData(self.errors, tuple(each for each in self.further if each[0] in codes))
         return self.value
 
     def _repr_html_(self) -> str:
@@ -164,13 +175,15 @@ class InvalidData(GuangongweiError, ValueError):
     """Data was asked to be without errors and is not."""
 
     problems: tuple[Problem, ...]
+    #: How many more there were of each code than are kept.
+    further: tuple[tuple[str, int], ...] = ()
 
     def __str__(self) -> str:
-        codes = Counter(problem.code for problem in self.problems)
-        listed = ", ".join(f"{code} x {times}" for code, times in sorted(codes.items()))
+        codes = Checked(None, self.problems, further=self.further).totals
+        listed = ", ".join(f"{code} x {times}" for code, times in codes.items())
         first = f" First: {self.problems[0]}" if self.problems else ""
         return (
-            f"{len(self.problems)} problems were found ({listed}).{first} "
+            f"{sum(codes.values())} problems were found ({listed}).{first} "
             "Read .problems for all of them, or use .value to go on with what is good."
         )
 
