@@ -113,9 +113,11 @@ class Archive:
     """The parts of a package, each read in chunks and only as far as the limits go."""
 
     _file: zipfile.ZipFile
-    _size: int
+    #: Bytes of the whole package, as it lies there.
+    size: int
     limits: Limits
-    _inflated: list[int] = field(factory=lambda: [0])
+    #: How much of each part has been inflated; what is read twice counts once.
+    _inflated: dict[str, int] = field(factory=dict[str, int])
 
     @classmethod
     def of(cls, stream: BinaryIO, limits: Limits = LIMITS) -> Self:
@@ -156,7 +158,7 @@ class Archive:
             seen.add(name)
             if entry.compress_type not in _METHODS:
                 raise Refused(Danger.DAMAGED)
-        if sum(entry.compress_size for entry in entries) > self._size:
+        if sum(entry.compress_size for entry in entries) > self.size:
             # Entries that lie on top of one another: each byte would be inflated many times.
             raise Refused(Danger.MISLEADING)
 
@@ -171,18 +173,18 @@ class Archive:
                 size = 0
                 while chunk := part.read(_CHUNK):
                     size += len(chunk)
-                    self._count(name, size, len(chunk))
+                    self._count(name, size)
                     yield chunk
         except _BROKEN as error:
             if isinstance(error, Refused):
                 raise
             raise Refused(Danger.DAMAGED, name) from None
 
-    def _count(self, name: str, size: int, more: int) -> None:
-        limits, inflated = self.limits, self._inflated
-        inflated[0] += more
-        total = inflated[0]
-        is_bomb = total > limits.free and total > limits.ratio * self._size
+    def _count(self, name: str, size: int) -> None:
+        limits = self.limits
+        self._inflated[name] = max(size, self._inflated.get(name, 0))
+        total = sum(self._inflated.values())
+        is_bomb = total > limits.free and total > limits.ratio * self.size
         if is_bomb or size > limits.part or total > limits.total:
             raise Refused(Danger.TOO_LARGE, name)
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a table: T0 files and headers, T1 one cell, T2 rows and columns."""
+"""What can be wrong with a table: T0 files and headers, T1 cells, T2 rows, T3 workbooks."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from guangongwei.errors import Problem
 from guangongwei.tabular.causes_of_cells import CELLS
 from guangongwei.tabular.causes_of_files import FILES
 from guangongwei.tabular.causes_of_rows import ROWS
+from guangongwei.tabular.causes_of_workbooks import WORKBOOKS
 
 if TYPE_CHECKING:
     from guangongwei.errors import Place
     from guangongwei.tabular.cause import Cause
 
 #: Every cause under its code.
-CAUSES: dict[str, Cause] = {cause.code: cause for cause in (*FILES, *CELLS, *ROWS)}
+CAUSES: dict[str, Cause] = {cause.code: cause for cause in (*FILES, *CELLS, *ROWS, *WORKBOOKS)}
 
 
 def problem(code: str, place: Place, *, detail: str = "", hint: str = "") -> Problem:
