@@ -46,7 +46,11 @@ ROOF = 6
 #: What the package needs, and what that brings along.
 CORE = {"attr", "attrs", "cattr", "cattrs", "dateutil", "six", "typing_extensions"}
 #: What an extra needs, and the one module that imports it.
-OPTIONAL = {"hypothesis": "guangongwei.testing.strategies"}
+OPTIONAL = {
+    "docx": "guangongwei.plans.docx",
+    "hypothesis": "guangongwei.testing.strategies",
+    "xlsxwriter": "guangongwei.tabular.workbook",
+}
 
 BANNED_NAMES = {"utils", "helpers", "common", "core", "base"}
 
