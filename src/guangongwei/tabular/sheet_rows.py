@@ -46,6 +46,8 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Cells that come again and again are made once; a column of ids is not kept in mind.
 _REMEMBERED = 4096
 _JOINED = 500
+#: What the XML of a text has besides the text, at the least.
+_AROUND_TEXT = len('" s="1" t="inlineStr"><is><t xml:space="preserve"></t></is></c>')
 
 
 @final
@@ -57,8 +59,19 @@ class _Slot:
     #: `<c r="A`, after which the number of the row follows.
     beginning: str
     style: str
+    #: How many columns of a screen it is wide.
+    width: int
     raw: bool
     known: dict[object, str] = Factory(dict[object, str])
+
+    @property
+    def room(self) -> int:
+        """How much of the XML of a cell certainly fits into one line."""
+        return _AROUND_TEXT + self.width // 2
+
+    def lines(self, value: Any) -> int:
+        """How many lines the cell of a value takes."""
+        return _lines(self.column.cell(value) or "", self.width)
 
     def rest(self, value: Any) -> str | None:
         """What follows the number of the row in the cell of a value; nothing where it is blank."""
@@ -91,9 +104,12 @@ def fill(
     *,
     noun: type[Record],
     columns: Sequence[Column],
+    widths: Sequence[int],
     raw: bool = False,
 ) -> None:
     """Write a blank table, as `workbook.write_table` makes it, with a row for each record.
+
+    A row is as high as its longest text needs it to be.
 
     Raises:
         BadArgument: A record is of another noun or holds what no cell can hold, or there are more
@@ -107,8 +123,10 @@ def fill(
                 continue
             before, styles, after = _split(content.decode())
             slots = [
-                _Slot(column, f'<c r="{letter(index)}', f' s="{style}"', raw)
-                for index, (column, style) in enumerate(zip(columns, styles, strict=True), 1)
+                _Slot(column, f'<c r="{letter(index)}', f' s="{style}"', width, raw)
+                for index, (column, style, width) in enumerate(
+                    zip(columns, styles, widths, strict=True), 1
+                )
             ]
             with made.open(_entry(part.filename), "w") as sheet:
                 sheet.write(before.encode())
@@ -135,7 +153,7 @@ def _split(sheet: str) -> tuple[str, list[str], str]:
 
 def _rows(records: Iterable[Record], noun: type[Record], slots: list[_Slot]) -> Iterator[str]:
     """The XML of the rows, many at a time."""
-    cells = [(slot.column.value, slot.known, slot.beginning, slot) for slot in slots]
+    cells = [(slot.column.value, slot.known, slot.beginning, slot.room, slot) for slot in slots]
     rows: list[str] = []
     for index, record in enumerate(records):
         if type(record) is not noun:
@@ -145,19 +163,43 @@ def _rows(records: Iterable[Record], noun: type[Record], slots: list[_Slot]) -> 
                 "records", f"at most {_MOST_ROWS - 1:,}, for a sheet has no more rows"
             )
         number = str(index + 2)
+        start, lines = len(rows), 1
         rows.append(f'<row r="{number}">')
-        for value_of, known, beginning, slot in cells:
+        for value_of, known, beginning, room, slot in cells:
             value = value_of(record)
             rest = known[value] if value in known else slot.rest(value)
             if rest:
                 rows.append(f"{beginning}{number}{rest}")
+                if len(rest) > room:
+                    lines = max(lines, slot.lines(value))
             elif rest is None:
                 raise _no_cell(index, slot.column)
+        if lines > 1:
+            rows[start] = f'<row r="{number}" ht="{_height(lines)}" customHeight="1">'
         rows.append("</row>")
         if not index % _JOINED:
             yield "".join(rows)
             rows.clear()
     yield "".join(rows)
+
+
+def columns_wide(text: str) -> int:
+    """How many columns of a screen the widest line of a text takes, Chinese characters two each."""
+    return max(len(line.encode("gb18030", "replace")) for line in text.split("\n"))
+
+
+def row_height(cells: Iterable[str], widths: Iterable[int]) -> int:
+    """The height of a row whose texts take several lines in columns of these widths."""
+    return _height(max(map(_lines, cells, widths)))
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(max(1, -(-columns_wide(line) // width)) for line in text.split("\n"))
+
+
+def _height(lines: int) -> int:
+    """In points; Excel has none higher than 409."""
+    return min(2 + 16 * lines, 409)
 
 
 def _is_exact(value: int | Decimal, text: str) -> bool:

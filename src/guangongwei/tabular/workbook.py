@@ -13,6 +13,7 @@ from guangongwei.errors import MissingExtra
 from guangongwei.tabular.cells import AMOUNT, COUNT, DAY, FLAG
 from guangongwei.tabular.notes import note, notes
 from guangongwei.tabular.own_sheets import GUIDE
+from guangongwei.tabular.sheet_rows import columns_wide, row_height
 
 try:
     import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
@@ -34,6 +35,7 @@ _OPTIONS = {
 #: The same records make the same file, whenever they are written.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
+_A4 = 9
 _ROWS = 1_048_576
 _NUMBERS = {COUNT.name: "integer", AMOUNT.name: "decimal"}
 _NARROWEST, _WIDEST = 9, 44
@@ -59,30 +61,35 @@ def new_workbook(stream: BinaryIO) -> Any:
     return made
 
 
-def columns_wide(text: str) -> int:
-    """How many columns of a screen the widest line of a text takes, Chinese characters two each."""
-    return max(len(line.encode("gb18030", "replace")) for line in text.split("\n"))
+def fit_page(sheet: Any) -> None:
+    """Print a sheet across, every column of it on one page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
 
 
 def write_table(
     stream: BinaryIO, layout: Layout, columns: Sequence[Column], *, guide: bool = False
-) -> None:
+) -> tuple[int, ...]:
     """Write the table of a noun with a header row and, below it, one row of blank cells.
 
-    The blank cells bear the styles of their columns. With a guide every header has a note, and a
-    second sheet tells what all columns mean.
+    How wide the columns are is given back. The blank cells bear the styles of their columns. With
+    a guide every header has a note, and a second sheet tells what all columns mean.
     """
     made = new_workbook(stream)
     sheet = made.add_worksheet(layout.name)
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    fit_page(sheet)
     sheet.set_row(0, 24)
-    styles = [made.add_format({"num_format": _number_format(each)}) for each in columns]
+    styles = [made.add_format(_style(each)) for each in columns]
     headers = {each: made.add_format(_REQUIRED if each else _HEADER) for each in (True, False)}
-    for index, (column, style) in enumerate(zip(columns, styles, strict=True)):
-        told = note(layout.noun, column)
+    described = [note(layout.noun, column) for column in columns]
+    widths = tuple(map(_width, described))
+    for index, (column, told, style) in enumerate(zip(columns, described, styles, strict=True)):
         sheet.write_string(0, index, column.header, headers[column.required])
         sheet.write_blank(1, index, None, style)
-        sheet.set_column(index, index, _width(told), style)
+        sheet.set_column(index, index, widths[index], style)
         _validate(sheet, index, column, told)
         if guide:
             _explain(sheet, index, told)
@@ -91,12 +98,16 @@ def write_table(
     if guide:
         _write_guide(made, layout)
     made.close()
+    return widths
 
 
-def _number_format(column: Column) -> str:
+def _style(column: Column) -> dict[str, object]:
+    """What the cells of a column look like: days in the middle, texts in as many lines as need be."""
     if column.kind.name == DAY.name:
-        return "yyyy-mm-dd"
-    return "General" if column.kind.name in _NUMBERS else "@"
+        return {"num_format": "yyyy-mm-dd", "align": "center", "valign": "top"}
+    if column.kind.name in _NUMBERS:
+        return {"valign": "top"}
+    return {"num_format": "@", "text_wrap": True, "valign": "top"}
 
 
 def _width(told: Note) -> int:
@@ -130,7 +141,7 @@ def _validate(sheet: Any, index: int, column: Column, told: Note) -> None:
 def _explain(sheet: Any, index: int, told: Note) -> None:
     lines = told.text.split("\n")
     # A note is about 40 columns wide; a longer line takes several.
-    height = 18 * sum(1 + columns_wide(each) // 40 for each in lines) + 8
+    height = 18 * sum(-(-columns_wide(each) // 38) for each in lines) + 8
     size = {"width": 300, "height": height, "font_size": 10, "author": "guangongwei"}
     sheet.write_comment(0, index, told.text, size)
 
@@ -157,14 +168,15 @@ def _write_guide(made: Any, layout: Layout) -> None:
     for index, (name, width) in enumerate(_GUIDE_COLUMNS):
         sheet.set_column(index, index, width)
         sheet.write_string(3, index, name, header)
+    widths = [width for _, width in _GUIDE_COLUMNS]
     for row, told in enumerate(notes(layout), 4):
         words = "、".join(told.words)
         cells = (told.header, told.need, told.unit, told.meaning, told.how, told.example, words)
+        sheet.set_row(row, row_height(cells, widths))
         for index, cell in enumerate(cells):
             style = required if told.required and index < 2 else wrapped
             sheet.write_string(row, index, cell, style) if cell else sheet.write_blank(
                 row, index, None, style
             )
     sheet.freeze_panes(4, 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    fit_page(sheet)

@@ -203,8 +203,8 @@ def _write_xlsx(
 
     columns, kept = _needed(layout, records)
     blank = BytesIO()
-    workbook.write_table(blank, layout, columns, guide=guide)
-    sheet_rows.fill(blank, stream, kept, noun=layout.noun, columns=columns, raw=raw)
+    widths = workbook.write_table(blank, layout, columns, guide=guide)
+    sheet_rows.fill(blank, stream, kept, noun=layout.noun, columns=columns, widths=widths, raw=raw)
 
 
 def _needed(
