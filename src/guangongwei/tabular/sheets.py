@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, assert_never
 
 from guangongwei.archive import Archive, Refused
 from guangongwei.errors import Cell, NotReadable
-from guangongwei.tabular import csv, xlsx
+from guangongwei.tabular import csv, ods, xlsx
 from guangongwei.tabular.grid import Sheet
 from guangongwei.tabular.guard import ENOUGH, Format, Package, format_of, package_of, refusal
 from guangongwei.tabular.problems import problem
@@ -79,7 +79,8 @@ def _of_archive(stream: BinaryIO, file: str, suffix: str) -> Iterator[Sheet | Pr
             yield from _noted(file, is_usual=suffix in _WORKBOOKS)
             yield from xlsx.sheets(archive, file)
         case Package.OPEN_DOCUMENT:
-            yield problem("T309", Cell(file))
+            yield from _noted(file, is_usual=suffix == ".ods")
+            yield from ods.sheets(archive, file)
         case Package.OTHER:
             yield problem("T309", Cell(file))
         case other:

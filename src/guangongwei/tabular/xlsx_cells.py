@@ -99,7 +99,8 @@ class LeftOut:
 class Spread:
     """How far apart the cells of a sheet lie, so that blank ones do not take all the time."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, free: int = _FREE_CELLS) -> None:
+        self._free = free
         self._blank = 0
         self._filled = 0
 
@@ -107,7 +108,7 @@ class Spread:
         """Say whether what is blank is still in proportion, after one more row."""
         self._filled += filled
         self._blank += width - filled
-        return self._blank <= _FREE_CELLS + _CELLS_EACH * self._filled
+        return self._blank <= self._free + _CELLS_EACH * self._filled
 
 
 @final
