@@ -1,4 +1,4 @@
-"""What can be wrong with a table: T0 files and headers, T1 cells, T2 rows, T3 workbooks."""
+"""What can be wrong with a table: T0 files and headers, T1 cells, T2 rows, T3 workbooks, T4 imports."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from guangongwei.errors import Problem
 from guangongwei.tabular.causes_of_cells import CELLS
 from guangongwei.tabular.causes_of_files import FILES
+from guangongwei.tabular.causes_of_imports import IMPORTS
 from guangongwei.tabular.causes_of_rows import ROWS
 from guangongwei.tabular.causes_of_workbooks import WORKBOOKS
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from guangongwei.tabular.cause import Cause
 
 #: Every cause under its code.
-CAUSES: dict[str, Cause] = {cause.code: cause for cause in (*FILES, *CELLS, *ROWS, *WORKBOOKS)}
+CAUSES: dict[str, Cause] = {
+    cause.code: cause for cause in (*FILES, *CELLS, *ROWS, *WORKBOOKS, *IMPORTS)
+}
 
 
 def problem(code: str, place: Place, *, detail: str = "", hint: str = "") -> Problem:
