@@ -34,6 +34,7 @@ FLOORS = {
     "plans": 2,
     "indicators": 2,
     "privacy": 2,
+    "compound": 1,
     "model": 1,
     "archive": 0,
     "chinese": 0,

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, final
 
 from guangongwei.archive import Danger, is_archive
+from guangongwei.compound import SIGNATURE
 from guangongwei.tabular.problems import problem
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 #: So many bytes tell what a file is.
 ENOUGH = 4096
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
     b"%PDF",
     b"{\\rtf",
@@ -75,7 +75,7 @@ def format_of(first: bytes) -> Format:
     """What a file that begins so is."""
     if is_archive(first):
         return Format.ARCHIVE
-    if first.startswith(_OLE):
+    if first.startswith(SIGNATURE):
         return Format.OLE
     if first.startswith(_OTHERS):
         return Format.OTHER

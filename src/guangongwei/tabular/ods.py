@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, final
 
 from guangongwei.archive import Danger, Refused
 from guangongwei.errors import Cell
+from guangongwei.tabular.extent import COLUMNS, LONGEST, ROWS, Spread
 from guangongwei.tabular.grid import UNCALCULATED, Area, Broken, Percent, Sheet, Truth, Visibility
 from guangongwei.tabular.problems import problem
-from guangongwei.tabular.xlsx_cells import COLUMNS, LONGEST, ROWS, Spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

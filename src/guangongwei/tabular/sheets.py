@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, assert_never
 
 from guangongwei.archive import Archive, Refused
+from guangongwei.compound import Compound
 from guangongwei.errors import Cell, NotReadable
-from guangongwei.tabular import csv, ods, xlsx
+from guangongwei.tabular import csv, ods, xls, xlsx
 from guangongwei.tabular.grid import Sheet
 from guangongwei.tabular.guard import ENOUGH, Format, Package, format_of, package_of, refusal
 from guangongwei.tabular.problems import problem
@@ -36,7 +37,6 @@ def sheets(source: str | Path | BinaryIO, *, file: str | None = None) -> Iterato
 
     Raises:
         NotReadable: The file cannot be opened.
-        MissingExtra: It is an .xls file, and the extra `excel` is not installed.
     """
     if not isinstance(source, str | Path):
         yield from _of(source, file or Path(str(getattr(source, "name", "table"))).name)
@@ -61,7 +61,7 @@ def _of(stream: BinaryIO, file: str) -> Iterator[Sheet | Problem]:
             case Format.ARCHIVE:
                 yield from _of_archive(stream, file, suffix)
             case Format.OLE:
-                yield problem("T309", Cell(file))
+                yield from _of_compound(stream, file, suffix)
             case Format.PAGE:
                 yield problem("T308", Cell(file))
             case Format.OTHER:
@@ -85,6 +85,17 @@ def _of_archive(stream: BinaryIO, file: str, suffix: str) -> Iterator[Sheet | Pr
             yield problem("T309", Cell(file))
         case other:
             assert_never(other)
+
+
+def _of_compound(stream: BinaryIO, file: str, suffix: str) -> Iterator[Sheet | Problem]:
+    compound = Compound.of(stream)
+    if not set(compound.names).isdisjoint(xls.PROTECTED):
+        yield problem("T301", Cell(file))
+    elif xls.WORKBOOK in compound.names:
+        yield from _noted(file, is_usual=suffix == ".xls")
+        yield from xls.sheets(compound, file)
+    else:
+        yield problem("T309", Cell(file))
 
 
 def _noted(file: str, *, is_usual: bool) -> Iterator[Problem]:

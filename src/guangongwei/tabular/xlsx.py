@@ -10,14 +10,15 @@ from attrs import frozen
 
 from guangongwei.archive import Danger, Parser, Refused
 from guangongwei.errors import Cell
+from guangongwei.tabular.extent import LeftOut, Spread
+from guangongwei.tabular.formats import Shown, shown_as
 from guangongwei.tabular.grid import Sheet, Visibility, letter
 from guangongwei.tabular.guard import refusal
 from guangongwei.tabular.problems import problem
-from guangongwei.tabular.xlsx_cells import Book, Cells, LeftOut, Spread
+from guangongwei.tabular.xlsx_cells import Book, Cells
 from guangongwei.tabular.xlsx_outline import outline
 from guangongwei.tabular.xlsx_rows import Rows
 from guangongwei.tabular.xlsx_strings import strings
-from guangongwei.tabular.xlsx_styles import Shown, shown_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, final
 
 from attrs import frozen
 
+from guangongwei.tabular.extent import COLUMNS, LONGEST, LOST, ROWS, LeftOut, Spread, column_of
+from guangongwei.tabular.formats import Shown, meant
 from guangongwei.tabular.grid import UNCALCULATED, Broken, Truth
-from guangongwei.tabular.xlsx_styles import Shown, meant
 from guangongwei.tabular.xlsx_text import unescaped
 
 if TYPE_CHECKING:
@@ -22,19 +23,8 @@ if TYPE_CHECKING:
 
     from guangongwei.tabular.grid import Row, Value
 
-#: What a sheet can have at most.
-ROWS = 1_048_576
-COLUMNS = 16_384
-#: Characters of a row.
-LONGEST = 1_000_000
-#: Blank cells between the cells of a sheet that nobody minds, and how many to each cell beyond.
-_FREE_CELLS = 4_000_000
-_CELLS_EACH = 64
-
 _REFERENCE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
 _ERROR = re.compile(r"#[A-Z0-9/!?_]{1,20}")
-#: What a cell holds that names a text which is not there.
-LOST = Broken("#REF!")
 _UNREADABLE = Broken("#VALUE!")
 
 
@@ -81,34 +71,6 @@ def _iso(text: str) -> Value:
         return _UNREADABLE
     bare = moment.replace(tzinfo=None)
     return date(bare.year, bare.month, bare.day) if bare.time() == bare.min.time() else bare
-
-
-@final
-@frozen
-class LeftOut:
-    """A row that is not told, by the code of why, and perhaps all rows after it."""
-
-    code: str
-    row: int
-    #: Counted from 1, where one cell is to blame.
-    column: int | None = None
-    is_last: bool = False
-
-
-@final
-class Spread:
-    """How far apart the cells of a sheet lie, so that blank ones do not take all the time."""
-
-    def __init__(self, *, free: int = _FREE_CELLS) -> None:
-        self._free = free
-        self._blank = 0
-        self._filled = 0
-
-    def grow(self, filled: int, width: int) -> bool:
-        """Say whether what is blank is still in proportion, after one more row."""
-        self._filled += filled
-        self._blank += width - filled
-        return self._blank <= self._free + _CELLS_EACH * self._filled
 
 
 @final
@@ -219,11 +181,3 @@ class Cells:
 
 def _is_count(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 9
-
-
-def column_of(letters: str) -> int:
-    """The column that a spreadsheet letters so, counted from 1."""
-    column = 0
-    for sign in letters:
-        column = 26 * column + ord(sign) - ord("A") + 1
-    return column

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, final
 
 from guangongwei.archive import Danger, Parser, Refused
+from guangongwei.tabular.extent import COLUMNS, ROWS, column_of
 from guangongwei.tabular.grid import Area
-from guangongwei.tabular.xlsx_cells import COLUMNS, ROWS, column_of
 from guangongwei.tabular.xlsx_rows import BEGIN, END
 
 if TYPE_CHECKING:

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, final
 from attrs import frozen
 
 from guangongwei.archive import Parser
+from guangongwei.tabular.extent import LONGEST, LOST, ROWS, LeftOut, Spread, column_of
+from guangongwei.tabular.formats import Serials, Shown, meant
 from guangongwei.tabular.grid import Broken, Truth
-from guangongwei.tabular.xlsx_cells import LONGEST, LOST, ROWS, Cells, LeftOut, Spread, column_of
-from guangongwei.tabular.xlsx_styles import Serials, Shown, meant
+from guangongwei.tabular.xlsx_cells import Cells
 from guangongwei.tabular.xlsx_text import blocks, plain
 
 if TYPE_CHECKING:

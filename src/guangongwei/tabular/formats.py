@@ -95,11 +95,16 @@ class Serials(dict[str, "Value"]):
 
 
 def meant(text: str, shown: Shown, *, from_1904: bool) -> Value:
-    """What a number in a file is to whoever looks at the sheet."""
+    """What the text of a number in a file is to whoever looks at the sheet."""
     try:
         number = float(text)
     except ValueError:
         return _NO_NUMBER
+    return seen(number, shown, from_1904=from_1904)
+
+
+def seen(number: float, shown: Shown, *, from_1904: bool) -> Value:
+    """What a number in a file is to whoever looks at the sheet."""
     if not math.isfinite(number):
         return _NO_NUMBER
     match shown:
