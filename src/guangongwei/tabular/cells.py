@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, final
 
 from attrs import evolve, frozen
@@ -19,24 +19,20 @@ from guangongwei.chinese import numerals
 from guangongwei.errors import suggestions
 from guangongwei.model.numbers import Absence
 from guangongwei.model.period import Days, Period, parse_period
+from guangongwei.tabular import days, units
+from guangongwei.tabular.grid import DIGITS, UNCALCULATED, Broken, Value
+from guangongwei.tabular.grid import text as text_of
 from guangongwei.tabular.safe_text import APOSTROPHE, BLANKS, ERROR_VALUES, unescaped
 
 if TYPE_CHECKING:
     from enum import Enum
+    from fractions import Fraction
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－／＋ＥｅＸｘ", "0123456789.,-/+EeXx")
-#: Spreadsheets keep no more of a number.
-_DIGITS = 15
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－／＋ＥｅＸｘ％", "0123456789.,-/+EeXx%")
 _NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
-_DAY = re.compile(
-    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})"
-    r"| ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?日|([0-9]{2})([0-9]{2}))"
-)
-_SHORT_YEAR = re.compile(r"[0-9]{2}[-/.年].+|[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{2}")
-_SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
+_PERCENT = re.compile(rf"{_NUMBER.pattern}\s?%")
 _INTERVAL = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})")
-_YEARS = range(1900, 2101)
 #: 18 characters that hold a day of birth: address code, day, order, check sign.
 _IDENTITY = re.compile(
     r"(?<![0-9])[0-9]{6}((?:18|19|20)[0-9]{2})([0-9]{2})([0-9]{2})[0-9]{3}[0-9Xx](?![0-9])"
@@ -82,6 +78,19 @@ class Kind:
     blank: object = None
     #: The words of a closed vocabulary.
     words: tuple[str, ...] = ()
+    #: From a value of a workbook that its text would not tell rightly; None: by its text.
+    typed: Callable[[Value], object] | None = None
+
+    def meaning(self, cell: Value) -> object:
+        """What a cell means, or the `Fault` in it."""
+        if self.typed is not None and not isinstance(cell, str):
+            value = self.typed(cell)
+            if value is not None:
+                return value
+        text = content(cell)
+        if isinstance(text, Fault):
+            return text
+        return self.parse(text) if text else self.blank
 
 
 @final
@@ -120,8 +129,10 @@ _WORDS = Separators(f"、，,;；/{BLANKS}")
 _NAMES = Separators("、，,;；\r\n")
 
 
-def content(cell: str) -> str | Fault:
+def content(cell: Value) -> str | Fault:
     """The text that a cell holds: without the blanks around it, or without its apostrophe."""
+    if not isinstance(cell, str):
+        return _written(cell)
     if cell.isalnum():
         return cell
     text = cell.strip(BLANKS)
@@ -134,8 +145,17 @@ def content(cell: str) -> str | Fault:
     return text
 
 
+def _written(value: Value) -> str | Fault:
+    """What a value of a workbook is as text, where it is exact."""
+    if isinstance(value, Broken):
+        return Fault("T124" if value == UNCALCULATED else "T116")
+    if isinstance(value, float) and not abs(value) < 10**DIGITS:
+        return Fault("T112")
+    return text_of(value)
+
+
 def _code(text: str) -> str | Fault:
-    if len(text) <= _DIGITS and text.isalnum():
+    if len(text) <= DIGITS and text.isalnum():
         return text
     plain = text.translate(_HALF_WIDTH)
     if _holds_identity(plain):
@@ -155,7 +175,7 @@ def _codes(text: str) -> tuple[str, ...] | Fault:
 
 def _holds_identity(plain: str) -> bool:
     identity = _IDENTITY.search("".join(plain.split()))
-    return identity is not None and _date(*identity.groups()) is not None
+    return identity is not None and _is_day(*identity.groups())
 
 
 def _text(text: str) -> str | Fault:
@@ -174,9 +194,9 @@ def _digits(text: str) -> str | Fault:
     """The digits of a number, separators taken out."""
     plain = text.translate(_HALF_WIDTH)
     if not _NUMBER.fullmatch(plain):
-        return Fault("T102")
+        return Fault("T128" if _PERCENT.fullmatch(plain) else "T102")
     plain = plain.replace(",", "")
-    if len(plain.replace(".", "").lstrip("0")) > _DIGITS:
+    if len(plain.replace(".", "").lstrip("0")) > DIGITS:
         return Fault("T104")
     return plain
 
@@ -203,22 +223,63 @@ def _write_number(value: int | Decimal | Absence) -> str:
 
 def parse_day(text: str) -> date | Fault:
     """The day that a text names."""
-    plain = text.translate(_HALF_WIDTH)
-    match = _DAY.fullmatch(plain)
-    if match is not None:
-        year, _, *parts = match.groups()
-        day = _date(year, *(part for part in parts if part))
-        return day if day is not None and day.year in _YEARS else Fault("T106")
-    if _SERIAL.fullmatch(plain):
-        return Fault("T108")
-    return Fault("T107" if _SHORT_YEAR.fullmatch(plain) else "T105")
+    day = days.day_of(text)
+    return Fault(day) if isinstance(day, str) else day
 
 
-def _date(year: str, month: str, day: str) -> date | None:
+def _typed_day(value: Value, *, epoch: date = days.FROM_1900) -> date | Fault | None:
+    """The day of a cell that holds a day with its time, or the number of a day."""
+    if isinstance(value, datetime):
+        return value.date() if value.year in days.YEARS else Fault("T106")
+    if isinstance(value, float):
+        day = days.day_numbered(value, epoch)
+        return day and Fault("T126", kept=day)
+    return None
+
+
+def _is_day(year: str, month: str, day: str) -> bool:
     try:
-        return date(int(year), int(month), int(day))
+        return bool(date(int(year), int(month), int(day)))
     except ValueError:
-        return None
+        return False
+
+
+def counted_from(kind: Kind, epoch: date) -> Kind:
+    """The same kind in a workbook that counts its days from another one."""
+    return evolve(kind, typed=partial(_typed_day, epoch=epoch)) if kind.typed else kind
+
+
+def anchored(kind: Kind, as_of: date, *, is_past: bool) -> Kind:
+    """The days of a kind as they are seen on one: without a year, the last ones up to it."""
+
+    def judged(day: object) -> object:
+        is_later = is_past and isinstance(day, date) and day > as_of
+        return Fault("T129", kept=day) if is_later else day
+
+    def parse(text: str) -> object:
+        meant = judged(kind.parse(text))
+        if isinstance(meant, Fault) and meant.kept is None:
+            day = days.day_before(text, as_of)
+            return meant if day is None else Fault("T127", kept=day)
+        return meant
+
+    def typed(value: Value) -> object:
+        return judged(kind.typed(value)) if kind.typed else None
+
+    return evolve(kind, parse=parse, typed=typed)
+
+
+def converted(kind: Kind, by: Fraction) -> Kind:
+    """The numbers of a kind, written in a unit of which one is so many of the column's."""
+
+    def parse(text: str) -> object:
+        value = kind.parse(text)
+        if not isinstance(value, Decimal):
+            return value
+        product, is_exact = units.converted(value, by)
+        return product if is_exact else Fault("T125", kept=product)
+
+    return evolve(kind, parse=parse)
 
 
 def _flag(text: str) -> bool | Absence | Fault:
@@ -318,7 +379,7 @@ CODE = Kind(name="编号", parse=_code, write=str)
 KEY = Kind(name="编号", parse=_key, write=str)
 COUNT = Kind(name="整数", parse=_count, write=_write_number, blank=Absence.UNKNOWN)
 AMOUNT = Kind(name="数", parse=parse_amount, write=_write_number, blank=Absence.UNKNOWN)
-DAY = Kind(name="日期", parse=parse_day, write=date.isoformat)
+DAY = Kind(name="日期", parse=parse_day, write=date.isoformat, typed=_typed_day)
 FLAG = Kind(name="是否", parse=_flag, write=_write_flag, blank=Absence.UNKNOWN, words=("是", "否"))
 PERIOD = Kind(name="时期", parse=_period, write=_write_period)
 BATCH = Kind(name="批次", parse=_batch, write=str)

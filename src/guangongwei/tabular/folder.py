@@ -19,10 +19,11 @@ from guangongwei.model.reporting import Return
 from guangongwei.model.volunteer import Service, Volunteer
 from guangongwei.tabular import csv, editions
 from guangongwei.tabular.columns import LAYOUTS, named, recognise
+from guangongwei.tabular.header_rows import TITLE_ROWS
 from guangongwei.tabular.layout import normal
 from guangongwei.tabular.people import ORGANISATIONS
 from guangongwei.tabular.problems import problem
-from guangongwei.tabular.read import TITLE_ROWS, read_rows
+from guangongwei.tabular.read import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
