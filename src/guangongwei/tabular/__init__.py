@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guangongwei.tabular.annotate import annotate
 from guangongwei.tabular.cause import Cause
 from guangongwei.tabular.columns import LAYOUTS
 from guangongwei.tabular.folder import layout_of, read, read_folder
@@ -16,6 +17,7 @@ __all__ = [
     "Cause",
     "Column",
     "Layout",
+    "annotate",
     "layout_of",
     "read",
     "read_folder",

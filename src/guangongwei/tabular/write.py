@@ -102,7 +102,7 @@ def write(
     layout = layout_of(noun or type(first[0]))
     write_to = _writer(layout, chain(first, remaining), _form_of(target, format), raw=raw)
     if isinstance(target, str | Path):
-        _keep_whole(Path(target), write_to)
+        new_file(Path(target), write_to)
     else:
         write_to(target)
 
@@ -153,7 +153,7 @@ def _write_dataset(
     writers += [partial(editions.write, standard) for standard in standards.values()]
     _refuse_existing(folder, (*tables, *texts))
     for file, write_to in zip((*tables, *texts), writers, strict=True):
-        _keep_whole(file, write_to)
+        new_file(file, write_to)
     return (*tables, *texts)
 
 
@@ -169,7 +169,7 @@ def _refuse_existing(folder: Path, files: Sequence[Path]) -> None:
         raise BadArgument("directory", f"a folder ({error.strerror})") from None
 
 
-def _keep_whole(file: Path, write_to: Callable[[BinaryIO], object]) -> None:
+def new_file(file: Path, write_to: Callable[[BinaryIO], object]) -> None:
     """Make a file, whole or not at all."""
     try:
         stream = file.open("xb")
