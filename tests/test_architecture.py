@@ -50,6 +50,7 @@ CORE = {"attr", "attrs", "cattr", "cattrs", "dateutil", "six", "typing_extension
 OPTIONAL = {
     "docx": "guangongwei.plans.docx",
     "hypothesis": "guangongwei.testing.strategies",
+    "pyarrow": "guangongwei.tabular.parquet",
     "xlsxwriter": "guangongwei.tabular.workbook",
 }
 
