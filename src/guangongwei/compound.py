@@ -118,8 +118,11 @@ def _table_sectors(content: bytes, size: int, first: list[int], more: int) -> li
     seen: set[int] = set()
     while more < _LAST and more not in seen:
         seen.add(more)
-        *listed, more = _numbers(_sector(content, size, more))
-        sectors += [each for each in listed if each < _LAST]
+        listed = _numbers(_sector(content, size, more))
+        if not listed:
+            raise Refused(Danger.DAMAGED)
+        sectors += [each for each in listed[:-1] if each < _LAST]
+        more = listed[-1]
     return sectors
 
 

@@ -97,7 +97,8 @@ class Serials(dict[str, "Value"]):
 def meant(text: str, shown: Shown, *, from_1904: bool) -> Value:
     """What the text of a number in a file is to whoever looks at the sheet."""
     try:
-        number = float(text)
+        # What only Python takes for a number: other digits, and strokes between them.
+        number = float(text) if text.isascii() and "_" not in text else math.nan
     except ValueError:
         return _NO_NUMBER
     return seen(number, shown, from_1904=from_1904)

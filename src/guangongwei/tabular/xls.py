@@ -68,11 +68,12 @@ class _Book:
         texts: list[bytes] = []
         last = 0
         for kind, held in records(content):
-            if kind == _TEXTS or (kind == CONTINUE and last == _TEXTS):
+            of = last if kind == CONTINUE else kind
+            if of == _TEXTS:
                 texts.append(held)
-                continue
-            last = kind
-            self._take(kind, held)
+            else:
+                self._take(kind, held)
+            last = of
         if texts:
             number = int.from_bytes(texts[0][4:8], "little")
             self.strings = tuple(Pieces([texts[0][8:], *texts[1:]]).texts(number))

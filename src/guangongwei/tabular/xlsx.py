@@ -208,6 +208,8 @@ def _told(rows: Iterator[Row | LeftOut], place: Cell) -> Iterator[Row | Problem]
                 yield problem(
                     row.code, Cell(place.file, row.row, sheet=place.sheet, letter=lettered)
                 )
+                if row.is_last:
+                    return
             else:
                 yield row
     except Refused as error:
