@@ -5,10 +5,11 @@ from __future__ import annotations
 from guangongwei.tabular.annotate import annotate
 from guangongwei.tabular.cause import Cause
 from guangongwei.tabular.columns import LAYOUTS
-from guangongwei.tabular.folder import layout_of, read, read_folder
+from guangongwei.tabular.folder import read_folder
 from guangongwei.tabular.layout import Column, Layout
 from guangongwei.tabular.problems import CAUSES
 from guangongwei.tabular.read import read_rows
+from guangongwei.tabular.tables import Table, layout_of, read, read_tables
 from guangongwei.tabular.write import write, write_folder, write_templates
 
 __all__ = [
@@ -17,11 +18,13 @@ __all__ = [
     "Cause",
     "Column",
     "Layout",
+    "Table",
     "annotate",
     "layout_of",
     "read",
     "read_folder",
     "read_rows",
+    "read_tables",
     "write",
     "write_folder",
     "write_templates",

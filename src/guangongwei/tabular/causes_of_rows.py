@@ -104,4 +104,12 @@ ROWS = (
         "See whether the plain numbers are percentages too: 0.7 and 70 may then mean the same.",
         "请核对普通数是否也是百分数：0.7 与 70 可能是同一个意思。",
     ),
+    Cause(
+        "T213",
+        _WARNING,
+        "may be the same person as another row",
+        "与另一行可能是同一人",
+        "See whether both are one person; nothing is merged by itself.",
+        "请核对是否为同一人；不会自动合并。",
+    ),
 )

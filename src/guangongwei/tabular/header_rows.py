@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, final
 
@@ -17,7 +18,7 @@ from guangongwei.tabular.layout import Layout, normal
 from guangongwei.tabular.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from guangongwei.tabular.grid import Area, Value
 
@@ -96,14 +97,25 @@ class _Lines:
                 self.kept.append(row)
         return self.kept[index]
 
-    def from_row(self, number: int) -> Iterator[Row | Problem]:
-        """The rows below one of them."""
-        return chain((row for row in self.kept if row[0] > number), self.sheet.rows)
+
+@final
+@frozen(kw_only=True)
+class Search:
+    """What was found at the top of a sheet, and the rows that are still to be read."""
+
+    #: What is most like a header; None where nothing is.
+    header: HeaderRows | None
+    rows: Iterator[Row | Problem]
+    #: The first rows that hold something.
+    top: tuple[Row, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the header misses nothing that its table requires."""
+        return self.header is not None and self.header.is_complete
 
 
-def find(
-    sheet: Sheet, layout: Layout | None, problems: Tally
-) -> tuple[HeaderRows | None, Iterator[Row | Problem]]:
+def find(sheet: Sheet, layout: Layout | None, problems: Tally) -> Search:
     """The header of a sheet, else what is most like one, and the rows below it."""
     lines = _Lines(sheet, problems)
     best: HeaderRows | None = None
@@ -113,12 +125,16 @@ def find(
             break
         found = _complete(lines, index, layout)
         if found is not None:
-            return _placed(found, lines, unit), lines.from_row(found.last)
+            return _found(_placed(found, lines, unit), lines)
         best = _better(best, _incomplete(lines, index, layout))
         unit = unit or _unit_in(lines.kept[index][1])
-    if best is None:
-        return None, iter(())
-    return _placed(best, lines, None), lines.from_row(best.last)
+    return _found(best and _placed(best, lines, None), lines)
+
+
+def _found(header: HeaderRows | None, lines: _Lines) -> Search:
+    last = 0 if header is None else header.last
+    below = chain((row for row in lines.kept if row[0] > last), lines.sheet.rows)
+    return Search(header=header, rows=below, top=tuple(lines.kept))
 
 
 def _placed(found: HeaderRows, lines: _Lines, unit: str | None) -> HeaderRows:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, final
 
+from attrs import evolve
+
 from guangongwei.errors import Cell, Checked, Problem
 from guangongwei.tabular.grid import Sheet
-from guangongwei.tabular.header_rows import NAMES, find
+from guangongwei.tabular.header_rows import NAMES, Search, find
 from guangongwei.tabular.heading import Heading, understood
 from guangongwei.tabular.merged import unmerged
 from guangongwei.tabular.problems import problem
@@ -57,17 +59,36 @@ def begin(
 ) -> Reading | None:
     """A sheet whose header is read, so that its table is known; None where nothing is below it."""
     before = len(problems)
-    found, rows = find(sheet, layout, problems)
-    if found is not None and (layout is not None or found.is_complete):
-        heading = understood(sheet, found, problems, as_of)
-        return None if heading is None else Reading(heading, rows, problems)
+    found = find(sheet, layout, problems)
+    if sheet.name is not None and not found.is_complete:
+        if not found.top:
+            return None
+        if layout is not None and _is_table(sheet, found):
+            problems.append(problem("T003", sheet.place()))
+            return None
+    if found.header is not None and (layout is not None or found.is_complete):
+        heading = understood(sheet, found.header, problems, as_of)
+        return None if heading is None else Reading(heading, found.rows, problems)
     if len(problems) == before:
-        detail = f"expected: {'、'.join(layout.headers)}" if layout else ""
-        if found is not None:
-            missing = "、".join(each.header for each in found.layout.missing(found.headers))
-            detail = f"it is most like {found.layout.name}, without {missing}"
-        problems.append(problem("T006", sheet.place(), detail=detail))
+        problems.append(problem("T006", sheet.place(), detail=_most_like(found, layout)))
     return None
+
+
+def _is_table(sheet: Sheet, found: Search) -> bool:
+    """Say whether a sheet is some table, though not the one that was looked for."""
+    top = evolve(sheet, rows=iter(found.top))
+    return find(top, None, Tally()).is_complete
+
+
+def _most_like(found: Search, layout: Layout | None) -> str:
+    """What the header should have been, as far as that can be told."""
+    if layout is not None:
+        return f"expected: {'、'.join(layout.headers)}"
+    if found.header is None:
+        return ""
+    missing = found.header.layout.missing(found.header.headers)
+    names = "、".join(each.header for each in missing)
+    return f"it is most like {found.header.layout.name}, without {names}"
 
 
 @final
@@ -76,6 +97,7 @@ class Reading:
 
     def __init__(self, heading: Heading, rows: Iterator[Row | Problem], problems: Tally) -> None:
         self.heading = heading
+        self.problems = problems
         #: How many records have been read so far.
         self.good = 0
         self._rows = unmerged(rows, heading)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, final
 from guangongwei.tabular.cells import AMOUNT, COUNT, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from guangongwei.tabular.grid import Value
     from guangongwei.tabular.heading import Placed
@@ -36,7 +36,7 @@ class Slot(dict["Value", object]):
         self.placed = placed
         self.index = placed.index
         self._meaning = placed.column.meaning
-        self._parse = placed.column.kind.parse
+        self._parse: Callable[[Any], object] = placed.column.kind.parse
         #: Whether a fault has been met since somebody asked.
         self.is_faulty = False
         #: How many cells were written as percentages.
@@ -45,10 +45,8 @@ class Slot(dict["Value", object]):
 
     def __missing__(self, cell: Value) -> object:
         # A text of letters and digits is its own content, and not blank.
-        if isinstance(cell, str) and cell.isalnum():
-            value = self._parse(cell)
-        else:
-            value = self._meaning(cell)
+        is_plain = isinstance(cell, str) and cell.isalnum()
+        value = self._parse(cell) if is_plain else self._meaning(cell)
         if isinstance(value, Fault):
             self.is_faulty = True
         elif len(self) < _REMEMBERED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar, final
 
-from guangongwei.errors import Checked
+from guangongwei.errors import Checked, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +30,11 @@ class Tally:
     def __len__(self) -> int:
         return len(self._kept) + self._further.total()
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether something was found that makes a record or a figure untrustworthy."""
+        return any(each.severity is Severity.ERROR for each in self._kept)
+
     def keeps(self, code: str) -> bool:
         """Say whether one more problem of this code would be kept."""
         return len(self._kept) < KEPT or code not in self._codes
@@ -50,6 +55,12 @@ class Tally:
     def count(self, code: str) -> None:
         """Count a problem that would not be kept, without making it."""
         self._further[code] += 1
+
+    def clear(self) -> None:
+        """Forget all that was found."""
+        self._kept.clear()
+        self._codes.clear()
+        self._further.clear()
 
     def take(self, checked: Checked[U]) -> U:
         """What was read elsewhere, after adding what was found there."""

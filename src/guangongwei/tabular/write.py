@@ -13,7 +13,7 @@ from guangongwei.errors import BadArgument
 from guangongwei.model.dataset import Dataset
 from guangongwei.tabular import editions
 from guangongwei.tabular.columns import LAYOUTS
-from guangongwei.tabular.folder import layout_of
+from guangongwei.tabular.tables import layout_of
 from guangongwei.tabular.safe_text import unescaped
 
 if TYPE_CHECKING:
