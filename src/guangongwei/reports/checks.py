@@ -30,12 +30,16 @@ def problems_data(problems: Iterable[Problem]) -> Data:
     }
 
 
-def problems_text(problems: Iterable[Problem], language: Language = Language.CHINESE) -> str:
+def problems_text(
+    problems: Iterable[Problem], language: Language = Language.CHINESE, *, places: int = _SHOWN
+) -> str:
     """The problems by code, each with its first places, for reading."""
-    return "\n".join(_findings(tuple(problems), language))
+    return "\n".join(_findings(tuple(problems), language, places))
 
 
-def _findings(problems: tuple[Problem, ...], language: Language) -> Iterator[str]:
+def _findings(
+    problems: tuple[Problem, ...], language: Language, most: int = _SHOWN
+) -> Iterator[str]:
     for finding in findings(problems):
         sentence, advice = finding.told(language)
         count = len(finding.problems)
@@ -43,7 +47,7 @@ def _findings(problems: tuple[Problem, ...], language: Language) -> Iterator[str
         yield f"{word} {finding.code} ×{count}  {printable(sentence)}"
         if advice:
             yield f"    → {printable(advice)}"
-        places = finding.places(_SHOWN)
+        places = finding.places(most)
         yield from (f"    {each}" for each in places)
         if count > len(places):
             yield f"    … {count - len(places)}"

@@ -41,7 +41,8 @@ _NUMBERS = {COUNT.name: "integer", AMOUNT.name: "decimal"}
 _NARROWEST, _WIDEST = 9, 44
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
-_HEADER = {
+#: What a header row looks like.
+HEADER = {
     "bold": True,
     "align": "center",
     "valign": "vcenter",
@@ -50,7 +51,7 @@ _HEADER = {
     "font_color": "#1D2321",
     "bg_color": "#E7EEEA",
 }
-_REQUIRED = _HEADER | {"bg_color": "#F6E3B4"}
+_REQUIRED = HEADER | {"bg_color": "#F6E3B4"}
 _WRAPPED = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#DCDBD2"}
 
 
@@ -83,7 +84,7 @@ def write_table(
     fit_page(sheet)
     sheet.set_row(0, 24)
     styles = [made.add_format(_style(each)) for each in columns]
-    headers = {each: made.add_format(_REQUIRED if each else _HEADER) for each in (True, False)}
+    headers = {each: made.add_format(_REQUIRED if each else HEADER) for each in (True, False)}
     described = [note(layout.noun, column) for column in columns]
     widths = tuple(map(_width, described))
     for index, (column, told, style) in enumerate(zip(columns, described, styles, strict=True)):
@@ -161,7 +162,7 @@ def _write_guide(made: Any, layout: Layout) -> None:
     """The sheet that tells what every column of the template means."""
     sheet = made.add_worksheet(GUIDE)
     title = made.add_format({"bold": True, "font_size": 14})
-    header, wrapped = made.add_format(_HEADER), made.add_format(_WRAPPED)
+    header, wrapped = made.add_format(HEADER), made.add_format(_WRAPPED)
     required = made.add_format(_WRAPPED | {"bg_color": _REQUIRED["bg_color"], "bold": True})
     sheet.write_string(0, 0, f"“{layout.name}”填写说明", title)
     sheet.write_string(1, 0, "请在前一张表中填写，一行一条；黄色表头为必填列，本页不必填写。")
