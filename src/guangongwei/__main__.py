@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from guangongwei import plans, reports, tabular
-from guangongwei.errors import Checked, GuangongweiError, Severity, printable
+from guangongwei.errors import Checked, GuangongweiError, printable
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Year
-from guangongwei.reports import checks
+from guangongwei.reports import checks, tables
 from guangongwei.reports.data import as_json
 from guangongwei.review import review
 from guangongwei.targets import read_targets
@@ -73,8 +73,10 @@ def _parser() -> _Parser:
     one.add_argument("--out", type=Path, help="write review.html, review.md and review.json there")
     one.set_defaults(run=_review)
 
-    one = commands.add_parser("check", help="say what is wrong with a folder of tables")
-    one.add_argument("data", type=Path, help="the folder of tables")
+    one = commands.add_parser("check", help="say what is wrong with tables")
+    one.add_argument("data", type=Path, help="the folder of tables, or one file")
+    one.add_argument("--noun", help="what a row of the file is: Service or 服务记录")
+    one.add_argument("--as-of", type=_day, help="doubt what has happened after this day")
     one.add_argument("--json", action="store_true", help="print JSON")
     one.set_defaults(run=_check)
 
@@ -126,12 +128,13 @@ def _review(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    problems = tabular.read_folder(asked.data).problems
+    noun = None if asked.noun is None else tabular.noun_named(asked.noun)
+    checked = tabular.check(asked.data, noun, as_of=asked.as_of)
     if asked.json:
-        print(as_json(checks.problems_data(problems)))
+        print(as_json(tables.check_data(checked)))
     else:
-        print(checks.problems_text(problems))
-    return FOUND if any(each.severity is Severity.ERROR for each in problems) else DONE
+        print(tables.check_text(checked))
+    return FOUND if checked.errors else DONE
 
 
 def _template(asked: argparse.Namespace) -> int:

@@ -185,6 +185,7 @@ def problem_data(problem: Problem) -> Data:
         "severity": problem.severity.value,
         "place": str(place),
         "file": cell and cell.file,
+        "sheet": cell and cell.sheet,
         "row": cell and cell.row,
         "column": cell and cell.column,
         "message": problem.message,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from guangongwei.tabular.annotate import annotate
 from guangongwei.tabular.cause import Cause
-from guangongwei.tabular.columns import LAYOUTS
+from guangongwei.tabular.checking import check
+from guangongwei.tabular.columns import LAYOUTS, noun_named
 from guangongwei.tabular.folder import read_folder
 from guangongwei.tabular.layout import Column, Layout
 from guangongwei.tabular.problems import CAUSES
@@ -20,7 +21,9 @@ __all__ = [
     "Layout",
     "Table",
     "annotate",
+    "check",
     "layout_of",
+    "noun_named",
     "read",
     "read_folder",
     "read_rows",

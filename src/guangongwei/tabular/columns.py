@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from guangongwei.errors import BadArgument
 from guangongwei.model.reporting import Return
 from guangongwei.tabular.care import CASES, CHILDREN, CONSENTS, GRANTS, PAIRINGS, PROGRAMMES
 from guangongwei.tabular.cells import DAY, PERIOD, TEXT, Fault, Kind
@@ -24,6 +25,8 @@ from guangongwei.tabular.work import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from guangongwei.model.dataset import Record
+
 #: So many known headers make a row a header row.
 _ENOUGH = 2
 
@@ -31,6 +34,21 @@ _ENOUGH = 2
 def named(name: str) -> Layout | None:
     """The table of this name, or of this other name of it."""
     return _BY_NAME.get(normal(name))
+
+
+def noun_named(name: str) -> type[Record]:
+    """The noun of this name, English or Chinese: Service, 服务记录.
+
+    Raises:
+        BadArgument: No noun that has a table is called so.
+    """
+    layout = named(name) or next(
+        (each for each in LAYOUTS if each.noun.__name__.lower() == name.lower()), None
+    )
+    if layout is None:
+        expected = "、".join(f"{each.noun.__name__} {each.name}" for each in LAYOUTS)
+        raise BadArgument("noun", f"one of {expected}")
+    return layout.noun
 
 
 def recognise(headers: Iterable[str]) -> Layout | None:
