@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from guangongwei.tabular.local import LocalColumns
 
 #: What every district keeps, besides its organisations.
 _USUAL = (Committee, Volunteer, Service, Activity, Accreditation, Article, Return)
@@ -39,7 +40,9 @@ _NO_TABLE = frozenset({"T003", "T005", "T006", "T020", "T313"})
 _LEFT_BEHIND = (".", "~$", "Thumbs.db", "desktop.ini")
 
 
-def read_folder(path: str | Path, *, as_of: date | None = None) -> Checked[Dataset]:
+def read_folder(
+    path: str | Path, *, as_of: date | None = None, columns: LocalColumns | None = None
+) -> Checked[Dataset]:
     """Every table of a folder as one dataset, with the problems of each and of all together.
 
     Editions of standards lie in its folder 标准, one JSON file each. Organisations that are
@@ -48,7 +51,7 @@ def read_folder(path: str | Path, *, as_of: date | None = None) -> Checked[Datas
     Raises:
         NotReadable: There is no such folder, or what is in it cannot be told.
     """
-    checked = read_whole(path, as_of=as_of)
+    checked = read_whole(path, as_of=as_of, columns=columns)
     return Checked(checked.value.dataset, checked.problems, further=checked.further)
 
 
@@ -61,7 +64,9 @@ class Whole:
     dataset: Dataset
 
 
-def read_whole(path: str | Path, *, as_of: date | None = None) -> Checked[Whole]:
+def read_whole(
+    path: str | Path, *, as_of: date | None = None, columns: LocalColumns | None = None
+) -> Checked[Whole]:
     """The tables of a folder, and the dataset that they are together.
 
     Raises:
@@ -75,7 +80,7 @@ def read_whole(path: str | Path, *, as_of: date | None = None) -> Checked[Whole]
         texts = _put_into(folder / editions.FOLDER)
     except OSError as error:
         raise NotReadable(str(path), error.strerror or "it cannot be listed") from None
-    found = _Found(as_of)
+    found = _Found(as_of, columns)
     for entry in sorted(entries, key=lambda each: _rank(each.stem)):
         if not (entry.name == editions.FOLDER and entry.is_dir()):
             found.read(entry)
@@ -114,8 +119,9 @@ def _listed(problems: Tally, folder: Path, whole_: Whole) -> Checked[Whole]:
 class _Found:
     """The tables of a folder, file by file."""
 
-    def __init__(self, as_of: date | None) -> None:
+    def __init__(self, as_of: date | None, columns: LocalColumns | None) -> None:
         self._as_of = as_of
+        self._columns = columns
         #: The names of the tables that some file is or holds.
         self.names: set[str] = set()
         self.tables: list[Table] = []
@@ -150,7 +156,8 @@ class _Found:
         tables: list[Table] = []
         is_known = False
         try:
-            for reading in Opened(file, problems, as_of=self._as_of).readings():
+            opened = Opened(file, problems, as_of=self._as_of, columns=self._columns)
+            for reading in opened.readings():
                 is_known = True
                 name = reading.heading.layout.name
                 if name in self.names:

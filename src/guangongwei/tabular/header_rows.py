@@ -15,6 +15,7 @@ from guangongwei.tabular.cells import content
 from guangongwei.tabular.columns import LAYOUTS
 from guangongwei.tabular.grid import Row, Sheet
 from guangongwei.tabular.layout import Layout, normal
+from guangongwei.tabular.near import meant
 from guangongwei.tabular.tally import Tally
 
 if TYPE_CHECKING:
@@ -165,7 +166,11 @@ def _stacked(lines: _Lines, index: int, depth: int, layout: Layout | None) -> He
     """The header in so many rows, provided that they can be one and it misses nothing."""
     rows = _window(lines, index, depth)
     names = rows and _joined(rows, lines.sheet.merged)
-    if not rows or not names or sum(map(_is_known, names)) < _ENOUGH:
+    if not rows or not names:
+        return None
+    # A table given may be headed in a way of its own.
+    known = sum(_is_known(each) or bool(layout and layout.known(each)) for each in names)
+    if known < _ENOUGH:
         return None
     given = [layout] if layout else LAYOUTS
     beside = _beside(names, given)
@@ -194,7 +199,13 @@ def _incomplete(lines: _Lines, index: int, layout: Layout | None) -> HeaderRows 
     ]
     most = max(score for score, _ in scores)
     best = [each for score, each in scores if score == most]
-    if most < _ENOUGH or len(best) > 1:
+    if most < _ENOUGH:
+        return None
+    if len(best) > 1:
+        # What is written almost as a table has it decides between tables that share the rest.
+        near = [len(meant(each, kept)) for each in best]
+        best = [each for each, count in zip(best, near, strict=True) if count == max(near)]
+    if len(best) > 1:
         return None
     return HeaderRows(first=number, last=number, names=names, layout=best[0], is_complete=False)
 

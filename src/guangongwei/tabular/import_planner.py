@@ -58,7 +58,8 @@ class Planner:
         """What becomes of a record that is imported under a key."""
         found = self._lookup.under(type(record), key)
         if len(found) > 1:
-            return self._stopped("T404", record)
+            self._stop("T404", record)
+            return None
         if not found:
             return self._created(key, record)
         before, version = found[0]
@@ -67,7 +68,8 @@ class Planner:
             self.unchanged[type(record)] += 1
             return None
         if self._rules.mode is Mode.CREATE:
-            return self._stopped("T401", record)
+            self._stop("T401", record)
+            return None
         return Change(
             noun=type(record),
             key=key,
@@ -80,9 +82,11 @@ class Planner:
 
     def _created(self, key: str, record: Importable) -> Change | None:
         if self._rules.mode is Mode.UPDATE:
-            return self._stopped("T402", record)
+            self._stop("T402", record)
+            return None
         if key not in self._rules.distinct and self._is_alike(record):
-            return self._stopped("T405", record)
+            self._stop("T405", record)
+            return None
         return Change(
             noun=type(record),
             key=key,
@@ -91,7 +95,7 @@ class Planner:
             version=self._lookup.absent,
         )
 
-    def _stopped(self, code: str, record: Importable) -> None:
+    def _stop(self, code: str, record: Importable) -> None:
         noun = type(record)
         place = record.source or Path(f"$.{noun.__name__}")
         self.problems.append(problem(code, place, detail=table_name(noun)))

@@ -93,6 +93,8 @@ class Layout:
     columns: tuple[Column, ...]
     #: The headers of columns that must not be sent, for what they say about a child.
     refused: re.Pattern[str] | None = None
+    #: What fields are where no column of a file fills them.
+    fixed: tuple[tuple[str, object], ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -134,7 +136,7 @@ class Layout:
 
     def missing(self, headers: Iterable[str]) -> tuple[Column, ...]:
         """The required columns that the headers lack."""
-        known = self.known(headers)
+        known = self.known(headers).union(field for field, _ in self.fixed)
         return tuple(each for each in self.columns if each.required and each.field not in known)
 
 

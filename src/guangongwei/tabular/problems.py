@@ -1,4 +1,7 @@
-"""What can be wrong with a table: T0 files and headers, T1 cells, T2 rows, T3 workbooks, T4 imports."""
+"""What can be wrong with a table.
+
+T0 files and headers, T1 cells, T2 rows, T3 workbooks, T4 imports, T5 files of local columns.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from guangongwei.errors import Problem
 from guangongwei.tabular.causes_of_cells import CELLS
+from guangongwei.tabular.causes_of_columns import COLUMNS
 from guangongwei.tabular.causes_of_files import FILES
 from guangongwei.tabular.causes_of_imports import IMPORTS
 from guangongwei.tabular.causes_of_rows import ROWS
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
 
 #: Every cause under its code.
 CAUSES: dict[str, Cause] = {
-    cause.code: cause for cause in (*FILES, *CELLS, *ROWS, *WORKBOOKS, *IMPORTS)
+    cause.code: cause for cause in (*FILES, *CELLS, *ROWS, *WORKBOOKS, *IMPORTS, *COLUMNS)
 }
 
 

@@ -12,6 +12,7 @@ from guangongwei.tabular.grid import Sheet
 from guangongwei.tabular.header_rows import NAMES, Search, find
 from guangongwei.tabular.heading import Heading, understood
 from guangongwei.tabular.merged import unmerged
+from guangongwei.tabular.near import meant
 from guangongwei.tabular.problems import problem
 from guangongwei.tabular.sieve import Sieve
 from guangongwei.tabular.tally import Tally
@@ -70,7 +71,7 @@ def begin(
         heading = understood(sheet, found.header, problems, as_of)
         return None if heading is None else Reading(heading, found.rows, problems)
     if len(problems) == before:
-        problems.append(problem("T006", sheet.place(), detail=_most_like(found, layout)))
+        problems.append(_no_header(sheet, found, layout))
     return None
 
 
@@ -80,15 +81,23 @@ def _is_table(sheet: Sheet, found: Search) -> bool:
     return find(top, None, Tally()).is_complete
 
 
-def _most_like(found: Search, layout: Layout | None) -> str:
-    """What the header should have been, as far as that can be told."""
+def _no_header(sheet: Sheet, found: Search, layout: Layout | None) -> Problem:
+    """That there is no header, and what it should have been, as far as that can be told."""
     if layout is not None:
-        return f"expected: {'、'.join(layout.headers)}"
+        return problem("T006", sheet.place(), detail=f"expected: {'、'.join(layout.headers)}")
     if found.header is None:
-        return ""
-    missing = found.header.layout.missing(found.header.headers)
-    names = "、".join(each.header for each in missing)
-    return f"it is most like {found.header.layout.name}, without {names}"
+        return problem("T006", sheet.place())
+    like, headers = found.header.layout, found.header.headers
+    lacking = (
+        "、".join(each.header for each in like.missing(headers)) or "what tells it from others"
+    )
+    near = meant(like, headers)
+    return problem(
+        "T006",
+        sheet.place(),
+        detail=f"it is most like {like.name}, without {lacking}",
+        hint=f"Rename, if it is meant so: {'、'.join(near)}." if near else "",
+    )
 
 
 @final
@@ -147,6 +156,8 @@ class Reading:
                     filled[field] = [each[at] for each in column]
             else:
                 filled[slot.placed.column.field] = column
+        for field, value in self.heading.layout.fixed:
+            filled.setdefault(field, [value] * len(numbers))
         filled["source"] = [Cell(file, number, sheet=sheet) for number in numbers]
         make: Any = self.heading.layout.noun
         names = tuple(filled)

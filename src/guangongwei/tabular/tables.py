@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from guangongwei.model.dataset import R
     from guangongwei.tabular.grid import Sheet
     from guangongwei.tabular.layout import Layout
+    from guangongwei.tabular.local import LocalColumns
 
     Source = str | Path | BinaryIO
 
@@ -48,11 +49,21 @@ class Table:
 
 @overload
 def read(
-    source: Source, noun: None = None, *, sheet: str | None = None, as_of: date | None = None
+    source: Source,
+    noun: None = None,
+    *,
+    sheet: str | None = None,
+    as_of: date | None = None,
+    columns: LocalColumns | None = None,
 ) -> Checked[tuple[Record, ...]]: ...
 @overload
 def read(
-    source: Source, noun: type[R], *, sheet: str | None = None, as_of: date | None = None
+    source: Source,
+    noun: type[R],
+    *,
+    sheet: str | None = None,
+    as_of: date | None = None,
+    columns: LocalColumns | None = None,
 ) -> Checked[tuple[R, ...]]: ...
 def read(
     source: Source,
@@ -60,6 +71,7 @@ def read(
     *,
     sheet: str | None = None,
     as_of: date | None = None,
+    columns: LocalColumns | None = None,
 ) -> Checked[tuple[Any, ...]]:
     """The records of one file, .csv .tsv .xlsx .xls or .ods, a path or open for reading bytes.
 
@@ -73,12 +85,13 @@ def read(
         sheet: The one sheet of a workbook to read.
         as_of: A day; a later one is doubted in columns of what has happened, and a day without a
             year is read as the last one up to it.
+        columns: How the tables are headed here; see `read_columns`.
 
     Raises:
         NotReadable: The file cannot be opened.
         BadArgument: The workbook has no such sheet, or the noun no table.
     """
-    checked = read_tables(source, noun, sheet=sheet, as_of=as_of)
+    checked = read_tables(source, noun, sheet=sheet, as_of=as_of, columns=columns)
     records = tuple(each for table in checked.value for each in table.records)
     return Checked(records, checked.problems, further=checked.further)
 
@@ -89,6 +102,7 @@ def read_tables(
     *,
     sheet: str | None = None,
     as_of: date | None = None,
+    columns: LocalColumns | None = None,
 ) -> Checked[tuple[Table, ...]]:
     """The tables of one file, as `read` finds them, each with its place, its noun and its records.
 
@@ -97,7 +111,7 @@ def read_tables(
         BadArgument: The workbook has no such sheet, or the noun no table.
     """
     problems = Tally()
-    opened = Opened(source, problems, sheet=sheet, as_of=as_of)
+    opened = Opened(source, problems, sheet=sheet, as_of=as_of, columns=columns)
     layout = None if noun is None else layout_of(noun)
     found = tuple(map(whole, opened.readings(layout)))
     return problems.checked(found)
@@ -141,6 +155,7 @@ class Opened:
         sheet: str | None = None,
         as_of: date | None = None,
         file: str | None = None,
+        columns: LocalColumns | None = None,
     ) -> None:
         self._source = source
         known = source if isinstance(source, str | Path) else getattr(source, "name", "table")
@@ -148,6 +163,7 @@ class Opened:
         self._problems = problems
         self._asked = sheet
         self._as_of = as_of
+        self._columns = columns
         self._is_read = False
         #: What was wrong with sheets that hold no table, each with its place.
         self._unread: list[tuple[Cell, Tally]] = []
@@ -190,7 +206,10 @@ class Opened:
         by_name = layout or (sheet.name and named(sheet.name)) or None
         if by_name is None and not self._is_read and not self._unread:
             by_name = named(Path(sheet.file).stem)
-        reading = begin(sheet, by_name, problems, as_of=self._as_of)
+        local = by_name
+        if self._columns is not None:
+            local, sheet = self._columns.found(by_name, sheet)
+        reading = begin(sheet, local, problems, as_of=self._as_of)
         if reading is not None and by_name is None:
             found = reading.heading.layout.name
             if found not in normal(f"{Path(sheet.file).stem} {sheet.name}"):
