@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from guangongwei.model.dataset import Record
+    from guangongwei.tabular.local import LocalColumns
 
 #: What one file tells by itself: ids and rows that stand twice. All else needs the other tables.
 _ALONE = frozenset({"D101", "D150", "D206"})
 
 
 def check(
-    path: str | Path, noun: type[Record] | None = None, *, as_of: date | None = None
+    path: str | Path,
+    noun: type[Record] | None = None,
+    *,
+    as_of: date | None = None,
+    columns: LocalColumns | None = None,
 ) -> Checked[tuple[Table, ...]]:
     """The tables of a folder or of one file, and everything that is wrong with them.
 
@@ -33,6 +38,7 @@ def check(
         path: The folder or the file.
         noun: What a row of the file is, where its headers and names cannot tell.
         as_of: A day; a later one is doubted in columns of what has happened.
+        columns: How the tables are headed here; see `read_columns`.
 
     Raises:
         NotReadable: There is no such folder or file.
@@ -41,10 +47,10 @@ def check(
     if Path(path).is_dir():
         if noun is not None:
             raise BadArgument("noun", "left out for a folder: each of its tables has its own")
-        checked = read_whole(path, as_of=as_of)
+        checked = read_whole(path, as_of=as_of, columns=columns)
         return Checked(checked.value.tables, checked.problems, further=checked.further)
     problems = Tally()
-    tables = problems.take(read_tables(path, noun, as_of=as_of))
+    tables = problems.take(read_tables(path, noun, as_of=as_of, columns=columns))
     found: dict[str, Any] = {
         name: tuple(each for table in tables if table.noun is of for each in table.records)
         for of, name in TABLES.items()
