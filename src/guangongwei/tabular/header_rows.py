@@ -62,8 +62,11 @@ class HeaderRows:
 
     @property
     def score(self) -> tuple[int, int]:
-        """Which of several readings of the same rows is better: more columns, in fewer rows."""
-        return len(self.layout.known(self.headers)), self.first - self.last
+        """Which of several readings of the same rows is better: more columns and units, in fewer rows."""
+        headers = self.headers
+        # A unit that stands in a row of its own is part of the header, or 90 minutes become hours.
+        stated = sum(units.split(normal(each)) is not None for each in headers)
+        return len(self.layout.known(headers)) + stated, self.first - self.last
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -120,16 +123,14 @@ def find(sheet: Sheet, layout: Layout | None, problems: Tally) -> Search:
     """The header of a sheet, else what is most like one, and the rows below it."""
     lines = _Lines(sheet, problems)
     best: HeaderRows | None = None
-    unit: str | None = None
     for index in range(TITLE_ROWS + 1):
         if lines.row(index) is None:
             break
         found = _complete(lines, index, layout)
         if found is not None:
-            return _found(_placed(found, lines, unit), lines)
+            return _found(_placed(found, lines), lines)
         best = _better(best, _incomplete(lines, index, layout))
-        unit = unit or _unit_in(lines.kept[index][1])
-    return _found(best and _placed(best, lines, None), lines)
+    return _found(best and _placed(best, lines), lines)
 
 
 def _found(header: HeaderRows | None, lines: _Lines) -> Search:
@@ -138,14 +139,10 @@ def _found(header: HeaderRows | None, lines: _Lines) -> Search:
     return Search(header=header, rows=below, top=tuple(lines.kept))
 
 
-def _placed(found: HeaderRows, lines: _Lines, unit: str | None) -> HeaderRows:
-    above = sum(number < found.first for number, _ in lines.kept)
-    return evolve(found, passed_over=above, unit=unit)
-
-
-def _unit_in(cells: Sequence[Value]) -> str | None:
-    stated = (units.stated_above(each) for each in cells if isinstance(each, str))
-    return next(filter(None, stated), None)
+def _placed(found: HeaderRows, lines: _Lines) -> HeaderRows:
+    above = [cells for number, cells in lines.kept if number < found.first]
+    stated = (units.stated_above(each) for row in above for each in row if isinstance(each, str))
+    return evolve(found, passed_over=len(above), unit=next(filter(None, stated), None))
 
 
 def _complete(lines: _Lines, index: int, layout: Layout | None) -> HeaderRows | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, final
 
 from attrs import evolve, frozen
 
-from guangongwei.errors import Problem, shape, suggestions
+from guangongwei.errors import Problem, shape
 from guangongwei.tabular import days, units
 from guangongwei.tabular.cells import anchored, converted, counted_from
 from guangongwei.tabular.grid import Sheet
 from guangongwei.tabular.layout import Column, Layout, normal
+from guangongwei.tabular.near import is_like_header, meant, near
 from guangongwei.tabular.problems import problem
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from guangongwei.tabular.header_rows import HeaderRows
     from guangongwei.tabular.tally import Tally
 
-#: What a header looks like: short, and without the digits of a telephone or an identity number.
-_HEADER = re.compile(r"(?!.*[0-9０-９]{5}).{1,30}")
 #: Fields that tell what has happened; other days may lie ahead.
 _PAST = frozenset({"on", "born", "joined", "founded"})
 
@@ -169,14 +167,10 @@ def _lacking(
 ) -> Problem:
     """That columns are missing, and which of the others may be meant to be one of them."""
     names = "、".join(column.header for column in missing)
-    spare = [each for each in headers if _is_like_one(each) and not layout.column_in_unit(each)]
-    near = [f"{each} → {name}" for each in spare for name in _near(each, missing)[:1]]
     told = problem("T007", place, detail=names)
-    return (
-        evolve(told, hint=f"Rename, if it is meant so: {'、'.join(near)}. {told.hint}")
-        if near
-        else told
-    )
+    near_ones = meant(layout, headers)
+    hint = f"Rename, if it is meant so: {'、'.join(near_ones)}. {told.hint}"
+    return evolve(told, hint=hint) if near_ones else told
 
 
 def _unread(layout: Layout, headers: Sequence[str], index: int, sheet: Sheet, row: int) -> Problem:
@@ -191,23 +185,12 @@ def _unread(layout: Layout, headers: Sequence[str], index: int, sheet: Sheet, ro
         return problem("T008" if said_before else "T011", named)
     if layout.column_in_other_unit(header):
         return problem("T010", named)
-    if _is_like_one(header):
+    if is_like_header(header):
         known = layout.known(headers)
-        near = _near(header, [each for each in layout.columns if each.field not in known])
-        hint = f"Did you mean {' or '.join(near)}? Then rename it so." if near else ""
+        names = near(header, [each for each in layout.columns if each.field not in known])
+        hint = f"Did you mean {' or '.join(names)}? Then rename it so." if names else ""
         return problem("T009", named, hint=hint)
     return problem("T009", bare, detail=f"column {index + 1}: {shape(header)}")
-
-
-def _near(header: str, columns: Sequence[Column]) -> tuple[str, ...]:
-    """The headers of the columns of which a header may be a slip of the pen."""
-    names = {normal(name): each.header for each in columns for name in each.names}
-    near = (names[each] for each in suggestions(normal(header), names))
-    return tuple(dict.fromkeys(near))
-
-
-def _is_like_one(header: str) -> bool:
-    return header.isprintable() and _HEADER.fullmatch(header) is not None
 
 
 def _place(sheet: Sheet, row: int, header: str | None, index: int) -> Cell:

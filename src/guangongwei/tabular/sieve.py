@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import inf
 from typing import TYPE_CHECKING, assert_never, final
 
 from guangongwei.errors import Cell, Problem, shape
@@ -31,14 +32,19 @@ class Sieve:
     def __init__(self, heading: Heading, problems: Tally) -> None:
         self.heading = heading
         self.slots = tuple(map(Slot, heading.columns))
-        #: Whether another table has begun, below which nothing is read.
-        self.is_over = False
+        #: The row in which another table begins, below which nothing is read.
+        self._last: float = inf
         #: How many rows of data there were that gave no record.
         self.lost = 0
         self._problems = problems
         self._told: list[Problem] = []
         self._hidden_rows = 0
         self._has_more_columns = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether another table has begun."""
+        return self._last < inf
 
     def fitted(self, batch: Sequence[Row | Problem]) -> list[Row]:
         """The rows that hold something, each with as many cells as the header."""
@@ -130,8 +136,9 @@ class Sieve:
             case Odd.HEADER_AGAIN:
                 self._tell("T209", number)
             case Odd.OTHER_TABLE:
+                self._told = [each for each in self._told if _row(each) < number]
                 self._tell("T017", number)
-                self.is_over = True
+                self._last = number
             case _:
                 assert_never(found)
 
@@ -165,7 +172,8 @@ class Sieve:
     def flush(self) -> None:
         """Say what has been found so far, in the order of the rows."""
         self._told.sort(key=_row)
-        self._problems.extend(self._told)
+        # What stands below the beginning of another table is not of this one.
+        self._problems.extend(each for each in self._told if _row(each) <= self._last)
         self._told.clear()
 
     def finish(self) -> None:

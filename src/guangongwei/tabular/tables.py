@@ -221,9 +221,10 @@ class Opened:
         if self._asked is not None and self._asked not in names:
             expected = f"one of {'、'.join(names)}" if names else "left out: the file is one table"
             raise BadArgument("sheet", expected)
+        is_one_of_many = self._is_read or len(self._unread) > 1
         for place, problems in self._unread:
             told = problems.checked(None)
-            if self._is_read and told.totals.keys() <= {"T006"}:
+            if is_one_of_many and told.totals.keys() <= {"T003", "T006"}:
                 self._problems.append(problem("T003", place))
             else:
                 self._problems.take(told)
