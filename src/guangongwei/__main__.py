@@ -71,6 +71,7 @@ def _parser() -> _Parser:
     one.add_argument("--organisation", help="the id of the unit to review, with all below it")
     one.add_argument("--targets", type=Path, help="a TOML file of targets beside the plan's")
     one.add_argument("--out", type=Path, help="write review.html, review.md and review.json there")
+    one.add_argument("--xlsx", action="store_true", help="write review.xlsx there besides")
     one.set_defaults(run=_review)
 
     one = commands.add_parser("check", help="say what is wrong with tables")
@@ -78,10 +79,14 @@ def _parser() -> _Parser:
     one.add_argument("--noun", help="what a row of the file is: Service or 服务记录")
     one.add_argument("--as-of", type=_day, help="doubt what has happened after this day")
     one.add_argument("--json", action="store_true", help="print JSON")
+    one.add_argument(
+        "--report", type=Path, help="write a page, a text and workbooks with comments there"
+    )
     one.set_defaults(run=_check)
 
     one = commands.add_parser("template", help="write the empty tables to fill in")
     one.add_argument("folder", type=Path, help="where to write them; nothing is overwritten")
+    one.add_argument("--xlsx", action="store_true", help="workbooks with dropdown lists and notes")
     one.set_defaults(run=_template)
 
     one = commands.add_parser("plan", help="read a plan and show what it asks for")
@@ -120,7 +125,7 @@ def _review(asked: argparse.Namespace) -> int:
         problems=(*plan.problems, *data.problems, *targets.problems),
     )
     if asked.out is not None:
-        reports.write(made, asked.out)
+        reports.write(made, asked.out, workbook=asked.xlsx)
     colour = reports.colour_allowed(sys.stdout, os.environ)
     width = min(shutil.get_terminal_size((96, 24)).columns, 120)
     print(reports.scorecard(made, width=width, colour=colour), end="")
@@ -130,6 +135,8 @@ def _review(asked: argparse.Namespace) -> int:
 def _check(asked: argparse.Namespace) -> int:
     noun = None if asked.noun is None else tabular.noun_named(asked.noun)
     checked = tabular.check(asked.data, noun, as_of=asked.as_of)
+    if asked.report is not None:
+        reports.write_problems(checked, asked.report, source=asked.data)
     if asked.json:
         print(as_json(tables.check_data(checked)))
     else:
@@ -138,7 +145,7 @@ def _check(asked: argparse.Namespace) -> int:
 
 
 def _template(asked: argparse.Namespace) -> int:
-    for path in tabular.write_templates(asked.folder):
+    for path in tabular.write_templates(asked.folder, format="xlsx" if asked.xlsx else "csv"):
         print(printable(str(path)))
     return DONE
 

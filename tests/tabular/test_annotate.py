@@ -45,7 +45,7 @@ def workbook(tmp_path: Path) -> Path:
         sheet.autofilter("A1:C20")
         sheet.freeze_panes(1, 0)
         sheet.protect("secret")
-        chart = book.add_chart({"type": "bar"})
+        chart: Any = book.add_chart({"type": "bar"})
         chart.add_series({"values": f"={ROSTER}!$A$1:$A$3"})
         sheet.insert_chart("K2", chart)
         other = book.add_worksheet(OTHER)
@@ -150,7 +150,7 @@ def test_every_cell_is_as_it_was(workbook: Path) -> None:
     """Values, formulas, formats, hidden rows, widths, merged cells, dropdown lists, protection."""
 
     def told(file: Path) -> dict[str, object]:
-        book = openpyxl.load_workbook(file)
+        book: Any = openpyxl.load_workbook(file)
         return {
             sheet.title: (
                 [(cell.coordinate, cell.value, cell.style_id) for row in sheet for cell in row],
@@ -245,7 +245,7 @@ def test_a_sheet_in_another_encoding_gets_its_comments(workbook: Path, encoding:
 def test_prefixes_are_kept(workbook: Path) -> None:
     """Some programs write every element with a prefix."""
     whole = parts(workbook)
-    book = openpyxl.Workbook()
+    book: Any = openpyxl.Workbook()
     book.active.title = ROSTER
     book.active["A1"] = "x"
     book.save(workbook)

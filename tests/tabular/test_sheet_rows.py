@@ -47,7 +47,7 @@ def written(records: Sequence[Record], *, raw: bool = False) -> BytesIO:
 
 def cells(records: Sequence[Record], *, raw: bool = False) -> list[tuple[str, Any]]:
     """The kind and the value of each cell of the first row, as another program reads them."""
-    sheet = openpyxl.load_workbook(written(records, raw=raw)).active
+    sheet: Any = openpyxl.load_workbook(written(records, raw=raw)).active
     return [(cell.data_type, cell.value) for cell in sheet[2]]
 
 
@@ -65,7 +65,7 @@ def test_ids_and_telephones_are_texts() -> None:
 
 def test_days_are_days() -> None:
     """A spreadsheet can sort and count them; they are shown with year, month and day."""
-    sheet = openpyxl.load_workbook(written([volunteer(born=date(1950, 1, 2))])).active
+    sheet: Any = openpyxl.load_workbook(written([volunteer(born=date(1950, 1, 2))])).active
     assert sheet["D2"].value == datetime(1950, 1, 2)  # noqa: DTZ001  (a day has no zone)
     assert sheet["D2"].number_format == "yyyy-mm-dd"
 
@@ -177,5 +177,7 @@ def test_the_same_records_make_the_same_file() -> None:
 
 def test_many_rows_all_arrive() -> None:
     """They are written many at a time, and none is lost in between."""
-    sheet = openpyxl.load_workbook(written([volunteer(id=f"V{n}") for n in range(1203)])).active
+    sheet: Any = openpyxl.load_workbook(
+        written([volunteer(id=f"V{n}") for n in range(1203)])
+    ).active
     assert [cell.value for cell in sheet["A"]][1:] == [f"V{n}" for n in range(1203)]

@@ -30,16 +30,12 @@ def problems_data(problems: Iterable[Problem]) -> Data:
     }
 
 
-def problems_text(
-    problems: Iterable[Problem], language: Language = Language.CHINESE, *, places: int = _SHOWN
-) -> str:
+def problems_text(problems: Iterable[Problem], language: Language = Language.CHINESE) -> str:
     """The problems by code, each with its first places, for reading."""
-    return "\n".join(_findings(tuple(problems), language, places))
+    return "\n".join(_findings(tuple(problems), language))
 
 
-def _findings(
-    problems: tuple[Problem, ...], language: Language, most: int = _SHOWN
-) -> Iterator[str]:
+def _findings(problems: tuple[Problem, ...], language: Language) -> Iterator[str]:
     for finding in findings(problems):
         sentence, advice = finding.told(language)
         count = len(finding.problems)
@@ -47,7 +43,7 @@ def _findings(
         yield f"{word} {finding.code} ×{count}  {printable(sentence)}"
         if advice:
             yield f"    → {printable(advice)}"
-        places = finding.places(most)
+        places = finding.places(_SHOWN)
         yield from (f"    {each}" for each in places)
         if count > len(places):
             yield f"    … {count - len(places)}"

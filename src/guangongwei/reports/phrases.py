@@ -143,10 +143,6 @@ class Phrase(Enum):
     NOT_LISTED = ("另有 {count} 个未逐一列出：{codes}", "{count} more are not listed: {codes}")
     SEVERITY_COUNT = ("{severity} {count}", "{severity}: {count}")
     TABLE_READ = ("已读取", "Read")
-    TABLE_ROWS = (
-        "{table}：{good}/{rows} 行读取无误",
-        "{table}: {good} of {rows} rows read without a fault",
-    )
     COPY_NOTE = (
         "批注写在“{name}”中，除批注和所附的核对结果页外，该文件未作任何改动。",
         "The comments are in {name}; but for them and a sheet that lists them it is as it was.",

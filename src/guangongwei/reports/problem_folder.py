@@ -9,31 +9,28 @@ from typing import TYPE_CHECKING, BinaryIO
 from guangongwei.archive import Refused
 from guangongwei.errors import BadArgument, Cell, NotReadable, NotWritable
 from guangongwei.reports import problem_page
-from guangongwei.reports.checks import problems_text
 from guangongwei.reports.folder import replace
 from guangongwei.reports.phrases import Language
 from guangongwei.reports.sentences import SENTENCES
+from guangongwei.reports.tables import check_text, table_text
 from guangongwei.tabular import annotate
 from guangongwei.tabular.safe_text import file_name
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from guangongwei.errors import Problem
+    from guangongwei.errors import Checked
+    from guangongwei.tabular.tables import Table
 
 _WORKBOOKS = (".xlsx", ".xlsm")
-#: How many places of one kind a text names.
-_PLACES = 200
 
 
 def write_problems(
-    problems: Iterable[Problem],
+    checked: Checked[tuple[Table, ...]],
     folder: str | os.PathLike[str],
     *,
-    sources: Iterable[str | os.PathLike[str]] = (),
-    further: Iterable[tuple[str, int]] = (),
-    tables: Iterable[str] = (),
+    source: str | os.PathLike[str],
     language: Language = Language.CHINESE,
 ) -> tuple[Path, ...]:
     """Write problems.html and problems.txt into a folder, which is made if need be.
@@ -42,40 +39,46 @@ def write_problems(
     each wrong cell. A file that is there is replaced once the new one is complete.
 
     Args:
-        problems: As `Checked.problems` has them.
-        folder: Where to; none of the files that were read may lie in it.
-        sources: The files that were read; those that are no workbooks have no copy.
-        further: As `Checked.further` has them.
-        tables: What was read, in words.
+        checked: What `guangongwei.tabular.check` has found.
+        folder: Where to; not where the tables lie.
+        source: The file or the folder that was checked.
         language: Of the page and the text; comments are in both languages.
 
     Raises:
-        BadArgument: A file that was read lies in the folder.
+        BadArgument: The tables lie in the folder.
+        NotReadable: The source cannot be opened.
         NotWritable: The folder or a file in it cannot be written.
     """
-    place = Path(folder)
-    kept, uncounted, files = tuple(problems), tuple(further), tuple(map(Path, sources))
+    place, files = Path(folder), _files(Path(source))
     if any(file.parent.resolve() == place.resolve() for file in files):
-        raise BadArgument("folder", "another one than that of the files that were read")
+        raise BadArgument("folder", "another one than that of the tables")
     try:
         place.mkdir(parents=True, exist_ok=True)
-        copies = _copies(kept, place, files, uncounted)
+        copies = _copies(checked, place, files)
         page = problem_page.render(
-            kept,
-            further=uncounted,
-            tables=tables,
+            checked.problems,
+            further=checked.further,
+            tables=[table_text(each, language) for each in checked.value],
             copies={name: copy.name for name, copy in copies.items()},
             language=language,
         )
-        text = problems_text(kept, language, places=_PLACES)
-        written = {place / "problems.html": page, place / "problems.txt": f"{text}\n"}
+        text = f"{check_text(checked, language)}\n"
+        written = {place / "problems.html": page, place / "problems.txt": text}
         for path, content in written.items():
             replace(path, partial(_write_text, content=content))
+    except NotReadable:
+        raise
     except OSError as error:
-        if isinstance(error, NotReadable):
-            raise
         raise NotWritable(str(place), error.strerror or type(error).__name__) from error
     return (*written, *copies.values())
+
+
+def _files(source: Path) -> tuple[Path, ...]:
+    """The files that were checked."""
+    try:
+        return tuple(sorted(source.iterdir())) if source.is_dir() else (source,)
+    except OSError as error:
+        raise NotReadable(str(source), error.strerror or "it cannot be listed") from None
 
 
 def _write_text(stream: BinaryIO, *, content: str) -> None:
@@ -83,22 +86,20 @@ def _write_text(stream: BinaryIO, *, content: str) -> None:
 
 
 def _copies(
-    problems: tuple[Problem, ...],
-    folder: Path,
-    files: tuple[Path, ...],
-    further: tuple[tuple[str, int], ...],
+    checked: Checked[tuple[Table, ...]], folder: Path, files: tuple[Path, ...]
 ) -> Mapping[str, Path]:
     """The copy of each workbook in which something was found, by the workbook's name."""
-    wrong = {each.place.file for each in problems if isinstance(each.place, Cell)}
+    wrong = {each.place.file for each in checked.problems if isinstance(each.place, Cell)}
+    # How many more there are is known of all files together.
+    further = checked.further if len(files) == 1 else ()
     made: dict[str, Path] = {}
     for file in files:
         if file.name not in wrong or file.suffix.lower() not in _WORKBOOKS:
             continue
         taken = [each.name for each in made.values()]
         copy = folder / file_name(f"{file.stem}（批注）{file.suffix}", taken)
-        copied = partial(
-            _annotate, source=file, problems=problems, further=further if len(files) == 1 else ()
-        )
+        # Called with the stream to write to.
+        copied = partial(annotate, file, checked.problems, further=further, sentences=SENTENCES)
         try:
             replace(copy, copied)
         except (Refused, BadArgument):
@@ -106,13 +107,3 @@ def _copies(
             continue
         made[file.name] = copy
     return made
-
-
-def _annotate(
-    stream: BinaryIO,
-    *,
-    source: Path,
-    problems: tuple[Problem, ...],
-    further: tuple[tuple[str, int], ...],
-) -> None:
-    annotate(source, problems, stream, further=further, sentences=SENTENCES)

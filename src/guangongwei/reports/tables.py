@@ -51,13 +51,17 @@ def check_text(checked: Checked[tuple[Table, ...]], language: Language = Languag
     return "\n".join(_lines(checked, language))
 
 
+def table_text(table: Table, language: Language = Language.CHINESE) -> str:
+    """One table that was read, in a line."""
+    place = table.file if table.sheet is None else f"{table.file}!{table.sheet}"
+    name = layout_of(table.noun).name if language is Language.CHINESE else table.noun.__name__
+    told = _ROWS[language].format(place=place, name=name, rows=table.rows, good=table.good)
+    return printable(told)
+
+
 def _lines(checked: Checked[tuple[Table, ...]], language: Language) -> Iterator[str]:
     for each in checked.value:
-        place = each.file if each.sheet is None else f"{each.file}!{each.sheet}"
-        name = layout_of(each.noun).name if language is Language.CHINESE else each.noun.__name__
-        yield printable(
-            _ROWS[language].format(place=place, name=name, rows=each.rows, good=each.good)
-        )
+        yield table_text(each, language)
     yield problems_text(checked.problems, language)
     if checked.further:
         totals = "、".join(f"{code} ×{count}" for code, count in checked.totals.items())
