@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from guangongwei.errors import Checked
     from guangongwei.model.dataset import R
+    from guangongwei.tabular.layout import Layout
     from guangongwei.tabular.local import LocalColumns
+    from guangongwei.tabular.read import Reading
 
     Source = str | Path | BinaryIO
     #: Told from time to time how many more records are done; `tqdm.update` is one.
@@ -38,15 +40,32 @@ _EVERY = 1000
 
 
 @final
+class _Met:
+    """The problems that were met: of the tables that are done, and of the one being read."""
+
+    def __init__(self) -> None:
+        self.done = Tally()
+        self.current: Tally | None = None
+
+    def checked(self, value: U) -> Checked[U]:
+        """A value beside all of them."""
+        whole = Tally()
+        for each in (self.done, self.current):
+            if each is not None:
+                whole.take(each.checked(None))
+        return whole.checked(value)
+
+
+@final
 class Stream(Generic[R_co]):
     """The records of a file as they are read; what is wrong is told when it has been met.
 
     It is read once. Leaving it early, close it or use it as a context manager.
     """
 
-    def __init__(self, records: Iterator[R_co], problems: Tally, progress: Progress | None) -> None:
+    def __init__(self, records: Iterator[R_co], met: _Met, progress: Progress | None) -> None:
         self._records = records
-        self._problems = problems
+        self._met = met
         self._progress = progress
         #: How many records have been read so far.
         self.good = 0
@@ -92,7 +111,7 @@ class Stream(Generic[R_co]):
 
     def checked(self, value: U) -> Checked[U]:
         """A value that was made of the records, beside what was wrong with them."""
-        return self._problems.checked(value)
+        return self._met.checked(value)
 
     def close(self) -> None:
         """Close the file, however much of it was read."""
@@ -150,23 +169,26 @@ def stream(
         progress: Called with the number of records that were read since it was last called.
 
     Raises:
-        NotReadable: The file cannot be opened; raised when the first record is asked for.
+        NotReadable: The file cannot be opened.
         BadArgument: The workbook has no such sheet, or the noun no table.
         MissingExtra: A Parquet file needs the extra ``parquet``.
     """
-    problems = Tally()
-    if noun is not None:
-        layout_of(noun)
+    met = _Met()
+    layout = None if noun is None else layout_of(noun)
+    with _opened(source):
+        # Whoever names a file that is not there learns it here, not at the first record.
+        pass
     suffix = Path(_name(source)).suffix.lower()
     if suffix in LINES:
-        records: Iterator[Any] = _of_lines(source, noun, problems)
-    elif suffix in PARQUET:
-        records = _of_parquet(source, noun, problems, as_of, columns)
+        records: Iterator[Any] = _of_lines(source, noun, met.done)
     else:
-        opened = Opened(source, problems, sheet=sheet, as_of=as_of, columns=columns)
-        layout = None if noun is None else layout_of(noun)
-        records = (each for reading in opened.readings(layout) for each in reading)
-    return Stream(records, problems, progress)
+        if suffix in PARQUET:
+            readings = _of_parquet(source, layout, met, as_of=as_of, columns=columns)
+        else:
+            opened = Opened(source, met.done, sheet=sheet, as_of=as_of, columns=columns)
+            readings = opened.readings(layout)
+        records = _of_readings(readings, met)
+    return Stream(records, met, progress)
 
 
 def _of_lines(source: Source, noun: type[Any] | None, problems: Tally) -> Iterator[Any]:
@@ -180,22 +202,31 @@ def _of_lines(source: Source, noun: type[Any] | None, problems: Tally) -> Iterat
 
 def _of_parquet(
     source: Source,
-    noun: type[Any] | None,
-    problems: Tally,
+    layout: Layout | None,
+    met: _Met,
+    *,
     as_of: date | None,
     columns: LocalColumns | None,
-) -> Iterator[Any]:
+) -> Iterator[Reading]:
     from guangongwei.tabular import parquet  # noqa: PLC0415  (an extra)
 
     name = _name(source)
     with _opened(source) as stream:
         sheet = parquet.sheet(stream, name)
-        layout = named(Path(name).stem) if noun is None else layout_of(noun)
+        layout = layout or named(Path(name).stem)
         if columns is not None:
             layout, sheet = columns.found(layout, sheet)
-        reading = begin(sheet, layout, problems, as_of=as_of)
+        reading = begin(sheet, layout, met.done, as_of=as_of)
         if reading is not None:
-            yield from reading
+            yield reading
+
+
+def _of_readings(readings: Iterator[Reading], met: _Met) -> Iterator[Any]:
+    for reading in readings:
+        if reading.problems is not met.done:
+            met.current = reading.problems
+        yield from reading
+        met.current = None
 
 
 def _name(source: Source) -> str:

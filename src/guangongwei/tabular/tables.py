@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, final, overload
+from typing import TYPE_CHECKING, Any, BinaryIO, cast, final, overload
 
 from attrs import field, frozen
 
 from guangongwei.errors import BadArgument, Cell, Checked, Problem
 from guangongwei.model.dataset import TABLES, Record
+from guangongwei.tabular.collector import resting
 from guangongwei.tabular.columns import LAYOUTS, named
 from guangongwei.tabular.grid import Visibility
 from guangongwei.tabular.layout import normal
@@ -119,7 +120,8 @@ def read_tables(
 
 def whole(reading: Reading) -> Table:
     """A table with all its records."""
-    records = tuple(reading)
+    with resting():
+        records = tuple(reading)
     heading = reading.heading
     return Table(
         file=heading.sheet.file,
@@ -179,18 +181,24 @@ class Opened:
                 self._problems.append(sheet)
                 continue
             names += [] if sheet.name is None else [sheet.name]
-            problems = Tally()
-            reading = self._reading(sheet, layout, problems) if self._is_wanted(sheet) else None
-            if reading is not None:
-                self._is_read = True
-                yield reading
-                self._problems.take(problems.checked(None))
-            elif len(problems):
-                self._unread.append((sheet.place(), problems))
-            if isinstance(sheet.rows, Generator):
+            try:
+                yield from self._in_sheet(sheet, layout)
+            finally:
                 # Rows that nobody wants are let go before the file they come from is closed.
-                sheet.rows.close()
+                rows: object = sheet.rows
+                if isinstance(rows, Generator):
+                    cast("Generator[object]", rows).close()
         self._finish(names)
+
+    def _in_sheet(self, sheet: Sheet, layout: Layout | None) -> Iterator[Reading]:
+        problems = Tally()
+        reading = self._reading(sheet, layout, problems) if self._is_wanted(sheet) else None
+        if reading is not None:
+            self._is_read = True
+            yield reading
+            self._problems.take(problems.checked(None))
+        elif len(problems):
+            self._unread.append((sheet.place(), problems))
 
     def _is_wanted(self, sheet: Sheet) -> bool:
         if self._asked is not None:
