@@ -11,7 +11,6 @@ from attrs import field, frozen
 from guangongwei.errors import BadArgument, Cell, Checked, Problem
 from guangongwei.model.dataset import TABLES, Record
 from guangongwei.tabular.collector import resting
-from guangongwei.tabular.collector import resting
 from guangongwei.tabular.columns import LAYOUTS, named
 from guangongwei.tabular.grid import Visibility
 from guangongwei.tabular.layout import normal
@@ -122,7 +121,6 @@ def read_tables(
 def whole(reading: Reading) -> Table:
     """A table with all its records."""
     with resting():
-        with resting():
         records = tuple(reading)
     heading = reading.heading
     return Table(
