@@ -121,6 +121,31 @@ def test_a_check_tells_problems_and_says_so_in_its_exit_code(
     assert "大学堂" not in capsys.readouterr().out
 
 
+def test_one_file_is_checked_and_its_table_is_told(tmp_path: Path, capsys: Printed) -> None:
+    """The noun is told where the headers cannot tell it; a workbook says sheet and cell."""
+    tables = tmp_path / "名册.csv"
+    tables.write_text("编号,姓名,所属单位\nV1,张三,S1\nV2,,S1\n", encoding="utf-8")
+    assert main(["check", str(tables), "--json", "--noun", "五老志愿者"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["tables"] == [
+        {"file": "名册.csv", "sheet": None, "noun": "Volunteer", "rows": 2, "good": 1}
+    ]
+    assert told["totals"] == {"T101": 1}
+    assert [each["row"] for each in told["problems"]] == [3]
+    assert main(["check", str(tables), "--noun", "Organisation"]) == 1
+    assert main(["check", str(tables), "--noun", "x"]) == 2
+    assert main(["check", str(tmp_path), "--noun", "Volunteer"]) == 2
+
+
+def test_warnings_and_notes_pass_a_check(tmp_path: Path, capsys: Printed) -> None:
+    """Only errors have to be mended; a day after the one asked about is doubted."""
+    tables = tmp_path / "名册.csv"
+    tables.write_text("编号,姓名,所属单位,加入日期\nV1,张三,S1,2024-09-01\n", encoding="utf-8")
+    assert main(["check", str(tables), "--as-of", "2024-06-30", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["totals"] == {"T016": 1, "T129": 1}
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

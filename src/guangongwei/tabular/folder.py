@@ -103,7 +103,9 @@ def read_whole(
         # Without any organisation every record would be said to belong nowhere.
         problems.extend(names.suggested(dataset.check(), dataset))
     problems.extend(doubles.alike(dataset.volunteers))
-    return _listed(problems, folder, Whole(tables=tuple(found.tables), dataset=dataset))
+    order = list(TABLES)
+    tables = sorted(found.tables, key=lambda each: order.index(each.noun))
+    return _listed(problems, folder, Whole(tables=tuple(tables), dataset=dataset))
 
 
 def _listed(problems: Tally, folder: Path, whole_: Whole) -> Checked[Whole]:
