@@ -148,3 +148,10 @@ def test_many_lines_at_once_are_read_as_one_by_one(monkeypatch: pytest.MonkeyPat
     for length in range(9, len(text) + 2):
         monkeypatch.setattr(csv, "_LONGEST_LINE", length)
         assert rows(text) == expected
+
+
+def test_a_row_wider_than_any_sheet_is_left_out() -> None:
+    """Whether it is read with others at once or, for a quotation mark, alone."""
+    wide = "," * 16_384
+    assert rows(f'a,b\n{wide}\n"c"\n') == [(1, ["a", "b"]), ("T305", 2), (3, ["c"])]
+    assert rows(f'a,b\n{wide}\n"c"d\n') == [(1, ["a", "b"]), ("T305", 2), ("T203", 3)]

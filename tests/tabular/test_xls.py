@@ -130,3 +130,10 @@ def test_what_cannot_be_read_is_told() -> None:
     claimed = [(0xFC, struct.pack("<LL", 0xFFFFFFFF, 0xFFFFFFFF) + text("x"))]
     assert codes(old_book(*claimed, number(1.0)), "a.xls") == []
     assert codes(old_book((0x1AE, b"\0" * 9), number(1.0)), "a.xls") == ["a.xls T311"]
+
+
+def test_a_row_wider_than_any_sheet_is_left_out() -> None:
+    """Sheets of that time had 256 columns."""
+    far = (0x203, at(1, 256) + struct.pack("<d", 1.0))
+    assert values(old_book(number(1.0), far), "a.xls") == [[1.0]]
+    assert codes(old_book(number(1.0), far), "a.xls") == ["a.xls!名册!2 T305"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO, final
 
 from guangongwei.errors import Cell, Problem
 from guangongwei.tabular.csv_text import opened, writing
+from guangongwei.tabular.extent import COLUMNS
 from guangongwei.tabular.problems import problem
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def _parsed(text: TextIO, file: str, delimiter: str) -> Iterator[Row | Problem]:
                 number += 1
                 yield row
         else:
-            yield from zip(count(number + 1), at_once)
+            numbered = zip(count(number + 1), at_once)
+            is_wide = max(map(len, at_once), default=0) > COLUMNS
+            yield from (_narrow(row, file) for row in numbered) if is_wide else numbered
             number += len(at_once)
 
 
@@ -99,7 +102,13 @@ def _one_by_one(lines: _Lines, block: str, delimiter: str, before: Cell) -> Iter
         except _TooLong:
             yield problem("T204", Cell(before.file, number))
         else:
-            yield number, cells
+            yield _narrow((number, cells), before.file)
+
+
+def _narrow(row: Row, file: str) -> Row | Problem:
+    """A row, unless no spreadsheet has so many columns."""
+    number, cells = row
+    return row if len(cells) <= COLUMNS else problem("T305", Cell(file, number))
 
 
 class _TooLong(Exception):

@@ -36,6 +36,7 @@ _SHORTS, _FORMULA, _RESULT = 0xBD, 0x06, 0x207
 _OF_TEXT, _OF_TRUTH, _OF_ERROR = 0, 1, 2
 #: A reference to this workbook itself, or to what is built in; a longer one is to another file.
 _OWN_SOURCE = 4
+_COLUMNS = 256
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x1
 _TABLE, _MACROS = 0, (1, 6)
 _STATES = {1: Visibility.HIDDEN, 2: Visibility.VERY_HIDDEN}
@@ -162,6 +163,9 @@ class _Table:
         filled = sorted(at for at, value in self.values.items() if value != "")
         for row, places in groupby(filled, key=itemgetter(0)):
             columns = [column for _, column in places]
+            if columns[-1] >= _COLUMNS:
+                yield LeftOut("T305", row + 1)
+                continue
             if not spread.grow(len(columns), columns[-1] + 1):
                 yield LeftOut("T305", row + 1, is_last=True)
                 return
