@@ -72,7 +72,7 @@ def test_every_kind_of_file_gives_the_same_records(tmp_path: Path, kind: str) ->
 def test_a_stream_may_be_left_early(tmp_path: Path, kind: str) -> None:
     """The file is closed then, and can be removed."""
     tabular.transform(save(tmp_path, many(3000)), tmp_path / f"b{kind}")
-    with tabular.stream(tmp_path / f"b{kind}") as stream:
+    with tabular.stream(tmp_path / f"b{kind}", Service) as stream:
         assert [each.id for each in islice(stream, 2)] == ["F0", "F1"]
     assert list(stream) == []
     (tmp_path / f"b{kind}").unlink()
@@ -110,13 +110,13 @@ def test_a_file_under_local_headers_is_read(tmp_path: Path) -> None:
     """Of each kind that has headers."""
     columns = parse_columns('["服务记录".columns]\n"流水号" = "编号"\n'.encode()).value
     file = save(tmp_path, TEXT.replace("编号", "流水号", 1), "甲.csv")
-    assert [each.id for each in tabular.stream(file, columns=columns)] == ["F1", "F2"]
+    assert [each.id for each in tabular.stream(file, Service, columns=columns)] == ["F1", "F2"]
     pq = pytest.importorskip("pyarrow.parquet", reason="the extra parquet is not installed")
     pa = pytest.importorskip("pyarrow")
     table = {"流水号": ["F1"], "志愿者编号": ["V1"], "单位编号": ["D021"], "日期": ["2024-03-01"]}
     pq.write_table(pa.table(table), tmp_path / "甲.parquet")
-    (record,) = tabular.stream(tmp_path / "甲.parquet", columns=columns)
-    assert (record.id, record.source) == ("F1", Cell("甲.parquet", 2))  # type: ignore[union-attr]
+    (record,) = tabular.stream(tmp_path / "甲.parquet", Service, columns=columns)
+    assert (record.id, record.source) == ("F1", Cell("甲.parquet", 2))
 
 
 def test_a_parquet_file_of_no_table_is_told(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ class Stream(Generic[R_co]):
     It is read once. Leaving it early, close it or use it as a context manager.
     """
 
-    def __init__(self, records: Iterator[R_co], met: _Met, progress: Progress | None) -> None:
+    def __init__(self, records: Generator[R_co], met: _Met, progress: Progress | None) -> None:
         self._records = records
         self._met = met
         self._progress = progress
@@ -115,9 +115,7 @@ class Stream(Generic[R_co]):
 
     def close(self) -> None:
         """Close the file, however much of it was read."""
-        close = getattr(self._records, "close", None)
-        if close is not None:
-            close()
+        self._records.close()
 
     def __enter__(self) -> Self:
         return self
@@ -180,7 +178,7 @@ def stream(
         pass
     suffix = Path(_name(source)).suffix.lower()
     if suffix in LINES:
-        records: Iterator[Any] = _of_lines(source, noun, met.done)
+        records: Generator[Any] = _of_lines(source, noun, met.done)
     else:
         if suffix in PARQUET:
             readings = _of_parquet(source, layout, met, as_of=as_of, columns=columns)
@@ -191,7 +189,7 @@ def stream(
     return Stream(records, met, progress)
 
 
-def _of_lines(source: Source, noun: type[Any] | None, problems: Tally) -> Iterator[Any]:
+def _of_lines(source: Source, noun: type[Any] | None, problems: Tally) -> Generator[Any]:
     with _opened(source) as stream:
         for each in lines.read(stream, _name(source), noun):
             if isinstance(each, Problem):
@@ -221,7 +219,7 @@ def _of_parquet(
             yield reading
 
 
-def _of_readings(readings: Iterator[Reading], met: _Met) -> Iterator[Any]:
+def _of_readings(readings: Iterator[Reading], met: _Met) -> Generator[Any]:
     for reading in readings:
         if reading.problems is not met.done:
             met.current = reading.problems
