@@ -82,6 +82,7 @@ def _parser() -> _Parser:
     one.add_argument(
         "--report", type=Path, help="write a page, a text and workbooks with comments there"
     )
+    one.add_argument("--columns", type=Path, help="a TOML file of local headers")
     one.set_defaults(run=_check)
 
     one = commands.add_parser("template", help="write the empty tables to fill in")
@@ -134,7 +135,9 @@ def _review(asked: argparse.Namespace) -> int:
 
 def _check(asked: argparse.Namespace) -> int:
     noun = None if asked.noun is None else tabular.noun_named(asked.noun)
-    checked = tabular.check(asked.data, noun, as_of=asked.as_of)
+    columns = Checked(None) if asked.columns is None else tabular.read_columns(asked.columns)
+    found = tabular.check(asked.data, noun, as_of=asked.as_of, columns=columns.value)
+    checked = Checked(found.value, (*columns.problems, *found.problems), further=found.further)
     if asked.report is not None:
         reports.write_problems(checked, asked.report, source=asked.data)
     if asked.json:
