@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from guangongwei.__main__ import main
@@ -101,6 +102,39 @@ def test_templates_are_empty_tables_and_overwrite_nothing(tmp_path: Path, capsys
     capsys.readouterr()
     assert main(["template", str(folder)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_templates_can_be_workbooks(tmp_path: Path, capsys: Printed) -> None:
+    """They are clean as well, and their guides are no tables."""
+    folder = tmp_path / "tables"
+    assert main(["template", str(folder), "--xlsx"]) == 0
+    assert (folder / "单位.xlsx").is_file()
+    assert main(["check", str(folder)]) == 0
+    assert "填写说明" not in capsys.readouterr().out
+
+
+def test_a_check_gives_workbooks_back(tmp_path: Path, capsys: Printed) -> None:
+    """A page, a text, and a copy with comments; never in the folder of the tables."""
+    folder, report = tmp_path / "tables", tmp_path / "report"
+    folder.mkdir()
+    file = folder / "服务记录.xlsx"
+    book: Any = openpyxl.Workbook()
+    book.active.append(["编号", "志愿者编号", "单位编号", "日期"])
+    book.active.append(["F1", "V1", "D1", "2024-02-30"])
+    book.save(file)
+    assert main(["check", str(folder), "--report", str(report)]) == 1
+    names = ["problems.html", "problems.txt", "服务记录（批注）.xlsx"]
+    assert sorted(each.name for each in report.iterdir()) == names
+    assert main(["check", str(folder), "--report", str(folder)]) == 2
+    assert [each.name for each in folder.iterdir()] == [file.name]
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_review_can_be_a_workbook(tmp_path: Path, capsys: Printed) -> None:
+    """It stands beside the other three files."""
+    assert main([*REVIEW, "--out", str(tmp_path / "out"), "--xlsx"]) == 0
+    assert (tmp_path / "out" / "review.xlsx").read_bytes().startswith(b"PK")
+    assert capsys.readouterr().err == ""
 
 
 def test_a_check_tells_problems_and_says_so_in_its_exit_code(
