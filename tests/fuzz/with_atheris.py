@@ -11,7 +11,7 @@ from random import Random
 
 import atheris
 
-with atheris.instrument_imports(
+with atheris.instrument_imports(  # pyright: ignore[reportAttributeAccessIssue]  # made when it is imported
     include=["guangongwei.tabular", "guangongwei.archive", "guangongwei.compound"]
 ):
     from tests.fuzz.mutation import mutated

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 
 @contextmanager
-def resting() -> Iterator[None]:
+def resting() -> Generator[None]:
     """Do not look for circles of objects while records are made, of which none is part of one.
 
     The search goes through all records that are there again and again, and takes a third of the time

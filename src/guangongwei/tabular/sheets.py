@@ -53,8 +53,9 @@ def _of(stream: BinaryIO, file: str) -> Iterator[Sheet | Problem]:
     stream.seek(0)
     first = stream.read(ENOUGH)
     suffix = Path(file).suffix.lower()
+    kind = format_of(first)
     try:
-        match format_of(first):
+        match kind:
             case Format.TEXT:
                 yield from _noted(file, is_usual=suffix in _TEXTS)
                 yield Sheet(file=file, rows=csv.rows(stream, file))
@@ -66,15 +67,16 @@ def _of(stream: BinaryIO, file: str) -> Iterator[Sheet | Problem]:
                 yield problem("T308", Cell(file))
             case Format.OTHER:
                 yield problem("T309", Cell(file))
-            case other:
-                assert_never(other)
+            case _:
+                assert_never(kind)
     except Refused as error:
         yield refusal(error, Cell(file))
 
 
 def _of_archive(stream: BinaryIO, file: str, suffix: str) -> Iterator[Sheet | Problem]:
     archive = Archive.of(stream)
-    match package_of(archive):
+    package = package_of(archive)
+    match package:
         case Package.WORKBOOK:
             yield from _noted(file, is_usual=suffix in _WORKBOOKS)
             yield from xlsx.sheets(archive, file)
@@ -83,8 +85,8 @@ def _of_archive(stream: BinaryIO, file: str, suffix: str) -> Iterator[Sheet | Pr
             yield from ods.sheets(archive, file)
         case Package.OTHER:
             yield problem("T309", Cell(file))
-        case other:
-            assert_never(other)
+        case _:
+            assert_never(package)
 
 
 def _of_compound(stream: BinaryIO, file: str, suffix: str) -> Iterator[Sheet | Problem]:

@@ -115,6 +115,8 @@ class Cells:
                 self._has_formula = True
             case "rPh":
                 self._phonetic += 1
+            case _:
+                pass
 
     def _begin(self, attributes: Mapping[str, str]) -> None:
         reference = _REFERENCE.fullmatch(attributes.get("r", ""))
@@ -142,6 +144,8 @@ class Cells:
                 self.is_over = True
             case "rPh":
                 self._phonetic -= 1
+            case _:
+                pass
 
     def _finish_cell(self) -> None:
         text = "".join(self._text)

@@ -141,8 +141,7 @@ class Rows:
         numbers: list[int] = list(map(int, read))
         self._last = numbers[-1]
         meant_ways = [way for way in self._ways if way.meaning]
-        blank: Sequence[Value] = ("",) * len(numbers)
-        values = [blank] * _width(meant_ways)
+        values: list[Sequence[Value]] = [[""] * len(numbers)] * _width(meant_ways)
         filled = 0
         for way, column in zip(meant_ways, columns, strict=True):
             values[way.column], count = _filled(values[way.column], way, column)
