@@ -32,6 +32,12 @@ def test_a_table_is_read_in_each_encoding_in_use(encoding: str) -> None:
     assert rows(text.encode(encoding)) == expected
 
 
+def test_a_row_that_is_cut_in_a_character_is_left_out() -> None:
+    """The rows before it are read, in an encoding with a mark as well."""
+    content = (HEAD + "D1,示例小学").encode("utf-16")[:-1]
+    assert rows(content) == [(1, ["编号", "名称", "类别"]), ("T005", 2)]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_a_row_with_a_stray_byte_is_left_out(encoding: str) -> None:
     """One bad byte is located and nothing is replaced by question marks; other rows are read."""

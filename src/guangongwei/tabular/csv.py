@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: Nobody's row is longer, and no line may fill the memory.
 _LONGEST_LINE = 1_000_000
 #: What stands for a byte that belongs to no character of the encoding.
-_STRAY = re.compile("[\udc80-\udcff]")
+_STRAY = re.compile("[\udc80-\udcff\ufffd]")
 
 
 def rows(stream: BinaryIO, file: str) -> Iterator[Row | Problem]:

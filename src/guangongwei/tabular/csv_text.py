@@ -37,7 +37,7 @@ class Writing:
 
     encoding: str
     delimiter: str = ","
-    #: Whether each line can be read; where one cannot, what is left of it shows by its surrogates.
+    #: Whether each line can be read; where one cannot, signs stand in it that no text has.
     is_whole: bool = True
     #: Lines before the first row: Excel's own `sep=;`, which it does not show.
     passed: int = 0
@@ -53,12 +53,10 @@ def writing(stream: BinaryIO, file: str) -> Writing | int:
     bad_line = _undecodable(stream, encoding)
     if bad_line is None:
         return _delimited(stream, encoding, file)
-    if encoding == "utf-16":
-        return bad_line
-    if _undecodable(stream, "gb18030") is None:
+    if encoding != "utf-16" and _undecodable(stream, "gb18030") is None:
         found = _delimited(stream, "gb18030", file)
         return found if _has_header(stream, found) else bad_line
-    for each in ("utf-8-sig", "gb18030"):
+    for each in ("utf-16",) if encoding == "utf-16" else ("utf-8-sig", "gb18030"):
         found = _delimited(stream, each, file)
         if _has_header(stream, found):
             return evolve(found, is_whole=False)
@@ -68,7 +66,8 @@ def writing(stream: BinaryIO, file: str) -> Writing | int:
 def opened(stream: BinaryIO, encoding: str, *, is_whole: bool = True) -> TextIOWrapper:
     """The text of a file from its beginning, every end of a line as it stands there."""
     stream.seek(0)
-    errors = "strict" if is_whole else "surrogateescape"
+    lenient = "replace" if encoding == "utf-16" else "surrogateescape"
+    errors = "strict" if is_whole else lenient
     return TextIOWrapper(stream, encoding, errors, newline="")
 
 
@@ -99,7 +98,7 @@ def _undecodable(stream: BinaryIO, encoding: str) -> int | None:
 
 
 def _first(stream: BinaryIO, encoding: str) -> str:
-    text = opened(stream, encoding, is_whole=encoding == "utf-16")
+    text = opened(stream, encoding, is_whole=False)
     try:
         return text.read(_FIRST_CHARACTERS)
     finally:

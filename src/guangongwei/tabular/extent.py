@@ -16,7 +16,7 @@ LOST = Broken("#REF!")
 #: Characters of a row.
 LONGEST = 1_000_000
 #: Blank cells between the cells of a sheet that nobody minds, and how many to each cell beyond.
-_FREE_CELLS = 4_000_000
+_FREE_CELLS = 2_000_000
 _CELLS_EACH = 64
 
 

@@ -35,6 +35,8 @@ _NUMBER = re.compile(rb'(?<!\S)r="([0-9]{1,7})"')
 _HIDDEN = re.compile(rb'(?<!\S)hidden="(?:1|true)"')
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _YES = ("1", "true")
+#: Whoever reads the rows comes to the same place, and says so there.
+_BREAKS_OFF = (Danger.DAMAGED, Danger.NOT_XML)
 
 
 @final
@@ -81,16 +83,21 @@ class Outline:
 
 
 def outline(archive: Archive, name: str) -> Outline:
-    """What a sheet says besides its rows.
+    """What a sheet says besides its rows; of one that breaks off, as much as there is.
 
     Raises:
-        Refused: The part is damaged or too large, or it is no XML.
+        Refused: The part is dangerous, or it is not there.
     """
     found = Outline()
-    if _is_gone_through(archive.chunks(name), Parser(found, name, archive.limits), found):
-        return found
-    found = Outline()
-    archive.parse(name, found)
+    try:
+        if _is_gone_through(archive.chunks(name), Parser(found, name, archive.limits), found):
+            return found
+        found = Outline()
+        archive.parse(name, found)
+    except Refused as error:
+        if error.danger not in _BREAKS_OFF or name not in archive:
+            raise
+        found.root = None
     return found
 
 

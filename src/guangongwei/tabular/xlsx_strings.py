@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from guangongwei.archive import Archive
 
 #: So many texts are allowed to any workbook, and one more for each byte of it.
-_FREE = 1_000_000
+_FREE = 500_000
 
 _HEAD = re.compile(
     "\ufeff?(?:<\\?xml version=[\"']1\\.0[\"'](?: encoding=[\"'](?i:utf-8)[\"'])?"
