@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from tests import word
 
 from guangongwei.__main__ import main
 
@@ -52,6 +53,15 @@ def test_one_organisation_can_be_reviewed(capsys: Printed) -> None:
     """Another root, other figures; an id nobody has is the caller's mistake."""
     assert main([*REVIEW, "--organisation", "nobody"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_plan_may_be_a_word_document(tmp_path: Path, capsys: Printed) -> None:
+    """With the numbers that its lists show."""
+    text = "云溪区教育局关工委2024年工作要点\n一、加强宣讲\n1.年内宣讲不少于4场。\n"
+    (tmp_path / "plan.docx").write_bytes(word.with_automatic_numbers(text))
+    assert main(["plan", str(tmp_path / "plan.docx"), "--json"]) == 0
+    (section,) = json.loads(capsys.readouterr().out)["sections"]
+    assert (section["heading"], section["items"][0]["ordinal"]) == ("加强宣讲", 1)
 
 
 def test_a_plan_is_told_as_its_gold_files_are(tmp_path: Path, capsys: Printed) -> None:
@@ -169,6 +179,25 @@ def test_one_file_is_checked_and_its_table_is_told(tmp_path: Path, capsys: Print
     assert main(["check", str(tables), "--noun", "Organisation"]) == 1
     assert main(["check", str(tables), "--noun", "x"]) == 2
     assert main(["check", str(tmp_path), "--noun", "Volunteer"]) == 2
+
+
+def test_a_file_is_checked_under_local_headers(tmp_path: Path, capsys: Printed) -> None:
+    """What is wrong with the file that tells them is told with it."""
+    (tmp_path / "台账.csv").write_text("流水号,老师,日期\nF1,V1,2024-03-01\n", encoding="utf-8")
+    text = '["服务记录".columns]\n"流水号" = "编号"\n"老师" = "志愿者编号"\n["服务记录".fixed]\n"单位编号" = "D021"\n'
+    (tmp_path / "columns.toml").write_text(text, encoding="utf-8")
+    asked = [
+        "check",
+        str(tmp_path / "台账.csv"),
+        "--columns",
+        str(tmp_path / "columns.toml"),
+        "--json",
+    ]
+    assert main(asked) == 0
+    assert json.loads(capsys.readouterr().out)["tables"][0]["good"] == 1
+    (tmp_path / "columns.toml").write_text(f'{text}"工时" = 1\n', encoding="utf-8")
+    assert main(asked) == 1
+    assert json.loads(capsys.readouterr().out)["totals"]["T504"] == 1
 
 
 def test_warnings_and_notes_pass_a_check(tmp_path: Path, capsys: Printed) -> None:

@@ -64,7 +64,7 @@ def _parser() -> _Parser:
     )
 
     one = commands.add_parser("review", help="set a plan against a year of records")
-    one.add_argument("plan", type=Path, help="the plan's text, .txt or .md")
+    one.add_argument("plan", type=Path, help="the plan: .txt, .md or .docx")
     one.add_argument("data", type=Path, help="the folder of tables")
     one.add_argument("--year", type=_year, required=True, help="the calendar year, such as 2024")
     one.add_argument("--as-of", type=_day, help="count up to this day; the year's last without it")
@@ -91,7 +91,7 @@ def _parser() -> _Parser:
     one.set_defaults(run=_template)
 
     one = commands.add_parser("plan", help="read a plan and show what it asks for")
-    one.add_argument("plan", type=Path, help="the plan's text, .txt or .md")
+    one.add_argument("plan", type=Path, help="the plan: .txt, .md or .docx")
     one.add_argument("--json", action="store_true", help="print JSON")
     one.set_defaults(run=_plan)
     return parser
