@@ -71,4 +71,5 @@ def converted(value: Decimal, by: Fraction) -> tuple[Decimal, bool]:
         context.prec = _DIGITS
         quotient = Decimal(product.numerator) / Decimal(product.denominator)
         plain = quotient.normalize()
-    return plain, Fraction(plain) == product
+    # 1.5E+3 is written 1500.
+    return Decimal(f"{plain:f}"), Fraction(plain) == product
