@@ -17,12 +17,12 @@ from guangongwei.errors import BadArgument, Cell, NotReadable
 from guangongwei.tabular import summary
 from guangongwei.tabular.comments import commented, new_comments
 from guangongwei.tabular.drawings import Box, drawn
+from guangongwei.tabular.extent import column_of
 from guangongwei.tabular.own_sheets import SUMMARY
 from guangongwei.tabular.package import Package
 from guangongwei.tabular.splicing import like
 from guangongwei.tabular.summary import Telling
 from guangongwei.tabular.write import new_file
-from guangongwei.tabular.xlsx_cells import column_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
@@ -36,6 +36,7 @@ _DRAWING = f"{_TYPE}vmlDrawing"
 _WORKSHEET = f"{_TYPE}spreadsheetml.worksheet+xml"
 
 _LETTERS = re.compile("[A-Z]{1,3}")
+_CELL = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LAST_ROW = 1_048_576
 _SHEET_TAG = re.compile(r"<([\w.-]+:)?worksheet\b")
 #: What stands behind the reference to the boxes of comments, in a sheet.
@@ -179,12 +180,11 @@ def _comment(package: Package, sheet: SheetPart, texts: Mapping[str, str]) -> No
 
 
 def _box(cell: str, text: str) -> Box | None:
-    letters = _LETTERS.match(cell)
-    row = cell[letters.end() :] if letters else ""
-    if letters is None or not row.isdecimal():
+    found = _CELL.fullmatch(cell)
+    if found is None:
         return None
     lines = sum(1 + len(line) // _LINE for line in text.split("\n"))
-    return Box(int(row) - 1, column_of(letters[0]) - 1, max(lines, 3))
+    return Box(int(found[2]) - 1, column_of(found[1]) - 1, max(lines, 3))
 
 
 def _draw(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, final
 
 from attrs import frozen
 
-from guangongwei.tabular.splicing import Changes, elements, escaped_xml
+from guangongwei.tabular.splicing import Changes, elements, escaped_xml, the
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,13 +43,13 @@ def commented(content: bytes, texts: Mapping[str, str]) -> Commented:
     """
     bare, gone = _without_ours(content)
     found = elements(bare, deepest=6)
-    authors = next(each for each in found if each.name == "authors")
-    listed = next(each for each in found if each.name == "commentList")
+    authors, listed = the(found, "authors"), the(found, "commentList")
     theirs = {
-        each.attributes.get("ref", ""): each
-        for each in found
+        each.attributes.get("ref", ""): number
+        for number, each in enumerate(found)
         if each.name == "comment" and listed.holds(each)
     }
+    starts = [each.start for each in found]
     changes = Changes(bare)
     author = _author(bare, found, authors)
     if author is None:
@@ -56,7 +57,9 @@ def commented(content: bytes, texts: Mapping[str, str]) -> Commented:
         changes.append(authors, f"<{authors.prefix}author>{AUTHOR}</{authors.prefix}author>")
     for cell, text in texts.items():
         if cell in theirs:
-            _follow(changes, theirs[cell], found, text)
+            number = theirs[cell]
+            last = bisect_left(starts, found[number].last_tag)
+            _follow(changes, found[number + 1 : last], text)
         else:
             changes.append(listed, _comment(listed.prefix, cell, author, text))
     there = frozenset(texts) | frozenset(theirs)
@@ -76,12 +79,9 @@ def _run(prefix: str, text: str) -> str:
     return f"<{prefix}r><{prefix}rPr>{font}</{prefix}rPr>{words}</{prefix}r>"
 
 
-def _follow(changes: Changes, comment: Element, found: Sequence[Element], text: str) -> None:
+def _follow(changes: Changes, inside: Sequence[Element], text: str) -> None:
     """Put a text under the one of a comment, as a stretch of its own."""
-    inside = [each for each in found if comment.holds(each)]
-    whole = next((each for each in inside if each.name == "text"), None)
-    if whole is None:
-        return
+    whole = the(inside, "text")
     prefix = whole.prefix
     for each in inside:
         if each.name == "t" and each.depth == whole.depth + 1:
@@ -105,8 +105,7 @@ def _author(content: bytes, found: Sequence[Element], authors: Element) -> int |
 def _without_ours(content: bytes) -> tuple[bytes, frozenset[str]]:
     """The part without the library's comments and stretches, and the cells that lost theirs."""
     found = elements(content, deepest=6)
-    authors = next(each for each in found if each.name == "authors")
-    author = _author(content, found, authors)
+    author = _author(content, found, the(found, "authors"))
     changes = Changes(content)
     gone: set[str] = set()
     marks = (MARK.encode(), "".join(f"&#{ord(sign)};" for sign in MARK).encode())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, final
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _SPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml"',
@@ -36,14 +36,14 @@ _SHAPE = (
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 
-_ANY_SHAPE = re.compile(rb"<v:shape[\s>].*?</v:shape>", re.DOTALL)
-_ROW = re.compile(rb"<x:Row>\s*([0-9]+)\s*</x:Row>")
-_COLUMN = re.compile(rb"<x:Column>\s*([0-9]+)\s*</x:Column>")
-_NUMBERED = re.compile(rb'"_x0000_s([0-9]+)"')
+_BEGINNINGS = tuple(b"<v:shape" + sign for sign in (b" ", b"\t", b"\r", b"\n", b">"))
+_END = b"</v:shape>"
+_ROW = re.compile(rb"<x:Row>\s*([0-9]{1,7})\s*</x:Row>")
+_COLUMN = re.compile(rb"<x:Column>\s*([0-9]{1,5})\s*</x:Column>")
+_NUMBERED = re.compile(rb'"_x0000_s([0-9]{1,9})"')
 #: The numbers of shapes come in blocks of 1,024, and a sheet says which blocks are its own.
 _BLOCKS = re.compile(rb'(<o:idmap [^>]*?data=")([0-9, ]*)(")')
 _BLOCK = 1024
-_LAST_TAG = re.compile(rb"</[^<>]+>\s*\Z")
 
 _WIDE, _LINE = 3, 15
 
@@ -64,22 +64,32 @@ def drawn(content: bytes | None, boxes: Iterable[Box], gone: Iterable[tuple[int,
     Where a cell has a box already, it stays as it is.
     """
     content = _NEW if content is None else content
-    kept = _without(content, frozenset(gone))
-    there = {_cell(found[0]) for found in _ANY_SHAPE.finditer(kept)}
+    away = frozenset(gone)
+    parts = [(part, _cell(part) if is_shape else None) for part, is_shape in _shapes(content)]
+    kept = b"".join(part for part, cell in parts if cell not in away)
+    there = {cell for _, cell in parts} - away
     first = 1 + max((int(each) for each in _NUMBERED.findall(kept)), default=_BLOCK)
     wanted = [each for each in boxes if (each.row, each.column) not in there]
     # Programs other than spreadsheets may have named the namespaces otherwise.
     missing = "".join(f" {each}" for each in _SPACES if each.encode() not in kept)
     shapes = [_shape(box, number, missing) for number, box in enumerate(wanted, first)]
     types = [] if b'"_x0000_t202"' in kept else [_SHAPE_TYPE]
-    last = _LAST_TAG.search(kept)
-    place = last.start() if last else len(kept)
+    place = kept.rfind(b"</")
     whole = b"".join([kept[:place], *types, *shapes, kept[place:]])
     return _BLOCKS.sub(lambda found: _blocks(found, first, len(wanted)), whole, count=1)
 
 
-def _without(content: bytes, gone: frozenset[tuple[int, int]]) -> bytes:
-    return _ANY_SHAPE.sub(lambda found: b"" if _cell(found[0]) in gone else found[0], content)
+def _shapes(content: bytes) -> Iterator[tuple[bytes, bool]]:
+    """The part in pieces, and which of them are shapes; what it is made of is not always XML."""
+    reached = 0
+    while (end := content.find(_END, reached)) >= 0:
+        start = max(content.rfind(each, reached, end) for each in _BEGINNINGS)
+        if start < 0:
+            start = end + len(_END)
+        yield content[reached:start], False
+        yield content[start : end + len(_END)], True
+        reached = end + len(_END)
+    yield content[reached:], False
 
 
 def _cell(shape: bytes) -> tuple[int, int] | None:
@@ -109,6 +119,7 @@ def _shape(box: Box, number: int, spaces: str) -> bytes:
 
 def _blocks(found: re.Match[bytes], first: int, count: int) -> bytes:
     """The blocks of numbers that a sheet has, with those of the new shapes."""
-    own = {int(each) for each in found[2].replace(b" ", b"").split(b",") if each}
+    listed = found[2].replace(b" ", b"").split(b",")
+    own = {int(each) for each in listed if 0 < len(each) < 10}
     own |= {number // _BLOCK for number in range(first, first + count)}
     return found[1] + ",".join(map(str, sorted(own))).encode() + found[3]

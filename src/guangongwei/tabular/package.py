@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from attrs import frozen
 
-from guangongwei.tabular.splicing import Changes, elements, escaped_xml, in_utf8
+from guangongwei.tabular.splicing import Changes, elements, escaped_xml, in_utf8, the
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "[Content_Types].xml"
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @final
@@ -157,7 +157,7 @@ class Package:
         self.declare(part, kind)
         id_ = self.relate(self.workbook, "worksheet", part)
         listed = self._workbook_elements()
-        parent = next(each for each in listed if each.name == "sheets")
+        parent = the(listed, "sheets")
         ids = [each.attributes.get("sheetId", "") for each in listed if each.name == "sheet"]
         number = 1 + max((int(each) for each in ids if _NUMBER.fullmatch(each)), default=0)
         changes = Changes(self.read(self.workbook))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
 
-from guangongwei.archive import Parser
+from guangongwei.archive import Danger, Parser, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,6 +94,18 @@ def elements(content: bytes, *, deepest: int = 3) -> tuple[Element, ...]:
     return tuple(sorted(finder.found, key=lambda each: each.start))
 
 
+def the(found: Iterable[Element], name: str) -> Element:
+    """The first element of a name.
+
+    Raises:
+        Refused: There is none, where every part of the kind has one.
+    """
+    for each in found:
+        if each.name == name:
+            return each
+    raise Refused(Danger.DAMAGED)
+
+
 @final
 @frozen(eq=False)
 class Changes:
@@ -147,11 +159,6 @@ def like(beginning: bytes, xml: str) -> bytes:
         little = beginning.startswith(codecs.BOM_UTF16_LE)
         return xml.encode("utf-16-le" if little else "utf-16-be")
     return as_bytes(xml)
-
-
-def joined_attributes(attributes: Iterable[tuple[str, str]]) -> str:
-    """Attributes as they stand in a tag."""
-    return "".join(f' {name}="{escaped_xml(value)}"' for name, value in attributes)
 
 
 def escaped_xml(text: str) -> str:
