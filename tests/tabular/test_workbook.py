@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 
 from guangongwei import tabular
-from guangongwei.errors import BadArgument
+from guangongwei.errors import BadArgument, MissingExtra
 from guangongwei.tabular.meanings import meaning_of, words_of
 from guangongwei.tabular.own_sheets import GUIDE
 
@@ -137,3 +138,18 @@ def test_an_unknown_format_is_the_callers_mistake(tmp_path: Path) -> None:
         tabular.write([], tmp_path / "t.xls", noun=tabular.LAYOUTS[0].noun)
     assert caught.value.name == "target"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_without_the_extra_it_is_said_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before any file is made; text needs nothing."""
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    monkeypatch.delitem(sys.modules, "guangongwei.tabular.workbook", raising=False)
+    with pytest.raises(MissingExtra) as caught:
+        tabular.write([], tmp_path / "t.xlsx", noun=tabular.LAYOUTS[0].noun)
+    assert caught.value.extra == "excel"
+    with pytest.raises(MissingExtra):
+        tabular.write_templates(tmp_path / "t", format="xlsx")
+    assert list(tmp_path.iterdir()) == []
+    tabular.write([], tmp_path / "t.csv", noun=tabular.LAYOUTS[0].noun)

@@ -7,13 +7,14 @@ Tables of records are made here without rows: with styles, dropdown lists, width
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from guangongwei.errors import MissingExtra
 from guangongwei.tabular.cells import AMOUNT, COUNT, DAY, FLAG
 from guangongwei.tabular.notes import note, notes
 from guangongwei.tabular.own_sheets import GUIDE
-from guangongwei.tabular.sheet_rows import columns_wide, row_height
+from guangongwei.tabular.sheet_rows import columns_wide, fill, row_height
 
 try:
     import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
@@ -21,8 +22,9 @@ except ImportError as error:
     raise MissingExtra("excel") from error
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from guangongwei.model.dataset import Record
     from guangongwei.tabular.layout import Column, Layout
     from guangongwei.tabular.notes import Note
 
@@ -67,6 +69,26 @@ def fit_page(sheet: Any) -> None:
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
+
+
+def write_records(
+    stream: BinaryIO,
+    *,
+    layout: Layout,
+    columns: Sequence[Column],
+    records: Iterable[Record],
+    raw: bool = False,
+    guide: bool = False,
+) -> None:
+    """Write records of one noun as a workbook, one row after another.
+
+    Raises:
+        BadArgument: A record is of another noun or holds what no cell can hold, or there are more
+            records than a sheet has rows.
+    """
+    blank = BytesIO()
+    widths = write_table(blank, layout, columns, guide=guide)
+    fill(blank, stream, records, noun=layout.noun, columns=columns, widths=widths, raw=raw)
 
 
 def write_table(

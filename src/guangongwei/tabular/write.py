@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from functools import partial
-from io import BytesIO, TextIOWrapper
+from io import TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
@@ -13,8 +13,8 @@ from guangongwei.errors import BadArgument
 from guangongwei.model.dataset import Dataset
 from guangongwei.tabular import editions
 from guangongwei.tabular.columns import LAYOUTS
-from guangongwei.tabular.tables import layout_of
 from guangongwei.tabular.safe_text import unescaped
+from guangongwei.tabular.tables import layout_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -131,7 +131,10 @@ def _writer(
 ) -> Callable[[BinaryIO], object]:
     """What writes a table to a stream."""
     if form == "xlsx":
-        return partial(_write_xlsx, layout=layout, records=records, raw=raw, guide=guide)
+        from guangongwei.tabular.workbook import write_records  # noqa: PLC0415  (an extra)
+
+        rest = partial(write_records, layout=layout, raw=raw, guide=guide)
+        return partial(_write_xlsx, layout=layout, records=records, write_to=rest)
     return partial(_write_csv, layout=layout, records=records, raw=raw)
 
 
@@ -197,14 +200,10 @@ def _write_csv(stream: BinaryIO, layout: Layout, records: Iterable[Record], *, r
 
 
 def _write_xlsx(
-    stream: BinaryIO, layout: Layout, records: Iterable[Record], *, raw: bool, guide: bool
+    stream: BinaryIO, layout: Layout, records: Iterable[Record], write_to: Callable[..., object]
 ) -> None:
-    from guangongwei.tabular import sheet_rows, workbook  # noqa: PLC0415  (an extra)
-
     columns, kept = _needed(layout, records)
-    blank = BytesIO()
-    widths = workbook.write_table(blank, layout, columns, guide=guide)
-    sheet_rows.fill(blank, stream, kept, noun=layout.noun, columns=columns, widths=widths, raw=raw)
+    write_to(stream, columns=columns, records=kept)
 
 
 def _needed(
