@@ -90,13 +90,7 @@ def read_whole(
     for _, told in sorted(found.told, key=lambda each: each[0]):
         problems.take(told)
     standards = problems.take(editions.read(texts))
-    records: dict[str, Any] = {
-        TABLES[noun]: tuple(
-            each for table in found.tables if table.noun is noun for each in table.records
-        )
-        for noun in TABLES
-    }
-    dataset = names.resolved(Dataset(**records, standards=standards), problems)
+    dataset = names.resolved(Dataset(**found.records, standards=standards), problems)
     if dataset.organisations or any(
         each.noun is Organisation and not each.rows for each in found.tables
     ):
@@ -131,6 +125,16 @@ class _Found:
         self.unread: list[Problem] = []
         #: What was found in the files that were read, each with the place of its first table.
         self.told: list[tuple[int, Checked[None]]] = []
+
+    @property
+    def records(self) -> dict[str, Any]:
+        """The records of all tables by the fields of a dataset."""
+        return {
+            name: tuple(
+                each for table in self.tables if table.noun is noun for each in table.records
+            )
+            for noun, name in TABLES.items()
+        }
 
     def read(self, file: Path) -> None:
         """Read the tables of one more file, those that no other file has held before."""
