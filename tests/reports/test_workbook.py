@@ -73,6 +73,13 @@ def test_every_figure_has_its_bounds(made: Review) -> None:
     assert all(isinstance(found[each.name]["数值"], str) for each in absent)
 
 
+def test_units_are_words_of_the_language(made: Review) -> None:
+    """A percentage carries its sign in the number."""
+    assert {row["计量单位"] for row in rows(opened(made)["全部数据"])} >= {"人", "人次", None}
+    units = {row["Unit"] for row in rows(opened(made, Language.ENGLISH)["All figures"])}
+    assert units >= {"people", "visits", None}
+
+
 def test_problems_are_told_by_code(made: Review) -> None:
     """How often each was found, what it means and what to do."""
     found = rows(opened(made)["数据问题"])

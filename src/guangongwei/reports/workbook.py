@@ -202,7 +202,10 @@ def _figure(figure: Figure, shown: Shown, book: _Book) -> tuple[_Cell, ...]:
         high = open_ if bounds.high is None else _number(bounds.high, figure.unit, figure.decimals)
     said = shown.value.text
     counted = said if isinstance(known, Absence) else _number(known, figure.unit, figure.decimals)
-    unit = "" if figure.unit is Unit.PERCENT else figure.unit.value
+    unit = figure.unit.value if book.language is Language.CHINESE else figure.unit.label
+    if figure.unit is Unit.PERCENT:
+        # Its numbers carry the sign.
+        unit = ""
     return (shown.name, counted, unit, *parts, shown.sent, low, high)
 
 
