@@ -83,6 +83,7 @@ def test_a_day_without_a_year_is_the_last_one_up_to_another(text: str, day: date
 
 def test_the_29th_of_february_is_looked_for_in_two_years_only() -> None:
     """Where neither has it there is no such day."""
+    assert day_before("2月29日", date(2025, 6, 30)) == date(2024, 2, 29)
     assert day_before("2月29日", date(2023, 6, 30)) is None
 
 

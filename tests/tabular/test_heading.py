@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from guangongwei.tabular.work import SERVICES
 
 if TYPE_CHECKING:
     from guangongwei.errors import Checked
+    from guangongwei.tabular.grid import Row
     from guangongwei.tabular.layout import Layout
 
 HEAD = "编号,志愿者编号,单位编号,日期"
@@ -137,6 +138,20 @@ def test_days_are_seen_from_the_day_asked_about() -> None:
         date(2024, 6, 30),
     ]
     assert found(checked) == ["f!2!日期 T129", "f!3!日期 T127", "f!5!日期 T105"]
+
+
+def test_days_of_a_workbook_are_seen_from_the_day_asked_about() -> None:
+    """A day with its time, and the number of a day, too."""
+    noon = datetime(2024, 7, 1, 12)  # noqa: DTZ001  (it is the cell's value)
+    rows: list[Row] = [
+        (1, HEAD.split(",")),
+        (2, ["F1", "V1", "S1", noon]),
+        (3, ["F2", "V1", "S1", 45352.0]),
+    ]
+    problems = Tally()
+    sheet = Sheet(file="f", name="表", rows=iter(rows))
+    assert len(list(records(sheet, None, problems, as_of=date(2024, 6, 30)))) == 2
+    assert found(problems.checked(None)) == ["f!表!D2 T129", "f!表!D3 T126"]
 
 
 def test_days_that_may_lie_ahead_are_not_doubted() -> None:

@@ -58,6 +58,7 @@ def test_an_id_that_is_almost_one_is_answered_with_it(tmp_path: Path) -> None:
 
 def test_what_is_like_nothing_is_not_repeated(tmp_path: Path) -> None:
     """The name itself is never shown: somebody may have put a person's there."""
+    assert "Did you mean" not in unknown(tmp_path, "西北偏北某处").hint
     told = unknown(tmp_path, "李四")
     assert "Did you mean" not in told.hint
     assert "李四" not in str(told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -166,7 +166,8 @@ def test_a_table_beside_another_is_refused_with_its_place() -> None:
 
 def test_values_of_a_workbook_are_read_as_what_they_are() -> None:
     """Numbers lose nothing that a spreadsheet shows, and days lose their time."""
-    checked = of_sheet(["F1", 7.0, "S1", date(2024, 3, 1), 0.1 + 0.2, 40.0])
+    noon = datetime(2024, 3, 1, 12)  # noqa: DTZ001  (it is the cell's value)
+    checked = of_sheet(["F1", 7.0, "S1", noon, 0.1 + 0.2, 40.0])
     (service,) = checked.value
     assert checked.problems == ()
     assert (service.volunteer, service.on) == ("7", date(2024, 3, 1))
@@ -187,6 +188,8 @@ def test_values_of_a_workbook_are_read_as_what_they_are() -> None:
         (5, float("nan"), "f.xlsx!表!F2 T112"),
         (5, date(2024, 3, 1), "f.xlsx!表!F2 T102"),
         (3, 45352.0, "f.xlsx!表!D2 T126"),
+        (3, datetime(1850, 3, 1, 8), "f.xlsx!表!D2 T106"),  # noqa: DTZ001  (it is the cell's value)
+        (3, date(2150, 3, 1), "f.xlsx!表!D2 T106"),
         (3, 2024.0, "f.xlsx!表!D2 T105"),
         (3, Truth(value=False), "f.xlsx!表!D2 T105"),
     ],
@@ -202,7 +205,7 @@ def test_values_that_are_not_what_is_asked_for_are_told(
 
 def test_the_number_of_a_day_is_read_by_the_calendar_of_the_workbook() -> None:
     """1900 or 1904, and a warning says so."""
-    row = ["F1", "V1", "S1", 43890.0, "", ""]
+    row: list[Value] = ["F1", "V1", "S1", 43890.0, "", ""]
     (late,) = of_sheet(row, from_1904=True).value
     (early,) = of_sheet(row).value
     assert (late.on, early.on) == (date(2024, 3, 1), date(2020, 2, 29))
@@ -247,7 +250,7 @@ def test_hidden_rows_are_read_and_counted() -> None:
 
 def test_a_hidden_column_is_read_and_told() -> None:
     """Provided that it is one of the table."""
-    row = ["F1", "V1", "S1", date(2024, 3, 1), 1.0, 2.0]
+    row: list[Value] = ["F1", "V1", "S1", date(2024, 3, 1), 1.0, 2.0]
     checked = of_sheet(row, hidden_columns=frozenset({5, 20}))
     assert checked.value[0].hours == 1
     assert found(checked) == ["f.xlsx!表!E1 T022"]

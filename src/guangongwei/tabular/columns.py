@@ -51,14 +51,21 @@ def noun_named(name: str) -> type[Record]:
     return layout.noun
 
 
-def recognise(headers: Iterable[str]) -> Layout | None:
-    """The one table that has most of these headers and misses none that is required."""
-    kept = tuple(headers)
-    scores = {
-        layout.name: len(layout.known(kept)) for layout in LAYOUTS if not layout.missing(kept)
-    }
-    best = [name for name, score in scores.items() if score == max(scores.values())]
-    return named(best[0]) if len(best) == 1 else None
+def recognise(
+    headers: Iterable[str | tuple[str, ...]], layouts: Iterable[Layout] | None = None
+) -> Layout | None:
+    """The one table that has most of these headers and misses none that is required.
+
+    Of a column that may be headed by several texts, each table takes the first that it knows.
+    """
+    kept = [(each,) if isinstance(each, str) else each for each in headers]
+    found: dict[int, list[Layout]] = {}
+    for layout in LAYOUTS if layouts is None else layouts:
+        chosen = [layout.chosen(each) for each in kept]
+        if not layout.missing(chosen):
+            found.setdefault(len(layout.known(chosen)), []).append(layout)
+    best = found[max(found)] if found else []
+    return best[0] if len(best) == 1 else None
 
 
 def is_header(cells: Iterable[str], layout: Layout | None = None) -> bool:

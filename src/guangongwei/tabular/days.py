@@ -49,9 +49,9 @@ def day_before(text: str, as_of: date) -> date | None:
     """The last day up to another that a text without a year names: 3月1日."""
     for year in (as_of.year, as_of.year - 1):
         named = dates.parse(text, year=year)
-        if named is None or named.has_year or not _is_day(named):
-            return None
-        if named.first is not None and named.first <= as_of:
+        if named is None or named.has_year or not _is_day(named) or named.first is None:
+            continue
+        if named.first <= as_of:
             return named.first
     return None
 

@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from guangongwei.errors import Problem
 from guangongwei.tabular import units
 from guangongwei.tabular.cells import content
-from guangongwei.tabular.columns import LAYOUTS
+from guangongwei.tabular.columns import LAYOUTS, recognise
 from guangongwei.tabular.grid import Row, Sheet
 from guangongwei.tabular.layout import Layout, normal
 from guangongwei.tabular.near import meant
@@ -71,13 +71,7 @@ class HeaderRows:
     @property
     def headers(self) -> tuple[str, ...]:
         """One header for each column: the first that the table knows, else all that stands there."""
-        return tuple(_chosen(each, self.layout) for each in self.names)
-
-
-def _chosen(names: tuple[str, ...], layout: Layout) -> str:
-    """The first of several headers of one column that a table knows."""
-    known = (each for each in names if layout.column_in_unit(each) or layout.refuses(each))
-    return next(known, names[0] if names else "")
+        return tuple(map(self.layout.chosen, self.names))
 
 
 @final
@@ -171,7 +165,7 @@ def _stacked(lines: _Lines, index: int, depth: int, layout: Layout | None) -> He
         return None
     given = [layout] if layout else LAYOUTS
     beside = _beside(names, given)
-    found = recognised(names[:beside], given)
+    found = recognise(names[:beside], given)
     if found is None:
         return None
     return HeaderRows(
@@ -211,24 +205,13 @@ def _better(one: HeaderRows | None, other: HeaderRows | None) -> HeaderRows | No
     return one if other is None or (one is not None and one.score >= other.score) else other
 
 
-def recognised(names: Sequence[tuple[str, ...]], layouts: Iterable[Layout]) -> Layout | None:
-    """The one table of several that has most of these headers and misses none that is required."""
-    scores: dict[int, list[Layout]] = {}
-    for layout in layouts:
-        headers = [_chosen(each, layout) for each in names]
-        if not layout.missing(headers):
-            scores.setdefault(len(layout.known(headers)), []).append(layout)
-    best = scores[max(scores)] if scores else []
-    return best[0] if len(best) == 1 else None
-
-
 def _beside(names: tuple[tuple[str, ...], ...], layouts: Iterable[Layout]) -> int | None:
     """Where a second table begins in the same rows, None where there is but one."""
     kept = tuple(layouts)
     first = next((each for each in names if each), ())
     for index in range(1, len(names)):
         if names[index] and (not names[index - 1] or names[index] == first):
-            left, right = recognised(names[:index], kept), recognised(names[index:], LAYOUTS)
+            left, right = recognise(names[:index], kept), recognise(names[index:])
             if left and right:
                 return index
     return None

@@ -124,6 +124,11 @@ class Layout:
         match = _OTHER_UNIT.fullmatch(normal(header))
         return self._by_header.get(match[1]) if match else None
 
+    def chosen(self, headers: tuple[str, ...]) -> str:
+        """The first of several headers of one column that the table knows, else the first."""
+        known = (each for each in headers if self.column_in_unit(each) or self.refuses(each))
+        return next(known, headers[0] if headers else "")
+
     def refuses(self, header: str) -> bool:
         """Say whether a column under this header must not be in the table at all."""
         pattern = self.refused

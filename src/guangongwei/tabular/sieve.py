@@ -120,6 +120,9 @@ class Sieve:
         if slot.sums is not None and fault.kept is None:
             slot.sums.lose()
         slot.percentages += fault.code == "T128"
+        if not self._problems.keeps(fault.code):
+            self._problems.count(fault.code)
+            return
         text = grid.text(cell).strip()
         detail = shape(text) if text and fault.code != "T124" else ""
         self._tell(fault.code, number, slot.placed, detail=detail, hint=fault.hint)
