@@ -14,6 +14,7 @@ from guangongwei.tabular.tally import Tally
 from guangongwei.tabular.work import SERVICES
 
 if TYPE_CHECKING:
+    from guangongwei.tabular.grid import Row
     from guangongwei.tabular.layout import Layout
 
 
@@ -62,7 +63,7 @@ def test_stacked_headers_are_joined() -> None:
     found = search(STACKED)
     assert place(found) == (1, 2, 0)
     assert headers(found) == ("编号", "志愿者编号", "单位编号", "日期", "时长(小时)", "受益人数")
-    assert [number for number, _ in found.rows if isinstance(number, int)] == [3]
+    assert [row[0] for row in found.rows if not isinstance(row, Problem)] == [3]
 
 
 def test_a_title_above_stacked_headers_is_none_of_them() -> None:
@@ -156,8 +157,8 @@ def test_of_several_incomplete_rows_the_best_is_taken() -> None:
 
 def test_a_long_text_is_no_header() -> None:
     """Nor is a cell without a text."""
-    rows = iter([(1, ["编号", "志愿者编号", "单位编号", "日期", "长" * 61, 1.5])])
-    found = find(Sheet(file="f", rows=rows), None, Tally())
+    row: Row = (1, ["编号", "志愿者编号", "单位编号", "日期", "长" * 61, 1.5])
+    found = find(Sheet(file="f", rows=iter([row])), None, Tally())
     assert headers(found) == ("编号", "志愿者编号", "单位编号", "日期", "", "1.5")
 
 

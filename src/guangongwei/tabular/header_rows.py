@@ -156,7 +156,7 @@ def _complete(lines: _Lines, index: int, layout: Layout | None) -> HeaderRows | 
 def _stacked(lines: _Lines, index: int, depth: int, layout: Layout | None) -> HeaderRows | None:
     """The header in so many rows, provided that they can be one and it misses nothing."""
     rows = _window(lines, index, depth)
-    names = rows and _joined(rows, lines.sheet.merged)
+    names = _joined(rows, lines.sheet.merged) if rows else None
     if not rows or not names:
         return None
     # A table given may be headed in a way of its own.
