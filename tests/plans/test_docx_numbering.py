@@ -192,6 +192,14 @@ def test_a_definition_may_point_to_a_style_of_lists() -> None:
     ]
 
 
+def test_a_number_is_never_longer_than_a_line() -> None:
+    """However often a level asks for it."""
+    long = definition(1, level(0, "%1" * 100, numbering="upperLetter")) + a_list(1, 1, {0: 700})
+    (label,) = labels(long, (1, 0))
+    assert label is not None
+    assert len(label) == 255
+
+
 def test_what_is_broken_is_in_no_list() -> None:
     """Lists without definition or number, and levels without a number, are passed over."""
     broken = (

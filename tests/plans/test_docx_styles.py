@@ -81,6 +81,14 @@ def test_styles_in_a_circle_end() -> None:
     )
 
 
+def test_a_chain_without_end_ends() -> None:
+    """Whoever makes one cannot make its reader walk it for each paragraph."""
+    chain = "".join(style(f"S{step}", based_on=f"S{step + 1}") for step in range(30))
+    styles = chain + style("S30", numbered(1))
+    assert of(styles, paragraph("学习", style="S0")) is None
+    assert of(styles, paragraph("学习", style="S15")) == ("1", 0)
+
+
 def test_a_paragraph_may_leave_the_list_of_its_style() -> None:
     """The number 0 is no list."""
     styles = style("甲", numbered(1))

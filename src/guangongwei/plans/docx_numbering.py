@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _PLACE = re.compile("%([1-9])")
-#: Word itself writes no longer text into a level.
+#: Word itself writes no longer text into a level, and nobody reads a longer number.
 _LONGEST = 255
 _SUFFIXES = {"nothing": "", "space": " ", "tab": "\t"}
 
@@ -180,5 +180,5 @@ def _label(of: List, at: int, counts: Mapping[int, int]) -> Label | None:
         is_known = is_known and text is not None
         return str(count) if text is None else text
 
-    text = _PLACE.sub(shown, level.text)
+    text = _PLACE.sub(shown, level.text)[:_LONGEST]
     return Label(text + level.suffix if text else "", is_known)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from guangongwei.plans.docx_numbering import List
 
+#: Nobody's styles are based on each other further; what lies beyond says nothing.
+_DEEPEST = 20
 #: A paragraph with this numId is in no list, whatever its style says.
 _NO_LIST = "0"
 
@@ -67,10 +69,10 @@ class Styles:
 
     def _chain(self, name: str | None) -> Iterator[Element]:
         """A style and those that it is based on."""
-        seen: set[str | None] = set()
-        while name in self._by_id and name not in seen:
-            seen.add(name)
-            style = self._by_id[name]
+        for _ in range(_DEEPEST):
+            style = self._by_id.get(name)
+            if style is None:
+                return
             yield style
             name = value(style, "basedOn")
 
