@@ -187,7 +187,7 @@ def problem_data(problem: Problem) -> Data:
         "file": cell and cell.file,
         "sheet": cell and cell.sheet,
         "row": cell and cell.row,
-        "column": cell and cell.column,
+        "column": cell and (cell.column or cell.letter),
         "message": problem.message,
         "hint": problem.hint,
     }

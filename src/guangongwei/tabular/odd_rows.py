@@ -11,7 +11,7 @@ from guangongwei.tabular.header_rows import NAMES, header_text
 from guangongwei.tabular.layout import normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from guangongwei.tabular.grid import Value
     from guangongwei.tabular.heading import Heading
@@ -60,13 +60,16 @@ def odd(cells: Sequence[Value], heading: Heading) -> Odd | None:
     return Odd.REMARK if is_alone and isinstance(first, str) and _is_sentence(first) else None
 
 
-def _is_header(cells: Iterable[Value]) -> bool:
+def _is_header(cells: Sequence[Value]) -> bool:
     # Most cells are numbers and codes: they are passed over at once, for there may be many rows.
     texts = [
         each for each in cells if isinstance(each, str) and len(each) < 30 and not each.isascii()
     ]
     names = [each for each in texts if normal(each) in NAMES]
-    return len(names) >= _ENOUGH and any(len(each.known(names)) >= _ENOUGH for each in LAYOUTS)
+    filled = sum(each != "" for each in cells)
+    return len(names) >= max(_ENOUGH, filled / 2) and any(
+        len(each.known(names)) >= _ENOUGH for each in LAYOUTS
+    )
 
 
 def _is_sentence(text: str) -> bool:
