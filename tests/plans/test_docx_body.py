@@ -231,6 +231,13 @@ def test_paragraphs_in_controls_are_read() -> None:
     assert text(control, f"<w:customXml>{paragraph('附')}</w:customXml>") == "一、学习\n附\n"
 
 
+def test_of_several_ways_to_say_the_same_one_is_read() -> None:
+    """Between paragraphs as inside them."""
+    told = [f"<mc:{way}>{paragraph('学习')}</mc:{way}>" for way in ("Choice", "Fallback")]
+    choice = f"<mc:AlternateContent>{''.join(told)}</mc:AlternateContent>"
+    assert text(choice, "<mc:AlternateContent/>") == "学习\n"
+
+
 def test_a_text_box_follows_the_paragraph_it_hangs_on() -> None:
     """Once, though an older Word would find it a second time."""
     inner = f"<w:txbxContent>{paragraph('红头')}</w:txbxContent>"

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from xml.etree.ElementTree import Element
 
-_MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+#: Several ways to say the same; the first is the one of a later Word.
+_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -103,7 +104,7 @@ class Body:
             f"{W}txbxContent": self._box,
             f"{W}sdt": self._control,
             f"{W}ruby": self._ruby,
-            f"{_MARKUP}AlternateContent": self._choice,
+            _CHOICE: self._choice,
         }
 
     def pieces(self) -> Iterator[Piece]:
@@ -124,7 +125,7 @@ class Body:
                 held = []
         yield from self._finished(held)
 
-    def _blocks(self, of: Element) -> Iterator[Element | Piece]:
+    def _blocks(self, of: Iterable[Element]) -> Iterator[Element | Piece]:
         """The paragraphs, and the tables as text."""
         for each in of:
             if each.tag == f"{W}p":
@@ -137,6 +138,8 @@ class Body:
                 yield Piece("", frozenset({EMBEDDED}))
             elif each.tag == f"{W}sdt" and _is_contents(each):
                 yield Piece("", frozenset({CONTENTS}))
+            elif each.tag == _CHOICE:
+                yield from self._blocks(list(each)[:1])
             elif each.tag not in _SILENT:
                 yield from self._blocks(each)
 
@@ -267,7 +270,7 @@ class Body:
             self._inline(base, paragraph, words)
 
     def _choice(self, of: Element, paragraph: Element, words: _Words) -> None:
-        """One of several ways to say the same: the first, which is the one of a later Word."""
+        """One of several ways to say the same."""
         for each in list(of)[:1]:
             self._inline(each, paragraph, words)
 
