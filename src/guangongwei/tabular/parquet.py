@@ -88,6 +88,9 @@ def _rows(parquet: Any, names: Sequence[str], file: str) -> Iterator[Row]:
 
 
 def _batches(parquet: Any, file: str) -> Iterator[Any]:
+    if not parquet.metadata.num_rows:
+        # Older versions of Arrow fail where there is nothing to read.
+        return
     try:
         yield from parquet.iter_batches(batch_size=_BATCH_ROWS)
     except Exception:  # noqa: BLE001  (whatever refuses the file is a fault of the file)
