@@ -59,3 +59,13 @@ def test_a_guided_search_finds_nothing() -> None:
         command, cwd=root, capture_output=True, text=True, timeout=900, check=False
     )
     assert ended.returncode == 0, ended.stderr[-3000:]
+
+
+@pytest.mark.parametrize("header", ["编号", "姓名", "编号x", ""])
+def test_a_wide_page_of_headers_is_survived(header: str) -> None:
+    """Where a header may begin is a question asked of each row, and must not be one of each pair of cells."""
+    faulthandler.dump_traceback_later(PATIENCE, exit=True)
+    try:
+        survive("x.csv", "\n".join([",".join([header] * 16_384)] * 21).encode())
+    finally:
+        faulthandler.cancel_dump_traceback_later()

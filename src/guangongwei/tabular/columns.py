@@ -58,7 +58,7 @@ def recognise(
 
     Of a column that may be headed by several texts, each table takes the first that it knows.
     """
-    kept = [(each,) if isinstance(each, str) else each for each in headers]
+    kept = {(each,) if isinstance(each, str) else each for each in headers}
     found: dict[int, list[Layout]] = {}
     for layout in LAYOUTS if layouts is None else layouts:
         chosen = [layout.chosen(each) for each in kept]

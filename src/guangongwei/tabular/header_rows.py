@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, final
 
 from attrs import evolve, field, frozen
@@ -28,8 +28,10 @@ TITLE_ROWS = 20
 
 #: So many known headers make a row a header row.
 _ENOUGH = 2
-#: Headers are stacked no higher.
+#: Headers are stacked no higher, stretch no further, and stand beside no more of their kind.
 _DEEPEST = 3
+_WIDEST = 256
+_BESIDE = 4
 #: No header is longer; a longer text is a remark or a value.
 _LONGEST = 60
 #: What stands below another header and is one itself: words, and no number of anybody.
@@ -182,7 +184,7 @@ def _window(lines: _Lines, index: int, depth: int) -> list[Row] | None:
 def _incomplete(lines: _Lines, index: int, layout: Layout | None) -> HeaderRows | None:
     """A row with some headers of the table given, else of the one it has most of."""
     number, cells = lines.kept[index]
-    names = tuple((each,) if each else () for each in map(header_text, cells))
+    names = tuple((each,) if each else () for each in map(header_text, cells[:_WIDEST]))
     kept = [each[0] for each in names if each]
     scores = [
         (len(each.known(kept)) + sum(map(each.refuses, kept)), each)
@@ -209,18 +211,23 @@ def _beside(names: tuple[tuple[str, ...], ...], layouts: Iterable[Layout]) -> in
     """Where a second table begins in the same rows, None where there is but one."""
     kept = tuple(layouts)
     first = next((each for each in names if each), ())
-    for index in range(1, len(names)):
-        if names[index] and (not names[index - 1] or names[index] == first):
-            left, right = recognise(names[:index], kept), recognise(names[index:])
-            if left and right:
-                return index
+    begins = (
+        index
+        for index in range(1, len(names))
+        if names[index] and (not names[index - 1] or names[index] == first)
+    )
+    for index in islice(begins, _BESIDE):
+        left, right = recognise(names[:index], kept), recognise(names[index:])
+        if left and right:
+            return index
     return None
 
 
 def _joined(rows: list[Row], merged: Sequence[Area]) -> tuple[tuple[str, ...], ...] | None:
     """The headers of stacked rows by column; None where a lower row cannot be one of a header."""
-    width = max(len(cells) for _, cells in rows)
-    texts = [[*map(header_text, cells), *[""] * (width - len(cells))] for _, cells in rows]
+    heads = [cells[:_WIDEST] for _, cells in rows]
+    width = max(map(len, heads))
+    texts = [[*map(header_text, cells), *[""] * (width - len(cells))] for cells in heads]
     for at in range(len(texts) - 1):
         upper, lower = texts[at], texts[at + 1]
         groups = _spread(upper, lower, rows[at][0], merged)

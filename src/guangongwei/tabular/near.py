@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from guangongwei.errors import suggestions
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 #: What a header looks like: short, and without the digits of a telephone or an identity number.
 _HEADER = re.compile(r"(?!.*[0-9０-９]{5}).{1,30}")
+
+#: So many headers are compared; what stands behind so many unknown ones is no table of ours.
+_MOST = 64
 
 
 def is_like_header(text: str) -> bool:
@@ -32,5 +36,6 @@ def meant(layout: Layout, headers: Sequence[str]) -> tuple[str, ...]:
     """What unknown headers may stand for, each as 志愿者编码 → 志愿者编号."""
     known = layout.known(headers)
     open_ = [each for each in layout.columns if each.field not in known]
-    spare = [each for each in headers if is_like_header(each) and not layout.column_in_unit(each)]
+    unknown = (each for each in dict.fromkeys(headers) if not layout.column_in_unit(each))
+    spare = islice(filter(is_like_header, unknown), _MOST)
     return tuple(f"{each} → {found[0]}" for each in spare if (found := near(each, open_)))
