@@ -28,9 +28,12 @@ TITLE_ROWS = 20
 
 #: So many known headers make a row a header row.
 _ENOUGH = 2
-#: Headers are stacked no higher, stretch no further, and stand beside no more of their kind.
+#: Headers are stacked no higher.
 _DEEPEST = 3
-_WIDEST = 256
+#: A header is known by its first columns, and stretches no further than this.
+_TELLING = 256
+_WIDEST = 4096
+#: Where else in a row a header may begin, at most.
 _BESIDE = 4
 #: No header is longer; a longer text is a remark or a value.
 _LONGEST = 60
@@ -158,7 +161,7 @@ def _complete(lines: _Lines, index: int, layout: Layout | None) -> HeaderRows | 
 def _stacked(lines: _Lines, index: int, depth: int, layout: Layout | None) -> HeaderRows | None:
     """The header in so many rows, provided that they can be one and it misses nothing."""
     rows = _window(lines, index, depth)
-    names = _joined(rows, lines.sheet.merged) if rows else None
+    names = _joined(rows, lines.sheet.merged, _TELLING) if rows else None
     if not rows or not names:
         return None
     # A table given may be headed in a way of its own.
@@ -170,6 +173,8 @@ def _stacked(lines: _Lines, index: int, depth: int, layout: Layout | None) -> He
     found = recognise(names[:beside], given)
     if found is None:
         return None
+    if beside is None and len(names) == _TELLING:
+        names = _joined(rows, lines.sheet.merged, _WIDEST) or names
     return HeaderRows(
         first=rows[0][0], last=rows[-1][0], names=names[:beside], layout=found, beside=beside
     )
@@ -184,7 +189,7 @@ def _window(lines: _Lines, index: int, depth: int) -> list[Row] | None:
 def _incomplete(lines: _Lines, index: int, layout: Layout | None) -> HeaderRows | None:
     """A row with some headers of the table given, else of the one it has most of."""
     number, cells = lines.kept[index]
-    names = tuple((each,) if each else () for each in map(header_text, cells[:_WIDEST]))
+    names = tuple((each,) if each else () for each in map(header_text, cells[:_TELLING]))
     kept = [each[0] for each in names if each]
     scores = [
         (len(each.known(kept)) + sum(map(each.refuses, kept)), each)
@@ -223,9 +228,11 @@ def _beside(names: tuple[tuple[str, ...], ...], layouts: Iterable[Layout]) -> in
     return None
 
 
-def _joined(rows: list[Row], merged: Sequence[Area]) -> tuple[tuple[str, ...], ...] | None:
+def _joined(
+    rows: list[Row], merged: Sequence[Area], widest: int
+) -> tuple[tuple[str, ...], ...] | None:
     """The headers of stacked rows by column; None where a lower row cannot be one of a header."""
-    heads = [cells[:_WIDEST] for _, cells in rows]
+    heads = [cells[:widest] for _, cells in rows]
     width = max(map(len, heads))
     texts = [[*map(header_text, cells), *[""] * (width - len(cells))] for cells in heads]
     for at in range(len(texts) - 1):
