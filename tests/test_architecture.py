@@ -34,7 +34,9 @@ FLOORS = {
     "plans": 2,
     "indicators": 2,
     "privacy": 2,
+    "compound": 1,
     "model": 1,
+    "archive": 0,
     "chinese": 0,
     "errors": -1,
     "markup": -2,
@@ -46,9 +48,12 @@ ROOF = 6
 CORE = {"attr", "attrs", "cattr", "cattrs", "dateutil", "six", "typing_extensions"}
 #: What an extra needs, and the modules that import it: one, where nothing speaks for more.
 OPTIONAL = {
+    "docx": ("guangongwei.plans.docx",),
     # Hypothesis loads the strategies when it is loaded itself; its state machines are not for that.
     "hypothesis": ("guangongwei.testing.strategies", "guangongwei.testing.case_machine"),
     "msgspec": ("guangongwei.codec.fast",),
+    "pyarrow": ("guangongwei.tabular.parquet",),
+    "xlsxwriter": ("guangongwei.tabular.workbook",),
 }
 
 BANNED_NAMES = {"utils", "helpers", "common", "core", "base"}

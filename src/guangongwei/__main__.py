@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from guangongwei import plans, reports, tabular
-from guangongwei.errors import Checked, GuangongweiError, Severity, printable
+from guangongwei.errors import Checked, GuangongweiError, printable
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Year
-from guangongwei.reports import checks
+from guangongwei.reports import checks, tables
 from guangongwei.reports.data import as_json
 from guangongwei.review import review
 from guangongwei.targets import read_targets
@@ -64,26 +64,34 @@ def _parser() -> _Parser:
     )
 
     one = commands.add_parser("review", help="set a plan against a year of records")
-    one.add_argument("plan", type=Path, help="the plan's text, .txt or .md")
+    one.add_argument("plan", type=Path, help="the plan: .txt, .md or .docx")
     one.add_argument("data", type=Path, help="the folder of tables")
     one.add_argument("--year", type=_year, required=True, help="the calendar year, such as 2024")
     one.add_argument("--as-of", type=_day, help="count up to this day; the year's last without it")
     one.add_argument("--organisation", help="the id of the unit to review, with all below it")
     one.add_argument("--targets", type=Path, help="a TOML file of targets beside the plan's")
     one.add_argument("--out", type=Path, help="write review.html, review.md and review.json there")
+    one.add_argument("--xlsx", action="store_true", help="write review.xlsx there besides")
     one.set_defaults(run=_review)
 
-    one = commands.add_parser("check", help="say what is wrong with a folder of tables")
-    one.add_argument("data", type=Path, help="the folder of tables")
+    one = commands.add_parser("check", help="say what is wrong with tables")
+    one.add_argument("data", type=Path, help="the folder of tables, or one file")
+    one.add_argument("--noun", help="what a row of the file is: Service or 服务记录")
+    one.add_argument("--as-of", type=_day, help="doubt what has happened after this day")
     one.add_argument("--json", action="store_true", help="print JSON")
+    one.add_argument(
+        "--report", type=Path, help="write a page, a text and workbooks with comments there"
+    )
+    one.add_argument("--columns", type=Path, help="a TOML file of local headers")
     one.set_defaults(run=_check)
 
     one = commands.add_parser("template", help="write the empty tables to fill in")
     one.add_argument("folder", type=Path, help="where to write them; nothing is overwritten")
+    one.add_argument("--xlsx", action="store_true", help="workbooks with dropdown lists and notes")
     one.set_defaults(run=_template)
 
     one = commands.add_parser("plan", help="read a plan and show what it asks for")
-    one.add_argument("plan", type=Path, help="the plan's text, .txt or .md")
+    one.add_argument("plan", type=Path, help="the plan: .txt, .md or .docx")
     one.add_argument("--json", action="store_true", help="print JSON")
     one.set_defaults(run=_plan)
     return parser
@@ -118,7 +126,7 @@ def _review(asked: argparse.Namespace) -> int:
         problems=(*plan.problems, *data.problems, *targets.problems),
     )
     if asked.out is not None:
-        reports.write(made, asked.out)
+        reports.write(made, asked.out, workbook=asked.xlsx)
     colour = reports.colour_allowed(sys.stdout, os.environ)
     width = min(shutil.get_terminal_size((96, 24)).columns, 120)
     print(reports.scorecard(made, width=width, colour=colour), end="")
@@ -126,16 +134,21 @@ def _review(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    problems = tabular.read_folder(asked.data).problems
+    noun = None if asked.noun is None else tabular.noun_named(asked.noun)
+    columns = Checked(None) if asked.columns is None else tabular.read_columns(asked.columns)
+    found = tabular.check(asked.data, noun, as_of=asked.as_of, columns=columns.value)
+    checked = Checked(found.value, (*columns.problems, *found.problems), further=found.further)
+    if asked.report is not None:
+        reports.write_problems(checked, asked.report, source=asked.data)
     if asked.json:
-        print(as_json(checks.problems_data(problems)))
+        print(as_json(tables.check_data(checked)))
     else:
-        print(checks.problems_text(problems))
-    return FOUND if any(each.severity is Severity.ERROR for each in problems) else DONE
+        print(tables.check_text(checked))
+    return FOUND if checked.errors else DONE
 
 
 def _template(asked: argparse.Namespace) -> int:
-    for path in tabular.write_templates(asked.folder):
+    for path in tabular.write_templates(asked.folder, format="xlsx" if asked.xlsx else "csv"):
         print(printable(str(path)))
     return DONE
 

@@ -6,6 +6,8 @@ from typing import final
 
 from attrs import frozen
 
+from guangongwei.indicators.targets import Verdict
+
 
 @final
 @frozen
@@ -41,6 +43,16 @@ PALETTE = {
     "open-back": Colour("#ebe8f7", "#2a2640"),
     "none": Colour("#4f5754", "#b3bab6"),
     "none-back": Colour("#e9ebe8", "#2d3230"),
+}
+
+#: The class that colours each verdict; the mark and the word tell it without colour.
+VERDICT_CLASSES = {
+    Verdict.MET: "met",
+    Verdict.ON_TRACK: "on-track",
+    Verdict.BEHIND: "behind",
+    Verdict.MISSED: "missed",
+    Verdict.CANNOT_JUDGE: "open",
+    Verdict.NOTHING_TO_MEASURE: "none",
 }
 
 _VARIABLES = "".join(

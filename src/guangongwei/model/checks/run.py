@@ -40,17 +40,21 @@ class TableRule:
     code: str
     severity: Severity
     message: str
+    #: Completed with the words of the table, or of the column.
+    hint: str
 
 
 UNFILLED = TableRule(
     code="D001",
     severity=Severity.ERROR,
     message="is empty, and other tables name records of it",
+    hint="Fill {words}; till then nothing that names them can be checked.",
 )
 UNKNOWN_LEVELS = TableRule(
     code="D002",
     severity=Severity.NOTE,
     message="names levels of no known kind",
+    hint="Write 级别 as one of {words}.",
 )
 TABLE_RULES = (UNFILLED, UNKNOWN_LEVELS)
 
@@ -105,7 +109,7 @@ def _unfilled(facts: Facts) -> Iterator[Problem]:
                 Path(f"$.{table}"),
                 UNFILLED.message,
                 severity=UNFILLED.severity,
-                hint=f"Fill {words}; till then nothing that names them can be checked.",
+                hint=UNFILLED.hint.format(words=words),
             )
 
 
@@ -120,7 +124,7 @@ def _unknown_levels(dataset: Dataset) -> Iterator[Problem]:
                 UNKNOWN_LEVELS.code,
                 Cell(first.file, None, "级别") if isinstance(first, Cell) else Path(f"$.{table}"),
                 f"{UNKNOWN_LEVELS.message}, in {share} of its records",
-                hint=f"Write 级别 as one of {' '.join(LEVEL_WORDS.words)}.",
+                hint=UNKNOWN_LEVELS.hint.format(words=" ".join(LEVEL_WORDS.words)),
                 severity=UNKNOWN_LEVELS.severity,
             )
 
