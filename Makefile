@@ -55,8 +55,9 @@ wheel: $(VENV)/.check ## the wheel and the source archive to build/dist, tried o
 	$(PY) -m build --outdir build/dist .
 	$(PY) .ci/check_wheel.py build/dist
 
-bench: $(VENV)/.run ## the speed claims, small
+bench: $(VENV)/.test ## the speed claims, small
 	$(PY) benchmarks/smoke.py
+	$(PY) benchmarks/tables.py
 
 fuzz: $(VENV)/.test ## 200 000 broken tables, each within a second and 300 MiB; ARGS="--seed 2" takes others
 	$(PY) -m tests.fuzz.long $(ARGS)

@@ -1,7 +1,7 @@
 """The rows of a sheet of a workbook from any XML that is right: every element is looked at.
 
-`guangongwei.tabular.xlsx_rows` is three times as fast on the XML that spreadsheets in fact write, and
-gives to this whatever it does not know.
+`guangongwei.tabular.xlsx_rows` is nearly ten times as fast on the XML that spreadsheets in fact write,
+and gives to this whatever it does not know.
 """
 
 from __future__ import annotations
