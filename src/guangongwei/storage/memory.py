@@ -218,3 +218,14 @@ class MemoryStore:
     def _refuse_closed(self) -> None:
         if self._closed:
             raise StoreClosed("store")
+
+
+def open_store(url: str) -> MemoryStore:
+    """A new store, whoever else has opened one.
+
+    Raises:
+        BadArgument: The URL says more than ``memory:``.
+    """
+    if url.partition(":")[2]:
+        raise BadArgument("url", "memory: and nothing else; each is a store of its own")
+    return MemoryStore()
