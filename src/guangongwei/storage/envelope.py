@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, NoReturn, cast, final
 from zlib import crc32
@@ -124,10 +125,12 @@ def body_of(record: Storable, unknown: Unknown = ()) -> bytes:
     if unknown:
         more = ",".join(f"{json.dumps(name, ensure_ascii=False)}:{held}" for name, held in unknown)
         text = f"{text[:-1]},{more}}}"
-    try:
+    data = None
+    with suppress(UnicodeEncodeError):
         data = text.encode()
-    except UnicodeEncodeError:
-        raise BadArgument("record", "without lone surrogates in its texts") from None
+    # Raised here, not where it is caught: that error holds the record, and would be chained.
+    if data is None:
+        raise BadArgument("record", "without lone surrogates in its texts")
     if "\\u0000" in text:
         _refuse_nul(json.loads(text))
     return data
@@ -143,10 +146,12 @@ def _refuse_nul(plain: object) -> None:
 
 
 def _plain(body: bytes, place: str) -> Plain:
-    try:
-        return cast("Plain", json.loads(body, parse_float=Decimal, parse_constant=_no_number))
-    except ValueError:
-        raise Damaged(place, "it is not JSON") from None
+    plain = None
+    with suppress(ValueError):
+        plain = json.loads(body, parse_float=Decimal, parse_constant=_no_number)
+    if not isinstance(plain, dict):
+        raise Damaged(place, "it is not JSON")
+    return cast("Plain", plain)
 
 
 def _no_number(name: str) -> NoReturn:

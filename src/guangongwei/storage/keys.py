@@ -79,7 +79,8 @@ def checked_noun(noun: Noun) -> Noun:
     Raises:
         BadArgument: It is none of `NOUNS`.
     """
-    if NOUNS.get(getattr(noun, "__name__", "")) is not noun:
+    name = getattr(noun, "__name__", None)
+    if not isinstance(name, str) or NOUNS.get(name) is not noun:
         raise BadArgument("noun", f"one of {', '.join(NOUNS)}")
     return noun
 
