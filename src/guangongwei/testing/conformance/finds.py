@@ -197,7 +197,7 @@ class FindPromises(Arrangement):
     def test_the_limit_counts_what_meets_the_condition(self, store: Store) -> None:
         """Not what was looked at."""
         store.put_many(ROLL)
-        assert ids_of(store.find(Volunteer, Is("sex", Sex.FEMALE), limit=2)) == ["V2", "V4"]
+        assert ids_of(store.find(Volunteer, Is("sex", Sex.FEMALE), limit=1)) == ["V2"]
 
     @parametrize("limit", [-1, True, 1.5, "2"])
     def test_an_unfit_limit_is_refused(self, store: Store, limit: Any) -> None:  # noqa: ANN401

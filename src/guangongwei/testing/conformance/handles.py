@@ -86,15 +86,17 @@ class ReopenPromises(Arrangement):
         """A version is worth as much as before."""
         store.put(ONE)
         store.put(TWO)
-        with again() as opened, raises(Conflict):
+        with again() as opened, raises(Conflict) as caught:
             opened.put(volunteer(name="王五"), expected=1)
+        assert caught.value.actual == 2
 
     def test_a_write_may_be_repeated(self, store: Store, again: Callable[[], Store]) -> None:
         """Which is what a second try after a crash is."""
-        store.put(ONE, expected=0)
+        store.put(ONE)
+        store.put(TWO, expected=1)
         with again() as opened:
-            assert opened.put(ONE, expected=0) == 1
-            assert opened.get(Volunteer, "V1").version == 1
+            assert opened.put(TWO, expected=1) == 2
+            assert opened.get(Volunteer, "V1").version == 2
 
     def test_a_delete_may_be_repeated(self, store: Store, again: Callable[[], Store]) -> None:
         """The same."""
