@@ -147,7 +147,7 @@ def _refuse_nul(plain: object) -> None:
 
 def _plain(body: bytes, place: str) -> Plain:
     plain = None
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         plain = json.loads(body, parse_float=Decimal, parse_constant=_no_number)
     if not isinstance(plain, dict):
         raise Damaged(place, "it is not JSON")
