@@ -89,6 +89,21 @@ def test_the_source_of_a_record_is_kept() -> None:
     assert stored(written, Organisation, CURRENT).record.source == Cell("单位.csv", 7)
 
 
+def test_a_line_does_not_show_its_record() -> None:
+    """However it is printed."""
+    shown = repr(line(volunteer(name=SECRET)))
+    assert "V1" in shown
+    assert SECRET not in shown
+    assert repr(SECRET.encode())[2:-1] not in shown
+
+
+def test_a_line_may_say_who_wrote_it() -> None:
+    """Between the versions and the schema."""
+    written = Line(Volunteer, "V1", 2, 1, 1, body_of(volunteer()), "0f")
+    assert b'"after":1,"by":"0f","schema":1' in written.data
+    assert parsed(written.data, "here") == written
+
+
 def test_every_bit_counts() -> None:
     """No bit of a line can be turned without being found out."""
     data = line(service()).data
@@ -206,7 +221,8 @@ def test_a_text_that_cannot_be_stored_is_refused(text: str) -> None:
 
 def test_a_text_that_only_looks_like_nul_is_stored() -> None:
     """A backslash and five letters are six characters."""
-    assert stored(line(volunteer(name="\\u0000")), Volunteer, CURRENT).record.name == "\\u0000"
+    looks = volunteer(name="\\u0000", kinds=("老教师",), backbone=True)
+    assert stored(line(looks), Volunteer, CURRENT).record == looks
 
 
 @pytest.mark.parametrize("body", [f'{{"id":"{SECRET}",}}', f'{{"id":"V1","name":["{SECRET}"]}}'])

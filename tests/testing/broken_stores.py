@@ -10,7 +10,7 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 import attrs
 
@@ -139,8 +139,8 @@ class TornBatch(Right):
 
     def put_many(self, records: Iterable[Storable], *, expected: Any = None) -> tuple[int, ...]:
         given = list(records)
-        many = not (expected is None or isinstance(expected, int))
-        wanted = list(expected) if many else [expected] * len(given)
+        same = expected is None or isinstance(expected, int)
+        wanted: list[Any] = [expected] * len(given) if same else [*cast("list[Any]", expected)]
         MemoryStore().put_many(given, expected=[None for _ in wanted])
         return tuple(self.put(each, expected=n) for each, n in zip(given, wanted, strict=True))
 
@@ -342,6 +342,19 @@ class SecondTryRefused(Right):
             if type(expected) is int and 0 <= expected != actual:
                 raise Conflict(type(record), key_of(record), expected, actual)
         return super().put(record, expected=expected)
+
+
+class ContentIsEnough(Right):
+    """Who writes what is there already is taken for who wrote it."""
+
+    def put(self, record: Storable, *, expected: int | None = None) -> int:
+        try:
+            return super().put(record, expected=expected)
+        except Conflict as conflict:
+            versions = self.inner.history(type(record), key_of(record))
+            if versions[-1:] == (Stored(record, conflict.expected + 1),):
+                return conflict.actual
+            raise
 
 
 class NeverClosed(Right):

@@ -1,9 +1,9 @@
 """One version of one record as a line of bytes that proves itself, and back.
 
 A line is JSON in UTF-8 without a line end:
-``{"sum":"…","noun":"…","key":"…","version":3,"after":2,"schema":1,"record":{…}}``. ``sum`` is the
-CRC-32 of all that follows it up to the last brace; without ``record`` it says that the record was
-deleted. It tells accidents, not malice.
+``{"sum":"…","noun":"…","key":"…","version":3,"after":2,"by":"…","schema":1,"record":{…}}``. ``sum``
+is the CRC-32 of all that follows it up to the last brace: it tells accidents, not malice. Without
+``record`` it says that the record was deleted; ``by`` is left out where it is not needed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn, cast, final
 from zlib import crc32
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from guangongwei import codec
 from guangongwei.errors import BadArgument, Damaged, InvalidData
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(
     rb'\{"sum":"([0-9a-f]{8})",("noun":"([A-Za-z]{1,40})","key":("(?:[^"\\]|\\.)*"),'
-    rb'"version":([1-9][0-9]{0,18}),"after":(0|[1-9][0-9]{0,18}),"schema":(0|[1-9][0-9]{0,8})'
+    rb'"version":([1-9][0-9]{0,18}),"after":(0|[1-9][0-9]{0,18})(?:,"by":"([0-9a-f]{1,40})")?'
+    rb',"schema":(0|[1-9][0-9]{0,8})'
     rb'(?:,"record":(\{.*\}))?)\}'
 )
 
@@ -50,15 +51,18 @@ class Line:
     #: The schema that the record is written in.
     schema: int
     #: The record as JSON in UTF-8; None where this version says that it was deleted.
-    body: bytes | None
+    body: bytes | None = field(repr=False)
+    #: Who wrote it, where a second try has to be told from another's write; see `writes`.
+    by: str = ""
 
     @property
     def data(self) -> bytes:
         """The whole line, without a line end."""
         key = json.dumps(self.key, ensure_ascii=False)
+        by = f',"by":"{self.by}"' if self.by else ""
         head = (
             f'"noun":"{self.noun.__name__}","key":{key},'
-            f'"version":{self.version},"after":{self.after},"schema":{self.schema}'
+            f'"version":{self.version},"after":{self.after}{by},"schema":{self.schema}'
         ).encode()
         rest = head if self.body is None else b'%b,"record":%b' % (head, self.body)
         return b'{"sum":"%08x",%b}' % (crc32(rest), rest)
@@ -84,7 +88,8 @@ def parsed(data: bytes, place: str) -> Line:
     if noun is None:
         raise Damaged(place, "it names no noun of this version")
     key = str(json.loads(found[4]))
-    return Line(noun, key, int(found[5]), int(found[6]), int(found[7]), found[8])
+    version, after, schema = int(found[5]), int(found[6]), int(found[8])
+    return Line(noun, key, version, after, schema, found[9], (found[7] or b"").decode())
 
 
 def stored(line: Line, noun: type[S], schema: Schema) -> Stored[S]:

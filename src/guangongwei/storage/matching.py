@@ -13,7 +13,7 @@ import typing
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, TypeVar, assert_never
+from typing import TYPE_CHECKING, TypeVar, assert_never, cast
 
 import attrs
 
@@ -59,7 +59,7 @@ def checked(
     checked_limit(limit)
 
 
-def checked_condition(noun: Noun, condition: Condition) -> None:
+def checked_condition(noun: Noun, condition: object) -> None:
     """Refuse a condition that cannot be asked of a noun's own fields.
 
     Raises:
@@ -77,16 +77,20 @@ def checked_condition(noun: Noun, condition: Condition) -> None:
         case Latest() | Exists():
             raise BadArgument("condition", "over the record's own fields, without other records")
         case _:
-            assert_never(condition)
+            raise BadArgument("condition", "one of those in guangongwei.indicators.definition")
 
 
-def checked_order(noun: Noun, order: tuple[str, ...]) -> None:
+def checked_order(noun: Noun, order: object) -> None:
     """Refuse an order by what has none.
 
     Raises:
-        BadArgument: A name is no field of the noun, or a field of periods or of several values.
+        BadArgument: It is no tuple of names, or one is no field of the noun, or a field of periods
+            or of several values.
     """
-    for name in order:
+    names = cast("tuple[object, ...]", order) if isinstance(order, tuple) else (None,)
+    for name in names:
+        if not isinstance(name, str):
+            raise BadArgument("order", 'a tuple of names of fields, such as ("name", "-on")')
         path = name.removeprefix("-")
         told = [each for each in kinds(noun, path) if each is not types.NoneType]
         if not all(issubclass(each, _ORDERED) for each in told):

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 class Records(Protocol):
     """Records by noun and key, each at a version; what a store and a transaction have in common.
 
-    A verb that raises has done nothing. A write has three outcomes: it returned, and is stored;
-    it raised `OutcomeUnknown`; it raised anything else, and is not stored. No error shows what a
-    record holds. Keys are as `keys.checked_key` has them; no text holds NUL or a lone surrogate.
+    A write has three outcomes: it returned, and is stored; it raised `OutcomeUnknown`; it raised
+    anything else, and nothing is. No error shows what a record holds. Keys are as
+    `keys.checked_key` has them; no text holds NUL or a lone surrogate.
     """
 
     def put(self, record: Storable, *, expected: int | None = None) -> int:
@@ -28,7 +28,9 @@ class Records(Protocol):
         `expected`: 0, nothing is stored under the key; n, it is at version n; None, whatever is
         there. Versions begin at 1 and go on after a delete. Fields of the stored one that only a
         later library knows are kept. Repeated with the same `expected` (a number), while what it
-        stored is the newest, it stores nothing and gives the same version.
+        stored is the newest, it stores nothing and gives the same version: a creation (0) for
+        everybody, a change for the thread that made it. To others that is a `Conflict`, so that
+        two who each add one to a number never count as one.
 
         Raises:
             Conflict: It is at another version (`actual`; 0 where it is not stored).
@@ -53,11 +55,8 @@ class Records(Protocol):
     def delete(self, noun: type[S], key: str, *, expected: int | None = None) -> int:
         """Delete a record; give the version that says so, one more than its last.
 
-        Repeated with the same `expected` (1 or more) it deletes nothing and gives the same version.
-
-        Raises:
-            NotStored: Nothing is there, and `expected` is None.
-            Conflict: It is at another version than `expected`, or not there (`actual` 0).
+        Repeated as `put` may be, it deletes nothing and gives the same version. `NotStored` where
+        nothing is there and `expected` is None, else `Conflict` as for `put`.
         """
         ...
 
@@ -68,9 +67,9 @@ class Records(Protocol):
         """The records of a noun that meet a condition, one by one, `limit` of them at most.
 
         Conditions read the record's own fields, as `matching` says. Ordered by fields (``-name``:
-        downwards), blanks last either way, and then by key; text by code points. They are those
-        of one moment, that of the call: what is written while they are read changes nothing. An
-        unfit condition, order or limit (below 0) is a `BadArgument`, at the call.
+        downwards), blanks last either way, then by key; text by code points. They are those of the
+        moment of the call: what is written while they are read changes nothing. An unfit
+        condition, order or limit (below 0) is a `BadArgument`, at the call.
         """
         ...
 

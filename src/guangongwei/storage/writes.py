@@ -2,12 +2,20 @@
 
 A store looks up the newest line under the key, deleted or not, asks here, and keeps the line it is
 given. Where that is the one it has (``line is newest``), an earlier try has stored it already.
+
+A second try looks like the first: the same record, upon the same version. So does the write of
+somebody else who has come to the same record, and two who each add one to a number must not count
+as one. Lines therefore say who wrote them: a thread of a process, under a name that nobody else has.
+Creating a record builds upon nothing that could be lost, and is the same for whoever repeats it.
 """
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterable
 from itertools import repeat
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from guangongwei.errors import BadArgument, Conflict, NotStored
@@ -33,15 +41,14 @@ def put_line(
     noun, key = type(record), key_of(record)
     checked_expected(expected, least=0)
     body = body_of(record, _unknown(newest, schema))
-    if newest is not None and _again(newest, expected) and newest.body is not None:
-        held = body if newest.body == body else _rewritten(newest, schema)
-        if held == body:
-            return newest
+    if newest is not None and _again(newest, expected) and _holds(newest, body, schema):
+        return newest
     actual = _actual(newest)
     if expected not in (None, actual):
         raise Conflict(noun, key, expected or 0, actual)
     last = 0 if newest is None else newest.version
-    return Line(noun, key, last + 1, actual, schema.version, body)
+    by = _WRITER.name() if expected else ""
+    return Line(noun, key, last + 1, actual, schema.version, body, by)
 
 
 def delete_line(
@@ -64,7 +71,8 @@ def delete_line(
         raise Conflict(noun, key, expected or 0, actual)
     if newest is None or newest.body is None:
         raise NotStored(noun, key)
-    return Line(noun, key, newest.version + 1, actual, schema.version, None)
+    by = _WRITER.name() if expected else ""
+    return Line(noun, key, newest.version + 1, actual, schema.version, None, by)
 
 
 def checked_expected(expected: object, *, least: int) -> None:
@@ -109,8 +117,24 @@ def _actual(newest: Line | None) -> int:
 
 
 def _again(newest: Line, expected: int | None) -> bool:
-    """Whether the newest version was stored by a write that expected the same."""
-    return expected is not None and newest.after == expected
+    """Whether the newest version was stored upon what is expected, and by who expects it."""
+    return newest.after == expected and (expected == 0 or newest.by == _WRITER.name())
+
+
+class _Writer(threading.local):
+    """The name of each thread of each process; a process that was forked gets names of its own."""
+
+    process = 0
+    given = ""
+
+    def name(self) -> str:
+        """The name of the thread that asks."""
+        if self.process != os.getpid():
+            self.process, self.given = os.getpid(), token_hex(6)
+        return self.given
+
+
+_WRITER = _Writer()
 
 
 def _unknown(newest: Line | None, schema: Schema) -> Unknown:
@@ -120,6 +144,11 @@ def _unknown(newest: Line | None, schema: Schema) -> Unknown:
     return stored(newest, newest.noun, schema).unknown
 
 
-def _rewritten(line: Line, schema: Schema) -> bytes:
+def _holds(line: Line, body: bytes, schema: Schema) -> bool:
+    """Whether a line holds this record, perhaps in other bytes or of an older schema."""
+    if line.body is None:
+        return False
+    if line.schema == schema.version and line.body == body:
+        return True
     held = stored(line, line.noun, schema)
-    return body_of(held.record, held.unknown)
+    return body_of(held.record, held.unknown) == body

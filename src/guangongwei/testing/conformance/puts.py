@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from guangongwei.errors import BadArgument, Conflict, NotStored
 from guangongwei.model.volunteer import Volunteer
-from guangongwei.testing.conformance.arrangement import Arrangement, need, parametrize, raises
+from guangongwei.testing.conformance.arrangement import (
+    Arrangement,
+    in_threads,
+    need,
+    parametrize,
+    raises,
+)
 from guangongwei.testing.conformance.examples import volunteer
 
 if TYPE_CHECKING:
@@ -121,6 +127,40 @@ class PutPromises(Arrangement):
 
 class RetryPromises(Arrangement):
     """Whoever does not know whether a write was stored may repeat it."""
+
+    def test_creating_the_same_is_one_creation(self, store: Store) -> None:
+        """Whoever repeats it: nothing is lost by that."""
+        need(store, "many_threads")
+        store.put(volunteer(), expected=0)
+        given = list[int]()
+        in_threads(lambda: given.append(store.put(volunteer(), expected=0)))
+        assert given == [1]
+
+    def test_another_who_changes_to_the_same_gets_a_conflict(self, store: Store) -> None:
+        """Both may have added one to a number, and it has to become two."""
+        need(store, "many_threads")
+        store.put(volunteer())
+        store.put(volunteer(name="李四"), expected=1)
+
+        def other() -> None:
+            with raises(Conflict) as caught:
+                store.put(volunteer(name="李四"), expected=1)
+            assert caught.value.actual == 2
+
+        in_threads(other)
+
+    def test_another_who_deletes_the_same_gets_a_conflict(self, store: Store) -> None:
+        """Only one of two can have taken it."""
+        need(store, "many_threads")
+        store.put(volunteer())
+        store.delete(Volunteer, "V1", expected=1)
+
+        def other() -> None:
+            with raises(Conflict) as caught:
+                store.delete(Volunteer, "V1", expected=1)
+            assert caught.value.actual == 0
+
+        in_threads(other)
 
     def test_creating_again_stores_nothing(self, store: Store) -> None:
         """The version of the first try comes back."""
