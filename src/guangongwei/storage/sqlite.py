@@ -18,7 +18,7 @@ from guangongwei.storage.envelope import parsed
 from guangongwei.storage.opening import path_of
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.stored import Capabilities
-from guangongwei.storage.verbs import LineStore, checked_line
+from guangongwei.storage.verbs import LineStore, checked_line, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -93,11 +93,7 @@ class _Ground:
         with self._working():
             rows = self._connection.execute(_PAST, (name, key)).fetchall()
             rows += self._connection.execute(_NEWEST, (name, key)).fetchall()
-        lines = [self._line(noun, key, line) for (line,) in rows]
-        for number, line in enumerate(lines, 1):
-            if line.version != number:
-                raise Damaged(line.place, "a version is missing")
-        return iter(lines)
+        return numbered(self._line(noun, key, line) for (line,) in rows)
 
     @contextmanager
     def whole(self) -> Generator[None]:

@@ -66,6 +66,18 @@ def checked_line(line: Line, noun: Noun, key: str) -> Line:
     return line
 
 
+def numbered(lines: Iterable[Line]) -> Iterator[Line]:
+    """All lines under one key, provided that they are versions 1, 2, 3 and so on.
+
+    Raises:
+        Damaged: One of them is missing.
+    """
+    for number, line in enumerate(lines, 1):
+        if line.version != number:
+            raise Damaged(line.place, "a version is missing")
+        yield line
+
+
 @final
 class Verbs:
     """The verbs of one transaction."""
