@@ -230,7 +230,7 @@ class _Folder:
         """The ground as it is now, whether or not somebody is writing."""
         ground = self._ground
         if ground is not None:
-            found = os.stat(self._path / _JOURNAL)
+            found = (self._path / _JOURNAL).stat()
             if (found.st_ino, found.st_size) == (ground.journal.number, ground.journal.end):
                 return ground
         end = monotonic() + PATIENCE
@@ -238,7 +238,7 @@ class _Folder:
             with self._lock.watched() as is_quiet:
                 if is_quiet:
                     return self._read_on(stop=None)
-                number = os.stat(self._path / _JOURNAL).st_ino
+                number = (self._path / _JOURNAL).stat().st_ino
                 stop = self._lock.marked(number)
                 found_ground = None if stop is None else self._glance(number, stop)
             if found_ground is not None:
@@ -263,7 +263,7 @@ class _Folder:
     def _read_on(self, *, stop: int | None) -> _Ground:
         """The ground with what others have added; another one where it was replaced."""
         ground = self._ground
-        if ground is None or os.stat(self._path / _JOURNAL).st_ino != ground.journal.number:
+        if ground is None or (self._path / _JOURNAL).stat().st_ino != ground.journal.number:
             ground = self._read_anew(stop=stop)
         elif ground.journal.file.size() < ground.journal.end:
             raise Damaged(self._place, "its journal has become shorter")

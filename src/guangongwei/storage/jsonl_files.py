@@ -99,7 +99,7 @@ def replace(path: Path, blocks: Iterable[bytes]) -> None:
         file.write(block, at)
         at += len(block)
     file.sync()
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def sync_folder(folder: Path) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 from array import array
+from itertools import pairwise
 from typing import TYPE_CHECKING, final
 from zlib import crc32
 
@@ -267,7 +268,4 @@ def _has_unwritten_sector(tail: bytes, at: int) -> bool:
         return False
     first = SECTOR - at % SECTOR
     bounds = [0, *range(first, len(tail), SECTOR), len(tail)]
-    return any(
-        start < stop and not any(tail[start:stop])
-        for start, stop in zip(bounds, bounds[1:], strict=False)
-    )
+    return any(start < stop and not any(tail[start:stop]) for start, stop in pairwise(bounds))
