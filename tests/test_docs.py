@@ -17,7 +17,7 @@ import pytest
 from docs.generate import made_anew
 
 import guangongwei
-from guangongwei import model
+from guangongwei import errors, model, storage
 from guangongwei.__main__ import main
 from guangongwei.indicators import definition, targets
 
@@ -218,7 +218,7 @@ def outlined(block: str) -> tuple[str, int, list[str]]:
 def named(identifier: str) -> object:
     """What an identifier of the glossary names, looked up where its readers would look."""
     first, *rest = identifier.split(".")
-    for part in (guangongwei, model, definition, targets):
+    for part in (guangongwei, model, definition, targets, storage, errors):
         if hasattr(part, first):
             found: object = getattr(part, first)
             for name in rest:
