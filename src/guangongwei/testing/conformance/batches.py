@@ -52,7 +52,7 @@ class BatchPromises(Arrangement):
 
     def test_many_records_are_many(self, store: Store) -> None:
         """None is lost on the way."""
-        many = [service(f"F{number:05d}") for number in range(3000)]
+        many = [service(f"F{number:05d}") for number in range(1200)]
         assert set(store.put_many(many)) == {1}
         assert ids_of(store.find(Service)) == [each.id for each in many]
 
