@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, final
@@ -319,7 +319,9 @@ class _Folder:
             failed = _failed(error, self._place)
         else:
             self._has_written = True
-            self._lock.mark(ground.journal.number, ground.journal.end)
+            # Nobody misses the mark before the next writer, who sets it first.
+            with suppress(OSError):
+                self._lock.mark(ground.journal.number, ground.journal.end)
             return
         if not self._take_back(ground, start):
             raise OutcomeUnknown(self._place)

@@ -180,7 +180,7 @@ class Journal:
         if at >= self._written:
             del self._held[at - self._written :]
             return
-        self._held.clear()
+        self._held = bytearray()
         self._written = at
         self.cut(at)
 
@@ -206,11 +206,10 @@ class Journal:
         self._sum = 0
 
     def _write(self) -> None:
-        at, self._written = self._written, self._written + len(self._held)
-        try:
-            self.file.write(self._held, at)
-        finally:
-            self._held.clear()
+        held, at = self._held, self._written
+        # Gone from here before it is written: after a failure none of it counts as kept back.
+        self._held, self._written = bytearray(), at + len(held)
+        self.file.write(held, at)
 
     def _closes(self, found: re.Match[bytes], total: int, lines: int) -> bool:
         return (

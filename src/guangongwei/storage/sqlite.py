@@ -7,13 +7,21 @@ journal whose folder is synced too (``EXTRA``). The file is checked whole when i
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
-from guangongwei.errors import BadArgument, Damaged, OutcomeUnknown, StoreBusy, StoreFailed
+from guangongwei.errors import (
+    BadArgument,
+    Damaged,
+    GuangongweiError,
+    OutcomeUnknown,
+    StoreBusy,
+    StoreFailed,
+)
 from guangongwei.storage.envelope import parsed
 from guangongwei.storage.opening import path_of
 from guangongwei.storage.schema import CURRENT
@@ -23,7 +31,6 @@ from guangongwei.storage.verbs import LineStore, checked_line, numbered
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
-    from guangongwei.errors import GuangongweiError
     from guangongwei.storage.envelope import Line
     from guangongwei.storage.keys import Noun
     from guangongwei.storage.schema import Schema
@@ -225,7 +232,7 @@ class _File:
 
     def _begin(self, connection: sqlite3.Connection) -> None:
         """Make sure that the file is a whole store, of a version that is known; make a new one."""
-        is_new = self._version(connection) is None
+        self._version(connection)
         (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
         self._is_logged = mode == "wal"
         connection.execute(f"PRAGMA synchronous = {'FULL' if self._is_logged else 'EXTRA'}")
@@ -241,8 +248,8 @@ class _File:
         if version is None or version < self._schema.version:
             connection.execute(f"PRAGMA user_version = {self._schema.version}")
         connection.execute("COMMIT")
-        if is_new:
-            _sync_folder(self._path.parent)
+        # Each time, for an earlier opening may have made the file and failed here.
+        _sync_folder(self._path.parent)
 
     def _version(self, connection: sqlite3.Connection) -> int | None:
         """The schema the file was last opened with; None of a file that is still empty."""
@@ -262,6 +269,10 @@ class _File:
             yield
         except sqlite3.Error as error:
             raise _meaning(error, self._place) from None
+        except OSError as error:
+            if isinstance(error, GuangongweiError):
+                raise
+            raise StoreFailed(self._place, os.strerror(error.errno or errno.EIO)) from None
 
 
 def _meaning(error: sqlite3.Error, place: str) -> GuangongweiError:

@@ -110,7 +110,7 @@ class Disk:
     names: Names = field(factory=dict)
     sure: Names = field(factory=dict)
     #: By folder, what was done to names since its last sync: (name, what it stands for or "gone").
-    pending: dict[bytes, list[tuple[tuple[bytes, File | None | str], ...]]] = field(factory=dict)
+    pending: dict[bytes, list[tuple[tuple[bytes, File | str | None], ...]]] = field(factory=dict)
     open: dict[int, tuple[bytes, File | None]] = field(factory=dict)
 
     def take(self, event: Event) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -79,12 +80,9 @@ def do(step: Step, store: Store) -> None:
                 remove(records, step.keys[0])
                 records.put(people[1])
         case "break off":
-            try:
-                with store.transaction() as records:
-                    records.put_many([*people, *services])
-                    raise BrokenOff
-            except BrokenOff:
-                pass
+            with suppress(BrokenOff), store.transaction() as records:
+                records.put_many([*people, *services])
+                raise BrokenOff
         case _:
             raise ValueError(step.kind)
 
@@ -117,9 +115,10 @@ def states(work: list[Step]) -> list[State]:
     return held
 
 
-def working(backend: str, folder: Path, work: list[Step]) -> Iterator[int]:
+def working(
+    backend: str, folder: Path, work: list[Step], schema: Schema = CURRENT
+) -> Iterator[int]:
     """Do the work in a new handle, and give the number of each step before and after it."""
-    schema = CURRENT
     store = open_in(backend, folder, schema)
     try:
         for step in work:
@@ -135,7 +134,7 @@ def working(backend: str, folder: Path, work: list[Step]) -> Iterator[int]:
         store.close()
 
 
-def found_in(backend: str, folder: Path) -> State:
+def found_in(backend: str, folder: Path, schema: Schema = LATER) -> State:
     """What is there when the store is opened again."""
-    with open_in(backend, folder, LATER) as store:
+    with open_in(backend, folder, schema) as store:
         return state(store)
