@@ -26,7 +26,8 @@ FLOORS = {
     "testing": 5,
     "__main__": 5,
     "reports": 4,
-    "storage": 3,
+    # Above `tabular`: the columns of a database bear the headers of the tables.
+    "storage": 4,
     "tabular": 3,
     "review": 3,
     "targets": 3,
@@ -47,7 +48,9 @@ CORE = {"attr", "attrs", "cattr", "cattrs", "dateutil", "six", "typing_extension
 #: What an extra needs, and the one module that imports it.
 OPTIONAL = {
     "hypothesis": "guangongwei.testing.strategies",
+    "psycopg": "guangongwei.storage.sql_ground",
     "pytest": "guangongwei.testing.conformance.arrangement",
+    "sqlalchemy": "guangongwei.storage.sql_tables",
 }
 
 BANNED_NAMES = {"utils", "helpers", "common", "core", "base"}
