@@ -108,6 +108,11 @@ class _Ground:
         if self.has_failed:
             raise StoreFailed(self._place, "something in the transaction had failed")
 
+    def close(self) -> None:
+        """Have none of its files open any longer."""
+        for file in (self.journal, *self.files.values()):
+            file.file.close()
+
     def _newest(self, noun: Noun, key: str) -> bytes | None:
         row = self.journal.newest[noun].get(key)
         if row is not None:
@@ -198,11 +203,15 @@ class _Folder:
 
     def close(self) -> None:
         if self._has_written:
-            with self._translated(), self._lock.held():
+            # All is stored, in order or not: others at work or a full disk are no failure of it.
+            with suppress(OSError), self._lock.held(patience=0):
                 ground = self._ready()
                 if any(ground.journal.newest.values()):
                     self._put_in_order(ground)
+        if self._ground is not None:
+            self._ground.close()
         self._ground = None
+        self._lock.close()
 
     def _begin(self) -> None:
         """Make an empty store.

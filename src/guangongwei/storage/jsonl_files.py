@@ -34,6 +34,7 @@ class Opened:
     """A file that stays open, and the same one, while anything refers to it."""
 
     def __init__(self, path: Path, *, written: bool = False, new: bool = False) -> None:
+        self._descriptor = -1
         flags = os.O_RDWR if written or new else os.O_RDONLY
         if new:
             flags |= os.O_CREAT
@@ -84,22 +85,32 @@ class Opened:
     def sync(self) -> None:
         os.fsync(self._descriptor)
 
+    def close(self) -> None:
+        """Have it open no longer."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            os.close(descriptor)
+
     def __del__(self) -> None:
-        with suppress(AttributeError, OSError):
-            os.close(self._descriptor)
+        self.close()
 
 
 def replace(path: Path, blocks: Iterable[bytes]) -> None:
     """Put a new file in the place of a file; its name is durable after `sync_folder`."""
     beside = path.with_name(f"{path.name}.new")
-    file = Opened(beside, new=True)
-    file.cut(0)
-    at = 0
-    for block in blocks:
-        file.write(block, at)
-        at += len(block)
-    file.sync()
-    beside.replace(path)
+    try:
+        file = Opened(beside, new=True)
+        file.cut(0)
+        at = 0
+        for block in blocks:
+            file.write(block, at)
+            at += len(block)
+        file.sync()
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
 
 
 def sync_folder(folder: Path) -> None:
@@ -130,14 +141,14 @@ class Lock:
         self._file = Opened(path, new=True)
 
     @contextmanager
-    def held(self) -> Generator[None]:
+    def held(self, *, patience: float = PATIENCE) -> Generator[None]:
         """A block that one handle alone is in.
 
         Raises:
             StoreBusy: Others are in it all the while.
         """
         self._own()
-        end = monotonic() + PATIENCE
+        end = monotonic() + patience
         looks = 0
         while not self._taken(fcntl.LOCK_EX):
             if monotonic() > end:
@@ -171,6 +182,10 @@ class Lock:
             return None
         of, end, proof = _MARK.unpack(data)
         return end if of == number and proof == crc32(b"%d %d" % (of, end)) else None
+
+    def close(self) -> None:
+        """Have no lock any more."""
+        self._file.close()
 
     def _taken(self, kind: int) -> bool:
         try:

@@ -8,7 +8,6 @@ only those before the last sync of their folder are sure.
 from __future__ import annotations
 
 import struct
-from random import Random
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field, frozen
@@ -16,6 +15,7 @@ from attrs import define, field, frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from random import Random
 
 SECTOR = 512
 

@@ -14,13 +14,16 @@ import sys
 import traceback
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.storage.torture.shim import Shim
 from tests.storage.torture.work import SILENT, Step, do, found_in, open_in, state, steps
 
 from guangongwei.errors import Damaged, OutcomeUnknown, StoreFailed
 from guangongwei.storage.memory import MemoryStore
-from guangongwei.storage.protocol import Store
+
+if TYPE_CHECKING:
+    from guangongwei.storage.protocol import Store
 
 ONCE, FOR_GOOD, SHORT = 1, 2, 3
 FAULTS = {
@@ -84,7 +87,7 @@ def fits(found: object, work: list[Step], outcomes: list[str]) -> bool:
 
 
 def case(
-    shim: Shim, backend: str, folder: Path, work: list[Step], at: int, fault: tuple[int, int]
+    shim: Shim, backend: str, folder: Path, work: list[Step], *, at: int, fault: tuple[int, int]
 ) -> tuple[list[str], int, int]:
     """The outcomes of the steps with the call of a number failing, how many calls failed, and were."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -115,12 +118,12 @@ def main(backend: str, folder: Path, seed: int, count: int) -> None:
     shim = Shim()
     work = steps(seed, count)
     place = folder / "ground"
-    outcomes, _, calls = case(shim, backend, place, work, 0, (0, 0))
+    outcomes, _, calls = case(shim, backend, place, work, at=0, fault=(0, 0))
     assert set(outcomes) == {"done"}, outcomes
     figures: Counter[str] = Counter()
     for name, fault in FAULTS.items():
         for at in range(1, calls + 1):
-            outcomes, fired, _ = case(shim, backend, place, work, at, fault)
+            outcomes, fired, _ = case(shim, backend, place, work, at=at, fault=fault)
             if not fired:
                 continue
             figures[name] += 1

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 def without_sync() -> None:
     """Nothing is ever synced."""
-    jsonl_files.Opened.sync = lambda _: None  # type: ignore[method-assign]
+    jsonl_files.Opened.sync = lambda self: None  # type: ignore[method-assign]  # noqa: ARG005
 
 
 def without_folder_sync() -> None:
     """What files are called is not synced."""
-    jsonl.sync_folder = lambda _: None  # type: ignore[attr-defined]
+    jsonl.sync_folder = lambda folder: None  # noqa: ARG005
 
 
 def in_place() -> None:
