@@ -28,20 +28,24 @@ class Model:
 
     def __init__(self) -> None:
         self.versions: dict[tuple[type[Any], str], list[Any]] = {}
+        #: What was expected when the newest version came; one who expected nothing made no claim.
+        self.expected: dict[tuple[type[Any], str], int | None] = {}
 
     def copy(self) -> Model:
         """A model of its own, to be thrown away or kept."""
         other = Model()
         other.versions = deepcopy(self.versions)
+        other.expected = dict(self.expected)
         return other
 
     def put(self, record: Storable, *, expected: int | None) -> int:
         key = key_of(record)
         versions = self.versions.get((type(record), key), [])
-        if expected is not None and versions[-1:] == [record] and replaced(versions) == expected:
+        if versions[-1:] == [record] and self._again(type(record), key, expected):
             return len(versions)
         check(type(record), key, expected, versions)
         self.versions[type(record), key] = [*versions, record]
+        self.expected[type(record), key] = expected
         return len(versions) + 1
 
     def put_many(self, records: Iterable[Storable], *, expected: int | None) -> tuple[int, ...]:
@@ -50,7 +54,7 @@ class Model:
             raise BadArgument("records", "of different ids")
         trial = self.copy()
         result = tuple(trial.put(each, expected=expected) for each in given)
-        self.versions = trial.versions
+        self.versions, self.expected = trial.versions, trial.expected
         return result
 
     def get(self, noun: type[Any], key: str) -> Stored[Any]:
@@ -62,12 +66,13 @@ class Model:
     def delete(self, noun: type[Any], key: str, *, expected: int | None) -> int:
         versions = self.versions.get((noun, key), [])
         gone = not versions or versions[-1] is None
-        if expected is not None and versions and gone and replaced(versions) == expected:
+        if versions and gone and self._again(noun, key, expected):
             return len(versions)
         check(noun, key, expected, versions)
         if gone:
             raise NotStored(noun, key)
         versions.append(None)
+        self.expected[noun, key] = expected
         return len(versions)
 
     def find(
@@ -97,6 +102,11 @@ class Model:
             Gone(number) if each is None else Stored(each, number)
             for number, each in enumerate(versions, 1)
         )
+
+    def _again(self, noun: type[Any], key: str, expected: int | None) -> bool:
+        """Whether the newest version came by a write that expected the same."""
+        same = expected == 0 or expected == self.expected[noun, key]
+        return same and replaced(self.versions[noun, key]) == expected
 
     def upgrade(self, step: Callable[[Any], Any]) -> None:
         """Every version of every record becomes what a step makes of it."""
