@@ -5,7 +5,7 @@ VENV ?= .venv
 PY = $(VENV)/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check --quiet
 # Dependency groups are understood since pip 25.1.
-GROUPS = $(PIP) install 'pip>=25.1' && $(PIP) install $(CONSTRAINT) --editable '.[docx,excel,fast,parquet,testing]' --group test
+GROUPS = $(PIP) install 'pip>=25.1' && $(PIP) install $(CONSTRAINT) --editable '.[docx,excel,fast,parquet,sql,testing]' --group test
 
 PYTHONS = $(or $(PYTHON),python3 python3.13 python3.12 python3.11 python)
 IDENTITY = import sys; print(sys.version, sys.base_prefix)
@@ -16,7 +16,7 @@ PARTS_IN_FULL = */chinese/*,*/model/*,*/indicators/*,*/plans/*
 TESTS_IN_FULL = tests/chinese tests/model tests/indicators tests/plans tests/test_review.py \
 	--ignore tests/indicators/test_sql.py --ignore tests/indicators/test_objects.py
 
-.PHONY: help review test check style types docs coverage floors wheel bench fuzz clean another-python
+.PHONY: help review test check style types docs coverage torture floors wheel bench fuzz clean another-python
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -46,6 +46,9 @@ docs: $(VENV)/.check ## the pages to build/docs, and the code in them run
 coverage: $(VENV)/.check ## the tests of the parts in full again, counting branches
 	HYPOTHESIS_PROFILE=dev $(PY) -m coverage run -m pytest --quiet $(TESTS_IN_FULL) $(ARGS)
 	$(PY) -m coverage report --include='$(PARTS_IN_FULL)' --fail-under=100
+
+torture: $(VENV)/.test ## the proofs of the stores, long: kills, losses of power, failing disks, crowds
+	TORTURE=1 $(PY) -m pytest tests/storage $(ARGS)
 
 floors: ## the tests with the lowest versions that are allowed
 	$(MAKE) test VENV=build/floors CONSTRAINT='--constraint tests/floors.txt'

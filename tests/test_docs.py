@@ -17,7 +17,7 @@ import pytest
 from docs.generate import made_anew
 
 import guangongwei
-from guangongwei import model
+from guangongwei import errors, model, storage
 from guangongwei.__main__ import main
 from guangongwei.indicators import definition, targets
 
@@ -223,7 +223,7 @@ def named(identifier: str) -> object:
     first, *rest = identifier.split(".")
     if (MODEL / f"{first}.py").exists():
         importlib.import_module(f"guangongwei.model.{first}")
-    for part in (guangongwei, model, definition, targets):
+    for part in (guangongwei, model, definition, targets, storage, errors):
         if hasattr(part, first):
             found: object = getattr(part, first)
             for name in rest:

@@ -293,6 +293,125 @@ class BadArgument(GuangongweiError, ValueError):
         return f"{self.name} must be {self.expected}."
 
 
+@final
+@frozen
+class Conflict(GuangongweiError):
+    """A record is not at the version that was expected; nothing was stored."""
+
+    kind: type[object]
+    id: str
+    expected: int
+    #: The version it is at; 0 where it is not stored.
+    actual: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.kind.__name__} {self.id!r} is at version {self.actual}, not {self.expected} "
+            "(0: not stored). Get it again, and repeat the change upon what is there now."
+        )
+
+
+@final
+@frozen
+class StoreFailed(GuangongweiError, OSError):
+    """A store could not do what was asked; nothing was stored."""
+
+    store: str
+    reason: str
+
+    def __str__(self) -> str:
+        return printable(f"{self.store} failed, and nothing was stored: {self.reason}")
+
+
+@final
+@frozen
+class StoreBusy(GuangongweiError, TimeoutError):
+    """Others were writing to a store all the while; nothing was stored."""
+
+    store: str
+
+    def __str__(self) -> str:
+        return printable(f"{self.store} is busy, and nothing was stored. Try again.")
+
+
+@final
+@frozen
+class OutcomeUnknown(GuangongweiError, OSError):
+    """A store failed at a moment at which the write may or may not have been stored."""
+
+    store: str
+
+    def __str__(self) -> str:
+        return printable(
+            f"{self.store} failed while it stored, and whether it has is unknown. "
+            "Open it again and repeat the write with the same expected version."
+        )
+
+
+@final
+@frozen
+class StoreClosed(GuangongweiError, ValueError):
+    """A store was used after it was closed, or a transaction after its end."""
+
+    what: str
+
+    def __str__(self) -> str:
+        return f"This {self.what} is over. Open another one."
+
+
+@final
+@frozen
+class Damaged(GuangongweiError, ValueError):
+    """What is stored is not what was written."""
+
+    place: str
+    reason: str
+
+    def __str__(self) -> str:
+        return printable(f"{self.place} is damaged ({self.reason}). Restore it from a copy.")
+
+
+@final
+@frozen
+class NewerSchema(GuangongweiError, ValueError):
+    """Something was stored by a later version of this library."""
+
+    place: str
+    found: int
+    known: int
+
+    def __str__(self) -> str:
+        return printable(
+            f"{self.place} has schema {self.found}, and this version knows {self.known}. "
+            "Open it with a later version of guangongwei."
+        )
+
+
+@final
+@frozen
+class NotOffered(GuangongweiError, NotImplementedError):
+    """A store was asked for something that its capabilities leave out."""
+
+    capability: str
+
+    def __str__(self) -> str:
+        return f"This store does not offer {self.capability}. Its .capabilities say what it does."
+
+
+@final
+@frozen
+class UnknownStore(GuangongweiError, ValueError):
+    """A URL names no kind of store that is installed."""
+
+    scheme: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        near = suggestions(self.scheme, self.known)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        return f"There is no store {self.scheme!r}; there are {', '.join(self.known)}.{hint}"
+
+
 #: Marks, overrides and isolates of writing direction: with them a line reads as what it is not.
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
