@@ -157,6 +157,7 @@ def test_half_a_character_is_no_line() -> None:
     with pytest.raises(BadArgument) as caught:
         codec.to_line(attrs.evolve(SERVICE, programme="张三\ud800"))
     assert "张" not in str(caught.value)
+    assert caught.value.__context__ is None
     assert codec.loads(codec.dumps([SERVICE], Service), Service).value == (SERVICE,)
 
 

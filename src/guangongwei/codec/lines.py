@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
@@ -54,10 +55,13 @@ def to_line(record: object) -> bytes:
         BadArgument: It holds half a character (a lone surrogate), or no ordinary `Decimal`.
     """
     line = _writer(type(record))(record)
-    try:
-        return _text(to_plain(record)).encode() if line is None else line
-    except UnicodeEncodeError:
-        raise BadArgument("record", "without lone surrogates in its texts") from None
+    if line is None:
+        with suppress(UnicodeEncodeError):
+            line = _text(to_plain(record)).encode()
+    # Raised here, not where it is caught: that error holds the record, and would be chained.
+    if line is None:
+        raise BadArgument("record", "without lone surrogates in its texts")
+    return line
 
 
 def from_line(line: bytes, noun: type[T], *, path: str = "$") -> Checked[T | None]:

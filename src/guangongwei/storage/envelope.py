@@ -19,7 +19,7 @@ import attrs
 from attrs import field, frozen
 
 from guangongwei import codec
-from guangongwei.errors import BadArgument, Damaged, InvalidData
+from guangongwei.errors import Damaged, InvalidData
 from guangongwei.storage.keys import NOUNS, Noun, Storable, checked_text, key_of, noun_named
 from guangongwei.storage.stored import Gone, Stored, Unknown
 
@@ -102,6 +102,11 @@ def stored(line: Line, noun: type[S], schema: Schema) -> Stored[S]:
     """
     assert line.body is not None  # noqa: S101  (whoever asks has looked)
     schema.admit(line.schema, line.place)
+    if line.schema == schema.version:
+        record = codec.from_line(line.body, noun).value
+        if record is not None:
+            return Stored(_placed(record, line), line.version)
+    # Of an earlier schema, with fields that are unknown here, or wrong.
     plain = schema.upgraded(noun.__name__, _plain(line.body, line.place), line.schema)
     known = _FIELDS[noun]
     checked = codec.from_plain(
@@ -109,10 +114,15 @@ def stored(line: Line, noun: type[S], schema: Schema) -> Stored[S]:
     )
     if checked.value is None:
         raise InvalidData(checked.problems)
-    if key_of(checked.value) != line.key:
-        raise Damaged(line.place, "it holds a record of another key")
     unknown = tuple((name, _text(plain[name])) for name in sorted(plain.keys() - known))
-    return Stored(checked.value, line.version, unknown)
+    return Stored(_placed(checked.value, line), line.version, unknown)
+
+
+def _placed(record: S, line: Line) -> S:
+    """The record of a line, provided that it stands under its own key."""
+    if key_of(record) != line.key:
+        raise Damaged(line.place, "it holds a record of another key")
+    return record
 
 
 def version_of(line: Line, noun: type[S], schema: Schema) -> Stored[S] | Gone:
@@ -126,18 +136,12 @@ def body_of(record: Storable, unknown: Unknown = ()) -> bytes:
     Raises:
         BadArgument: A field holds what no store can hold: NUL, a lone surrogate.
     """
-    text = json.dumps(codec.to_plain(record), ensure_ascii=False, separators=(",", ":"))
+    data = codec.to_line(record)
     if unknown:
         more = ",".join(f"{json.dumps(name, ensure_ascii=False)}:{held}" for name, held in unknown)
-        text = f"{text[:-1]},{more}}}"
-    data = None
-    with suppress(UnicodeEncodeError):
-        data = text.encode()
-    # Raised here, not where it is caught: that error holds the record, and would be chained.
-    if data is None:
-        raise BadArgument("record", "without lone surrogates in its texts")
-    if "\\u0000" in text:
-        _refuse_nul(json.loads(text))
+        data = b"%b,%b}" % (data[:-1], more.encode())
+    if b"\\u0000" in data:
+        _refuse_nul(json.loads(data))
     return data
 
 

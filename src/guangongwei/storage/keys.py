@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any, TypeAlias, TypeVar
 
 from guangongwei.errors import BadArgument
+from guangongwei.model import keys
 from guangongwei.model.dataset import TABLES, Record
-from guangongwei.model.reporting import Return
 from guangongwei.model.standard import Standard
 
 #: A record that a store keeps.
@@ -28,24 +27,13 @@ _UNFIT = "text without NUL and lone surrogates"
 
 
 def key_of(record: Storable) -> str:
-    """The text under which a record is stored among those of its noun: its id.
-
-    A return (报送情况) has no id. Its key is a JSON list of its organisation, table, kind of
-    period, first day and the day after the last: ``["S01","服务记录","Month","2024-03-01","2024-04-01"]``.
+    """The text under which a record is stored among those of its noun; see `model.keys.key_of`.
 
     Raises:
         BadArgument: It is no record that is stored, or its key is none; see `checked_key`.
     """
     checked_noun(type(record))
-    if isinstance(record, Return):
-        period = record.period
-        parts = (type(period).__name__, period.start.isoformat(), period.stop.isoformat())
-        key = json.dumps(
-            (record.organisation, record.table, *parts), ensure_ascii=False, separators=(",", ":")
-        )
-    else:
-        key = record.id
-    return checked_key(key)
+    return checked_key(keys.key_of(record))
 
 
 def checked_key(key: object) -> str:
