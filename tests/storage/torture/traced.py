@@ -26,7 +26,7 @@ def without_sync() -> None:
 
 def without_folder_sync() -> None:
     """What files are called is not synced."""
-    jsonl.sync_folder = lambda folder: None  # noqa: ARG005
+    vars(jsonl)["sync_folder"] = lambda _: None
 
 
 def in_place() -> None:
@@ -39,7 +39,7 @@ def in_place() -> None:
         file.write(data, 0)
         file.sync()
 
-    jsonl.replace = replace  # type: ignore[attr-defined]
+    vars(jsonl)["replace"] = replace
 
 
 def synchronous(setting: str) -> Callable[[], None]:
