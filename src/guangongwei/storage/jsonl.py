@@ -210,17 +210,19 @@ class _Folder:
             # The block that this cuts off takes back what it has added; then nothing is open.
             return
         before = self._ground
-        if self._has_written:
+        try:
             # All is stored, in order or not: others at work or a full disk are no failure of it.
-            with suppress(OSError), self._lock.held(patience=0):
-                ground = self._ready()
-                if any(ground.journal.newest.values()):
-                    self._put_in_order(ground)
-        for each in (before, self._ground):
-            if each is not None:
-                each.close()
-        self._ground = None
-        self._lock.close()
+            if self._has_written:
+                with suppress(OSError), self._lock.held(patience=0):
+                    ground = self._ready()
+                    if any(ground.journal.newest.values()):
+                        self._put_in_order(ground)
+        finally:
+            for each in (before, self._ground):
+                if each is not None:
+                    each.close()
+            self._ground = None
+            self._lock.close()
 
     def _begin(self) -> None:
         """Make an empty store.
