@@ -168,7 +168,9 @@ class Ground:
                 del self._waiting[before:]
             elif not self.has_failed:
                 self._waiting.clear()
-                self._later("ROLLBACK TO batch")
+                # Not sent with others: psycopg forgets at a ROLLBACK what it has prepared.
+                with self._working():
+                    self._connection.execute("ROLLBACK TO batch")
                 self._later("RELEASE batch")
             raise
         finally:
