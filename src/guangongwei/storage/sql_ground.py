@@ -221,7 +221,7 @@ class Ground:
         return checked_line(parsed(data.encode(), f"{noun.__name__} {key!r}"), noun, key)
 
     def _cells(self, shape: Shape, line: Line) -> list[Cell]:
-        cells = shape.cells(line, json.loads(line.body or b"{}"))
+        cells = shape.cells(line, json.loads((line.body or b"{}").decode()))
         return [line.key, *cells, str(line.version), line.data.decode()]
 
     def _row(self, shape: Shape, line: Line) -> str:
