@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from guangongwei.storage.protocol import Records, Store
 
 #: The field of a dataset that holds each noun that is stored.
-_FIELDS: dict[Noun, str] = {**TABLES, Standard: "standards"}
+FIELDS: dict[Noun, str] = {**TABLES, Standard: "standards"}
 
 
 def records_of(dataset: Dataset) -> Iterator[Storable]:
     """Every record of a dataset, noun by noun."""
     for noun in NOUNS.values():
-        yield from getattr(dataset, _FIELDS[noun])
+        yield from getattr(dataset, FIELDS[noun])
 
 
 def save(
@@ -59,6 +59,6 @@ def load(store: Store) -> Dataset:
 
 def _loaded(records: Records) -> Dataset:
     fields: dict[str, Any] = {
-        _FIELDS[noun]: tuple(each.record for each in records.find(noun)) for noun in NOUNS.values()
+        FIELDS[noun]: tuple(each.record for each in records.find(noun)) for noun in NOUNS.values()
     }
     return Dataset(**fields)

@@ -12,6 +12,7 @@ import json
 import re
 from contextlib import suppress
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, NoReturn, cast, final
 from zlib import crc32
 
@@ -58,7 +59,7 @@ class Line:
     @property
     def data(self) -> bytes:
         """The whole line, without a line end."""
-        key = json.dumps(self.key, ensure_ascii=False)
+        key = encode_basestring(self.key)
         by = f',"by":"{self.by}"' if self.by else ""
         head = (
             f'"noun":"{self.noun.__name__}","key":{key},'
@@ -87,7 +88,8 @@ def parsed(data: bytes, place: str) -> Line:
     noun = noun_named(found[3].decode())
     if noun is None:
         raise Damaged(place, "it names no noun of this version")
-    key = str(json.loads(found[4]))
+    quoted = found[4]
+    key = str(json.loads(quoted)) if b"\\" in quoted else quoted[1:-1].decode()
     version, after, schema = int(found[5]), int(found[6]), int(found[8])
     return Line(noun, key, version, after, schema, found[9], (found[7] or b"").decode())
 
@@ -101,11 +103,12 @@ def stored(line: Line, noun: type[S], schema: Schema) -> Stored[S]:
         Damaged: It is stored under another key than its own.
     """
     assert line.body is not None  # noqa: S101  (whoever asks has looked)
-    schema.admit(line.schema, line.place)
     if line.schema == schema.version:
         record = codec.from_line(line.body, noun).value
         if record is not None:
             return Stored(_placed(record, line), line.version)
+    else:
+        schema.admit(line.schema, line.place)
     # Of an earlier schema, with fields that are unknown here, or wrong.
     plain = schema.upgraded(noun.__name__, _plain(line.body, line.place), line.schema)
     known = _FIELDS[noun]

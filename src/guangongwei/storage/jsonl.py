@@ -110,8 +110,9 @@ class _Ground:
 
     def close(self) -> None:
         """Have none of its files open any longer."""
-        for file in (self.journal, *self.files.values()):
-            file.file.close()
+        self.journal.file.close()
+        for each in self.files.values():
+            each.file.close()
 
     def _newest(self, noun: Noun, key: str) -> bytes | None:
         row = self.journal.newest[noun].get(key)
@@ -175,7 +176,7 @@ class _Folder:
                 self._ground: _Ground | None = self._read_anew(stop=None)
                 if self._ground.journal.head.schema < schema.version:
                     self._put_in_order(self._ground)
-        self._has_written = False
+        self._has_written = self._is_writing = False
 
     @contextmanager
     def writing(self) -> Generator[_Ground]:
@@ -183,12 +184,15 @@ class _Folder:
             with self._translated():
                 ground = self._ready()
             start = ground.journal.place_now
+            self._is_writing = True
             try:
                 yield ground
                 ground.refuse_failed()
             except BaseException:
                 self._take_back(ground, start)
                 raise
+            finally:
+                self._is_writing = False
             self._close(ground, start)
 
     @contextmanager
@@ -202,16 +206,23 @@ class _Folder:
         return _Ground(ground.journal, ground.files, self._place)
 
     def close(self) -> None:
-        if self._has_written:
+        if self._is_writing:
+            # The block that this cuts off takes back what it has added; then nothing is open.
+            return
+        before = self._ground
+        try:
             # All is stored, in order or not: others at work or a full disk are no failure of it.
-            with suppress(OSError), self._lock.held(patience=0):
-                ground = self._ready()
-                if any(ground.journal.newest.values()):
-                    self._put_in_order(ground)
-        if self._ground is not None:
-            self._ground.close()
-        self._ground = None
-        self._lock.close()
+            if self._has_written:
+                with suppress(OSError), self._lock.held(patience=0):
+                    ground = self._ready()
+                    if any(ground.journal.newest.values()):
+                        self._put_in_order(ground)
+        finally:
+            for each in (before, self._ground):
+                if each is not None:
+                    each.close()
+            self._ground = None
+            self._lock.close()
 
     def _begin(self) -> None:
         """Make an empty store.
@@ -325,16 +336,13 @@ class _Folder:
         try:
             ground.journal.close()
         except OSError as error:
-            failed = _failed(error, self._place)
-        else:
-            self._has_written = True
-            # Nobody misses the mark before the next writer, who sets it first.
-            with suppress(OSError):
-                self._lock.mark(ground.journal.number, ground.journal.end)
-            return
-        if not self._take_back(ground, start):
-            raise OutcomeUnknown(self._place)
-        raise failed
+            if not self._take_back(ground, start):
+                raise OutcomeUnknown(self._place) from None
+            raise _failed(error, self._place) from None
+        self._has_written = True
+        # Nobody misses the mark before the next writer, who sets it first.
+        with suppress(OSError):
+            self._lock.mark(ground.journal.number, ground.journal.end)
 
     def _take_back(self, ground: _Ground, start: tuple[int, int, int]) -> bool:
         """Leave out what a transaction has added; whether that is sure."""

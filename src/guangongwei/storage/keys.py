@@ -19,6 +19,8 @@ Noun: TypeAlias = type[Any]
 #: Every noun that is stored, by the name under which it is; no other name becomes a class.
 NOUNS: dict[str, Noun] = {noun.__name__: noun for noun in (*TABLES, Standard)}
 
+_CLASSES: frozenset[Noun] = frozenset(NOUNS.values())
+
 #: How many characters (code points) a key has at most.
 LONGEST_KEY = 500
 
@@ -32,7 +34,8 @@ def key_of(record: Storable) -> str:
     Raises:
         BadArgument: It is no record that is stored, or its key is none; see `checked_key`.
     """
-    checked_noun(type(record))
+    if type(record) not in _CLASSES:
+        checked_noun(type(record))
     return checked_key(keys.key_of(record))
 
 
@@ -56,7 +59,7 @@ def checked_text(text: str, name: str) -> str:
     Raises:
         BadArgument: It holds a NUL or half a character (a lone surrogate).
     """
-    if "\x00" in text or _SURROGATE.search(text):
+    if "\x00" in text or not (text.isascii() or _SURROGATE.search(text) is None):
         raise BadArgument(name, _UNFIT)
     return text
 

@@ -31,7 +31,8 @@ CAPABILITIES = Capabilities(
 )
 
 #: So many rows of a reading are fetched at a time.
-_FETCHED = 1000
+_TOGETHER = 1000
+_FETCH = f"FETCH {_TOGETHER} FROM found"
 
 #: A commit waits until it is on the disk, whatever the database's setting; nobody waits for ever.
 _SETTINGS = (
@@ -60,20 +61,25 @@ class _Moment:
         living, name = self._database.statements[noun].living, noun.__name__
         connection = self._database.lent()
         try:
-            with self._database.translated():
-                connection.execute(_SNAPSHOT)
-                connection.execute(f"DECLARE found NO SCROLL CURSOR FOR {living}")
+            rows = self._fetched(
+                connection, f"{_SNAPSHOT}; DECLARE found NO SCROLL CURSOR FOR {living}; {_FETCH}"
+            )
             yield None
-            while True:
-                with self._database.translated():
-                    rows = connection.execute(f"FETCH {_FETCHED} FROM found").fetchall()
+            while rows:
                 for key, data in rows:
                     place = f"{name} {key!r}"
                     yield checked_line(parsed(data.encode(), place), noun, key)
-                if len(rows) < _FETCHED:
-                    return
+                rows = self._fetched(connection, _FETCH) if len(rows) == _TOGETHER else []
         finally:
             self._database.give_back(connection)
+
+    def _fetched(self, connection: Connection, sql: str) -> list[tuple[str, str]]:
+        """The rows that the last of some statements gives."""
+        with self._database.translated():
+            cursor = connection.execute(sql)
+            while cursor.nextset():
+                pass
+            return cursor.fetchall()
 
 
 @final

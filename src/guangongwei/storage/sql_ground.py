@@ -168,7 +168,9 @@ class Ground:
                 del self._waiting[before:]
             elif not self.has_failed:
                 self._waiting.clear()
-                self._later("ROLLBACK TO batch")
+                # Not sent with others: psycopg forgets at a ROLLBACK what it has prepared.
+                with self._working():
+                    self._connection.execute("ROLLBACK TO batch")
                 self._later("RELEASE batch")
             raise
         finally:
@@ -219,7 +221,7 @@ class Ground:
         return checked_line(parsed(data.encode(), f"{noun.__name__} {key!r}"), noun, key)
 
     def _cells(self, shape: Shape, line: Line) -> list[Cell]:
-        cells = shape.cells(line, json.loads(line.body or b"{}"))
+        cells = shape.cells(line, json.loads((line.body or b"{}").decode()))
         return [line.key, *cells, str(line.version), line.data.decode()]
 
     def _row(self, shape: Shape, line: Line) -> str:

@@ -112,11 +112,9 @@ def _made(metadata: sa.MetaData, new: list[sa.Table], dialect: sa.Dialect) -> st
 
 def driver_connection(engine: sa.Engine) -> Any:
     """A connection of the driver that is its caller's own, in no transaction."""
-    pooled = engine.raw_connection()
-    connection: Any = pooled.driver_connection
-    pooled.detach()
-    connection.autocommit = True
-    return connection
+    # Not by the engine, whose first connection asks the server a dozen things that nobody needs.
+    positional, named = engine.dialect.create_connect_args(engine.url)
+    return engine.dialect.connect(*positional, **named, autocommit=True)
 
 
 def engine_of(url: str) -> tuple[sa.Engine, str]:

@@ -89,7 +89,9 @@ class Verbs:
         self.over = False
 
     def put(self, record: Storable, *, expected: int | None = None) -> int:
-        return self.put_many((record,), expected=expected)[0]
+        self._refuse_over()
+        # One record is stored or not: nothing has to be taken back.
+        return self._put([(record, expected)])[0]
 
     def put_many(
         self, records: Iterable[Storable], *, expected: int | Iterable[int | None] | None = None

@@ -83,7 +83,7 @@ def test_nothing_stored_is_lost_with_the_power(
     tell(capsys, f"{backend}: {total} states after a loss of power, none bad")
 
 
-@pytest.mark.parametrize(("backend", "fault"), PLANTED, ids=" ".join)
+@pytest.mark.parametrize(("backend", "fault"), PLANTED, ids=[" ".join(each) for each in PLANTED])
 def test_a_planted_fault_is_found(
     backend: str, fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

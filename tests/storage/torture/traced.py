@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pytest import MonkeyPatch  # noqa: PT013
 from tests.storage.torture.shim import Shim
 from tests.storage.torture.work import steps, working
 
@@ -26,7 +27,7 @@ def without_sync() -> None:
 
 def without_folder_sync() -> None:
     """What files are called is not synced."""
-    jsonl.sync_folder = lambda folder: None  # noqa: ARG005
+    MonkeyPatch().setattr(jsonl, "sync_folder", lambda _: None)
 
 
 def in_place() -> None:
@@ -39,7 +40,7 @@ def in_place() -> None:
         file.write(data, 0)
         file.sync()
 
-    jsonl.replace = replace  # type: ignore[attr-defined]
+    MonkeyPatch().setattr(jsonl, "replace", replace)
 
 
 def synchronous(setting: str) -> Callable[[], None]:
