@@ -141,6 +141,9 @@ class Rows:
         numbers: list[int] = list(map(int, read))
         self._last = numbers[-1]
         meant_ways = [way for way in self._ways if way.meaning]
+        if not meant_ways:
+            # Only blank cells so far, perhaps with a frame around each.
+            return
         values: list[Sequence[Value]] = [[""] * len(numbers)] * _width(meant_ways)
         filled = 0
         for way, column in zip(meant_ways, columns, strict=True):
