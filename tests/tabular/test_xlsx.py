@@ -168,6 +168,23 @@ def test_any_xml_that_is_right_is_read(change: Callable[[str], str | bytes]) -> 
     assert values(package(made)) == [["a", 1.0], ["b", 2.0], ["c", 3.0]]
 
 
+@pytest.mark.parametrize(
+    "mark", ["<!-- </row> -->", "<!-- </sheetData> -->", "<?a </row>?>", "<!-- <row hidden='1' -->"]
+)
+def test_a_remark_may_look_like_the_end_of_anything(mark: str) -> None:
+    """Whatever stands in it, the rows behind it and what is merged are told."""
+    rows = table(*[[f"a{number}"] for number in range(9)])
+    rows = rows.replace('<row r="5"', f'{mark}<row r="5"').replace('<c r="A7"', f'{mark}<c r="A7"')
+    found, problems = told(
+        book(f'<sheetData>{rows}</sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>')
+    )
+    assert [list(held) for _, held in map(as_row, found[0].rows)] == [
+        [f"a{number}"] for number in range(9)
+    ]
+    assert found[0].merged == (Area(1, 1, 2, 2),)
+    assert problems == []
+
+
 def test_rows_of_frames_alone_hold_nothing() -> None:
     """Cells without a value, before a table and after it, are no rows of it."""
     frames = ['<c r="{at}" s="1"/>', '<c r="{at}" s="1"></c>']
