@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.tabular.books import (
     MAIN,
     SHEET,
@@ -164,6 +168,31 @@ def test_any_xml_that_is_right_is_read(change: Callable[[str], str | bytes]) -> 
     assert values(package(made)) == [["a", 1.0], ["b", 2.0], ["c", 3.0]]
 
 
+@pytest.mark.parametrize(
+    "mark", ["<!-- </row> -->", "<!-- </sheetData> -->", "<?a </row>?>", "<!-- <row hidden='1' -->"]
+)
+def test_a_remark_may_look_like_the_end_of_anything(mark: str) -> None:
+    """Whatever stands in it, the rows behind it and what is merged are told."""
+    rows = table(*[[f"a{number}"] for number in range(9)])
+    rows = rows.replace('<row r="5"', f'{mark}<row r="5"').replace('<c r="A7"', f'{mark}<c r="A7"')
+    found, problems = told(
+        book(f'<sheetData>{rows}</sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>')
+    )
+    assert [list(held) for _, held in map(as_row, found[0].rows)] == [
+        [f"a{number}"] for number in range(9)
+    ]
+    assert found[0].merged == (Area(1, 1, 2, 2),)
+    assert problems == []
+
+
+def test_rows_of_frames_alone_hold_nothing() -> None:
+    """Cells without a value, before a table and after it, are no rows of it."""
+    frames = ['<c r="{at}" s="1"/>', '<c r="{at}" s="1"></c>']
+    assert values(book(table(frames, frames, frames), formats=FORMATS)) == []
+    rows = table(*[frames] * 3, ["a", 1.0], *[frames] * 3)
+    assert [each for each in values(book(rows, formats=FORMATS)) if each] == [["a", 1.0]]
+
+
 def test_texts_are_shared_in_any_font() -> None:
     """Texts of several fonts are one text; how a word is spoken is none."""
     items = "<si><t>a</t></si><si><r><t>b</t></r><r><t> c</t></r><rPh><t>x</t></rPh></si><si/><si><t>d&lt;</t></si>"
@@ -258,3 +287,45 @@ def test_a_pattern_is_learnt_a_few_times_only(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("guangongwei.tabular.xlsx_rows._LESSONS", 2)
     rows = [[None] * number + ["x"] for number in range(9)]
     assert values(book(table(*rows))) == [[""] * number + ["x"] for number in range(9)]
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(
+        st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="_=#\ufffe\uffff"),
+        min_size=1,
+        max_size=9,
+    ),
+    st.integers(-(10**9), 10**15),
+    st.integers(-(10**9), 10**9).map(lambda number: number / 1000),
+    st.dates(date(1900, 3, 1), date(2100, 1, 1)),
+    st.booleans(),
+)
+ROWS = st.lists(st.lists(CELLS, max_size=6), min_size=1, max_size=12)
+
+
+@given(ROWS)
+def test_another_library_writes_what_is_read(rows: list[list[object]]) -> None:
+    """Whatever cells of whatever kinds stand in whatever rows; by pattern and element by element."""
+    made = openpyxl.Workbook()
+    sheet = made.create_sheet(index=0)
+    for row in rows:
+        sheet.append(row)
+    stream = BytesIO()
+    made.save(stream)
+    expected = [[_as_read(each) for each in row] for row in rows]
+    for row in expected:
+        while row and row[-1] == "":
+            row.pop()
+    found, problems = told(stream.getvalue())
+    read = dict(map(trimmed, found[0].rows))
+    assert problems == []
+    assert [read.get(number, []) for number in range(1, len(rows) + 1)] == expected
+
+
+def _as_read(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return Truth(value)
+    return float(value) if isinstance(value, int | float) else value

@@ -7,6 +7,7 @@ finds a part that is damaged, or larger than it may be, before anything in it is
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, final
 
 from guangongwei.archive import Danger, Parser, Refused
@@ -15,7 +16,7 @@ from guangongwei.tabular.grid import Area
 from guangongwei.tabular.xlsx_rows import BEGIN, END
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
 
     from guangongwei.archive import Archive
 
@@ -35,7 +36,6 @@ _NUMBER = re.compile(rb'(?<!\S)r="([0-9]{1,7})"')
 _HIDDEN = re.compile(rb'(?<!\S)hidden="(?:1|true)"')
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _YES = ("1", "true")
-#: Whoever reads the rows comes to the same place, and says so there.
 _BREAKS_OFF = (Danger.DAMAGED, Danger.NOT_XML)
 
 
@@ -89,16 +89,23 @@ def outline(archive: Archive, name: str) -> Outline:
         Refused: The part is dangerous, or it is not there.
     """
     found = Outline()
-    try:
+    with _broken_off(name, archive):
         if _is_gone_through(archive.chunks(name), Parser(found, name, archive.limits), found):
             return found
-        found = Outline()
+    found = Outline()
+    with _broken_off(name, archive):
         archive.parse(name, found)
+    return found
+
+
+@contextmanager
+def _broken_off(name: str, archive: Archive) -> Generator[None]:
+    """Let it pass that a part breaks off; whoever reads the rows comes to the same place."""
+    try:
+        yield
     except Refused as error:
         if error.danger not in _BREAKS_OFF or name not in archive:
             raise
-        found.root = None
-    return found
 
 
 def _is_gone_through(chunks: Iterator[bytes], parser: Parser, found: Outline) -> bool:
@@ -123,12 +130,10 @@ def _is_gone_through(chunks: Iterator[bytes], parser: Parser, found: Outline) ->
 
 
 def _is_passed(rest: bytes, chunks: Iterator[bytes], parser: Parser, found: Outline) -> bool:
-    """Go on to the end of the rows, unless something among them is not as it usually is."""
+    """Go on to the end of the rows, and say whether they have one."""
     while True:
         end = rest.find(_END)
         rows = rest if end < 0 else rest[:end]
-        if b"<!" in rows or b"<?" in rows:
-            return False
         if b'hidden="' in rows:
             found.hidden_rows.update(_hidden(rows))
         if end >= 0:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, final
+from itertools import chain
+from typing import TYPE_CHECKING, Any, cast, final
 
 from attrs import frozen
 
-from guangongwei.archive import Parser
+from guangongwei.archive import Parser, Refused
 from guangongwei.tabular.extent import LONGEST, LOST, ROWS, LeftOut, Spread, column_of
 from guangongwei.tabular.formats import Serials, Shown, meant
 from guangongwei.tabular.grid import Broken, Truth
@@ -23,7 +24,7 @@ from guangongwei.tabular.xlsx_cells import Cells
 from guangongwei.tabular.xlsx_text import blocks, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from guangongwei.tabular.grid import Row, Value
     from guangongwei.tabular.xlsx_cells import Book
@@ -88,34 +89,60 @@ class Rows:
     def read(self, chunks: Iterator[bytes]) -> Iterator[Row | LeftOut]:
         """The rows in the bytes of a sheet, of which no other part is looked at."""
         is_before = True
-        for block in blocks(chunks, _ROW_END.encode()):
+        cut = blocks(chunks, _ROW_END.encode())
+        for block in cut:
             text = block
             if is_before:
                 _, mark, text = block.partition(BEGIN)
                 is_before = not mark
-            text, end, _ = text.partition(END)
-            yield from self._told(text)
+            rows, end, _ = text.partition(END)
+            position = yield from self._told(rows)
+            if position is not None:
+                yield from self._unusual(chain((text[position:],), cut))
+                return
             if end:
                 return
 
-    def _told(self, text: str) -> Iterator[Row | LeftOut]:
-        """The rows of one block: by the pattern as far as it goes, and one by one elsewhere."""
+    def _told(self, text: str) -> Generator[Row | LeftOut, None, int | None]:
+        """The rows of one block: by the pattern as far as it goes, and one by one elsewhere.
+
+        Where a comment or the like stands among them, nobody can say where a row ends without
+        reading all that follows: then its place is given back.
+        """
         position = 0
         while position < len(text):
-            written: list[_Written] = []
             # A row that is too long is told from the others element by element.
-            match = self._match(text, position) if len(text) < LONGEST else None
-            while match:
-                written.append(match.groups())
-                position = match.end()
-                match = self._match(text, position)
+            found = self._match(text, position) if len(text) < LONGEST else None
+            written: list[_Written] = []
+            while found:
+                written.append(found.groups())
+                position = found.end()
+                found = self._match(text, position)
             if written:
                 yield from self._understood(written)
             if position < len(text):
                 end = text.find(_ROW_END, position) + len(_ROW_END)
                 stop = end if end >= len(_ROW_END) else len(text)
-                yield from self._one_by_one(text[position:stop])
+                row = text[position:stop]
+                if "<!" in row or "<?" in row:
+                    return position
+                yield from self._one_by_one(row)
                 position = stop
+        return None
+
+    def _unusual(self, texts: Iterable[str]) -> Iterator[Row | LeftOut]:
+        """The rows in the rest of a sheet, element by element."""
+        cells = Cells(self._book, self._spread, after=self._last)
+        parser = Parser(cells)
+        parser.feed(self._before.encode())
+        for text in texts:
+            try:
+                parser.feed(text.encode())
+            except Refused:
+                yield from cells.taken()
+                raise
+            yield from cells.taken()
+        parser.close()
 
     def _one_by_one(self, row: str) -> Iterator[Row | LeftOut]:
         cells = Cells(self._book, self._spread, after=self._last)
@@ -141,6 +168,9 @@ class Rows:
         numbers: list[int] = list(map(int, read))
         self._last = numbers[-1]
         meant_ways = [way for way in self._ways if way.meaning]
+        if not meant_ways:
+            # Only blank cells so far, perhaps with a frame around each.
+            return
         values: list[Sequence[Value]] = [[""] * len(numbers)] * _width(meant_ways)
         filled = 0
         for way, column in zip(meant_ways, columns, strict=True):
@@ -161,11 +191,10 @@ def _filled(
 ) -> tuple[Sequence[Value], int]:
     """The values of a column with those that are written in one way, and how many these are."""
     assert way.meaning is not None  # noqa: S101  (a way without a meaning has no group)
-    there: list[Any] = [each for each in column if each is not None]
-    told = way.meaning(there)
-    if len(there) == len(column):
-        return told, len(there)
-    rest = iter(told)
+    if None not in column:
+        return way.meaning(cast("Sequence[str]", column)), len(column)
+    there = [each for each in column if each is not None]
+    rest = iter(way.meaning(there))
     return [
         next(rest) if each is not None else value
         for value, each in zip(values, column, strict=True)

@@ -13,6 +13,7 @@ from tests.tabular.nasty.texts import FIRST, HEADERS, SECOND, TEXTS, THIRD, line
 
 from guangongwei import tabular
 from guangongwei.model.numbers import Absence
+from guangongwei.model.reporting import Return
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +59,7 @@ def read(file: str) -> Line:
     return Line(
         file,
         kept if checked.value else refused,
-        " ".join(each.id for each in checked.value if hasattr(each, "id")) or "-",
+        " ".join(each.id for each in checked.value if not isinstance(each, Return)) or "-",
         " ".join(_counted(problems)) or "-",
         " ".join(_differences(checked.value)) or "-",
     )
@@ -78,7 +79,9 @@ def _told(problem: Problem, name: str) -> str:
 
 def _meant() -> dict[str, dict[str, object]]:
     plain = NamedBytes("服务记录.csv", lines(HEADERS, FIRST, SECOND, THIRD).encode())
-    return {each.id: _fields(each) for each in tabular.read(plain).value if hasattr(each, "id")}
+    return {
+        each.id: _fields(each) for each in tabular.read(plain).value if not isinstance(each, Return)
+    }
 
 
 def _fields(record: Record) -> dict[str, object]:
