@@ -35,7 +35,7 @@ def server_uri() -> str:
 def told(statement: str, uri: str = "") -> list[Any]:
     """What a statement gives on a connection of its own."""
     with psycopg.connect(uri or server_uri(), autocommit=True) as connection:
-        done = connection.execute(statement)
+        done = connection.execute(statement.encode())
         return done.fetchall() if done.description else []
 
 

@@ -13,7 +13,7 @@ from tests.reports.reviews import a_review
 
 from guangongwei import reports, tabular
 from guangongwei.errors import Cell
-from guangongwei.model import Volunteer
+from guangongwei.model import OrganisationId, Volunteer, VolunteerId
 from guangongwei.tabular.own_sheets import SUMMARY
 from guangongwei.tabular.problems import problem
 from guangongwei.testing import worlds
@@ -27,12 +27,10 @@ pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not insta
 VOLUNTEERS = worlds.district(
     seed=7, schools=80, volunteers=40, services=0, history=0
 ).dataset.volunteers
-ODD = tuple(
-    Volunteer(**fields)
-    for fields in (
-        {"id": "007", "name": "=1+1", "organisation": "D1", "phone": "013800000000"},
-        {"id": "V2", "name": "a\nb_x0041_ ", "organisation": "D1", "roles": ("甲、乙", "丙")},
-    )
+AT = OrganisationId("D1")
+ODD = (
+    Volunteer(id=VolunteerId("007"), name="=1+1", organisation=AT, phone="013800000000"),
+    Volunteer(id=VolunteerId("V2"), name="a\nb_x0041_ ", organisation=AT, roles=("甲、乙", "丙")),
 )
 
 
