@@ -146,6 +146,7 @@ class _Database:
         try:
             yield
         except sql_tables.Wrapped as error:
+            error.args = ("",)
             raise meaning(error.orig or error, self._place) from None
         except DriverError as error:
             raise meaning(error, self._place) from None

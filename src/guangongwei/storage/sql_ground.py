@@ -7,13 +7,13 @@ for, all at once, so that a durable put takes two ways to the server and back.
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, final
 
 from guangongwei.errors import Damaged, MissingExtra, OutcomeUnknown, StoreBusy, StoreFailed
 from guangongwei.storage.envelope import parsed
 from guangongwei.storage.sql_cells import SHAPES
-from guangongwei.storage.verbs import checked_line, numbered
+from guangongwei.storage.verbs import TOGETHER, checked_line, numbered
 
 try:
     import psycopg
@@ -44,12 +44,22 @@ DriverError = psycopg.Error
 def meaning(error: BaseException, place: str) -> GuangongweiError:
     """What an error of the driver means to a caller; its own words stay out, they hold values."""
     code = getattr(error, "sqlstate", None) or ""
+    _empty(error)
     if code.startswith(_IN_THE_WAY):
         return StoreBusy(place)
     if code.startswith("XX"):
         return Damaged(place, f"PostgreSQL cannot read it, SQLSTATE {code}")
     reason = f"SQLSTATE {code}" if code else "the connection cannot be made, or is lost"
     return StoreFailed(place, f"PostgreSQL refuses it, {reason}" if code else reason)
+
+
+def _empty(error: BaseException | None) -> None:
+    """Take the words out of an error of the driver and of those behind it: they stay its context."""
+    while error is not None:
+        if isinstance(error, psycopg.Error):
+            error.args = ()
+            error._info = None  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # there is no other way
+        error = error.__cause__ or error.__context__
 
 
 @final
@@ -88,6 +98,11 @@ class Statements:
         )
         self.add = f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(columns))})"
         self.copy = f"COPY {table} ({names}) FROM STDIN (NULL '{_NULL}')"
+        indexed = {f"{shape.name}_{each.name}": each for each in shape.columns if each.is_indexed}
+        self.drop_indexes = [f'DROP INDEX IF EXISTS "{schema}"."{name}"' for name in indexed]
+        self.make_indexes = [
+            f'CREATE INDEX "{name}" ON {table} ("{each.name}")' for name, each in indexed.items()
+        ]
         self.bury = f"INSERT INTO {gone} VALUES ({noun}, %s, %s, %s)"
 
 
@@ -112,10 +127,19 @@ class Ground:
         #: In a batch, the nouns of which nothing was stored before; no key comes twice in it.
         self._new: dict[Noun, bool] | None = None
         self._times_sent = 0
+        #: Nouns whose indexes are made again at the end of the batch.
+        self._unindexed: list[Noun] = []
+        #: The statement whose rows are being copied in, and the end of it.
+        self._copying: tuple[str, psycopg.Copy, ExitStack] | None = None
         self.has_failed = False
 
     def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, Line]:
         if len(keys) >= _MANY and self._is_new(noun):
+            if len(keys) == TOGETHER and noun not in self._unindexed:
+                # Nobody reads an empty table by its indexes, and made afterwards they cost less.
+                self._unindexed.append(noun)
+                for sql in self._statements[noun].drop_indexes:
+                    self._later(sql)
             return {}
         asked = list(keys)
         rows = self._rows(self._statements[noun].newest, (asked, asked))
@@ -156,13 +180,21 @@ class Ground:
 
     @contextmanager
     def whole(self) -> Generator[None]:
+        with self._working():
+            self._end_copy()
         before = len(self._waiting)
         sent = self._times_sent
         self._later("SAVEPOINT batch")
         self._new = {}
         try:
             yield
+            with self._working():
+                self._end_copy()
+            for noun in self._unindexed:
+                for sql in self._statements[noun].make_indexes:
+                    self._later(sql)
         except BaseException:
+            self._stop_copying()
             if self._times_sent == sent:
                 # The server has not heard of any of it.
                 del self._waiting[before:]
@@ -175,6 +207,7 @@ class Ground:
             raise
         finally:
             self._new = None
+            self._unindexed = []
         self._later("RELEASE batch")
 
     def commit(self) -> None:
@@ -193,6 +226,7 @@ class Ground:
             last = self._sent_all()
         except psycopg.Error as error:
             self.has_failed = True
+            _empty(error)
             if self._connection.closed or self._connection.broken:
                 raise OutcomeUnknown(self._place) from None
             raise meaning(error, self._place) from None
@@ -237,20 +271,41 @@ class Ground:
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """The rows of a statement, after all that waits is done."""
         with self._working():
+            self._end_copy()
             if not self._waiting:
                 return self._connection.execute(sql, values, prepare=True).fetchall()
             self._later(sql, values)
             return self._sent_all().fetchall()
 
     def _copy(self, sql: str, rows: str) -> None:
+        """Send rows, and wait for the server as late as can be."""
         with self._working():
-            if self._waiting:
-                self._sent_all()
-            with self._connection.cursor() as cursor, cursor.copy(sql) as copy:
-                copy.write(rows)
+            if self._waiting or (self._copying is not None and self._copying[0] != sql):
+                self._end_copy()
+                if self._waiting:
+                    self._sent_all()
+            if self._copying is None:
+                end = ExitStack()
+                cursor = end.enter_context(self._connection.cursor())
+                self._copying = (sql, end.enter_context(cursor.copy(sql)), end)
+            self._copying[1].write(rows)
+
+    def _end_copy(self) -> None:
+        if self._copying is not None:
+            (_, _, end), self._copying = self._copying, None
+            end.close()
+
+    def _stop_copying(self) -> None:
+        """Break off, so that the server takes nothing of it."""
+        if self._copying is not None:
+            (_, _, end), self._copying = self._copying, None
+            broken = psycopg.Error()
+            with suppress(psycopg.Error):
+                end.__exit__(psycopg.Error, broken, None)
 
     def _sent_all(self) -> psycopg.Cursor[tuple[Any, ...]]:
         """The cursor of the last statement, after all that wait were sent and answered."""
+        self._end_copy()
         sent, self._waiting = self._waiting, []
         self._is_begun = True
         self._times_sent += 1
