@@ -76,7 +76,7 @@ class _Moment:
     def _fetched(self, connection: Connection, sql: str) -> list[tuple[str, str]]:
         """The rows that the last of some statements gives."""
         with self._database.translated():
-            cursor = connection.execute(sql)
+            cursor = connection.execute(sql.encode())
             while cursor.nextset():
                 pass
             return cursor.fetchall()

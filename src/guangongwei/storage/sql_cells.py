@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any, final, get_args
+from typing import TYPE_CHECKING, Any, cast, final, get_args
 
 import attrs
 from attrs import frozen
@@ -113,7 +113,9 @@ def _flag(value: Any) -> _Cells:
 
 def _or_absent(cells: Callable[[Any], _Cells]) -> Callable[[Any], _Cells]:
     def either(value: Any) -> _Cells:
-        return (None, value["absence"]) if isinstance(value, dict) else (*cells(value), None)
+        if isinstance(value, dict):
+            return (None, str(cast("Plain", value)["absence"]))
+        return (*cells(value), None)
 
     return either
 

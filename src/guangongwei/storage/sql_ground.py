@@ -277,7 +277,7 @@ class Ground:
         with self._working():
             self._end_copy()
             if not self._waiting:
-                return self._connection.execute(sql, values, prepare=True).fetchall()
+                return self._connection.execute(sql.encode(), values, prepare=True).fetchall()
             self._later(sql, values)
             return self._sent_all().fetchall()
 
@@ -291,7 +291,7 @@ class Ground:
             if self._copying is None:
                 end = ExitStack()
                 cursor = end.enter_context(self._connection.cursor())
-                self._copying = (sql, end.enter_context(cursor.copy(sql)), end)
+                self._copying = (sql, end.enter_context(cursor.copy(sql.encode())), end)
             self._copying[1].write(rows)
 
     def _end_copy(self) -> None:
@@ -315,7 +315,8 @@ class Ground:
         self._times_sent += 1
         with self._connection.pipeline():
             cursors = [
-                self._connection.execute(sql, values, prepare=bool(values)) for sql, values in sent
+                self._connection.execute(sql.encode(), values, prepare=bool(values))
+                for sql, values in sent
             ]
         return cursors[-1]
 
