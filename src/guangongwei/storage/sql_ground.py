@@ -98,12 +98,16 @@ class Statements:
         )
         self.add = f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(columns))})"
         self.copy = f"COPY {table} ({names}) FROM STDIN (NULL '{_NULL}')"
+        self.bury = f"INSERT INTO {gone} VALUES ({noun}, %s, %s, %s)"
+        self._index(schema, shape)
+
+    def _index(self, schema: str, shape: Shape) -> None:
         indexed = {f"{shape.name}_{each.name}": each for each in shape.columns if each.is_indexed}
         self.drop_indexes = [f'DROP INDEX IF EXISTS "{schema}"."{name}"' for name in indexed]
         self.make_indexes = [
-            f'CREATE INDEX "{name}" ON {table} ("{each.name}")' for name, each in indexed.items()
+            f'CREATE INDEX "{name}" ON "{schema}"."{shape.name}" ("{each.name}")'
+            for name, each in indexed.items()
         ]
-        self.bury = f"INSERT INTO {gone} VALUES ({noun}, %s, %s, %s)"
 
 
 @final

@@ -10,8 +10,8 @@ from guangongwei.storage.sql_cells import SHAPES
 
 try:
     import sqlalchemy as sa
+    from sqlalchemy import exc
     from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-    from sqlalchemy.exc import ArgumentError, DBAPIError
     from sqlalchemy.schema import CreateColumn
 except ImportError as error:
     raise MissingExtra("sql") from error
@@ -134,7 +134,7 @@ def engine_of(url: str) -> tuple[sa.Engine, str]:
             poolclass=sa.NullPool,
             use_native_hstore=False,
         )
-    except (ArgumentError, ValueError, TypeError):
+    except (exc.ArgumentError, ValueError, TypeError):
         pass
     if made is None:
         raise BadArgument("url", "such as postgresql://user@host/database?schema=name")
@@ -146,4 +146,4 @@ def engine_of(url: str) -> tuple[sa.Engine, str]:
 #: What other modules need of SQLAlchemy, which only this one imports.
 Connection = sa.Connection
 Engine = sa.Engine
-Wrapped = DBAPIError
+Wrapped = exc.DBAPIError

@@ -87,7 +87,7 @@ def sync(
     Raises:
         Conflict: Somebody has changed one of the records meanwhile; repeat it.
     """
-    to_target, to_source = _Plan(), _Plan()
+    plans = _Plan(), _Plan()
     conflicts: list[Both] = []
     for noun in NOUNS.values():
         ours = {key_of(each.record): each for each in source.find(noun)}
@@ -101,25 +101,15 @@ def sync(
                 side = _Side.OPEN
             if side is _Side.OPEN:
                 side = _preferred(prefer, both_ways=both_ways)
-            match side:
-                case _Side.SAME:
-                    to_target.unchanged += 1
-                    to_source.unchanged += 1
-                case _Side.TO_TARGET:
-                    to_target.take(noun, key, one, other)
-                case _Side.TO_SOURCE:
-                    to_source.take(noun, key, other, one)
-                case _Side.OPEN:
-                    conflicts.append(_both(noun, key, one, other))
-                case _:
-                    assert_never(side)
-    done = Synced(
-        to_target=to_target.difference, to_source=to_source.difference, conflicts=tuple(conflicts)
-    )
+            if side is _Side.OPEN:
+                conflicts.append(_both(noun, key, one, other))
+            else:
+                _take(plans, side, noun, key, found=(one, other))
+    to_target, to_source = (each.difference for each in plans)
     if not dry_run:
-        apply(done.to_target, target)
-        apply(done.to_source, source)
-    return done
+        apply(to_target, target)
+        apply(to_source, source)
+    return Synced(to_target=to_target, to_source=to_source, conflicts=tuple(conflicts))
 
 
 class _Plan:
@@ -151,6 +141,20 @@ class _Plan:
             deleted=tuple(self.deleted),
             unchanged=self.unchanged,
         )
+
+
+def _take(
+    plans: tuple[_Plan, _Plan], side: _Side, noun: Noun, key: str, *, found: tuple[_Found, _Found]
+) -> None:
+    (to_target, to_source), (one, other) = plans, found
+    match side:
+        case _Side.TO_TARGET:
+            to_target.take(noun, key, one, other)
+        case _Side.TO_SOURCE:
+            to_source.take(noun, key, other, one)
+        case _:
+            to_target.unchanged += 1
+            to_source.unchanged += 1
 
 
 def _side(
