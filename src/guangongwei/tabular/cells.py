@@ -40,7 +40,7 @@ _IDENTITY = re.compile(
 #: A mobile telephone number, in one piece or in three.
 _TELEPHONE = re.compile(r"(?<![0-9])1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9])")
 #: No number of a person has fewer signs than a telephone number.
-_SHORTEST_NUMBER = 11
+SHORTEST_NUMBER = 11
 _ANY_DIGIT = re.compile("[0-9０-９]")
 _ROUNDED = re.compile(r"[0-9]{16,}|[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,}")
 #: What names are written with; a key has a digit or a letter besides.
@@ -182,7 +182,7 @@ def _holds_identity(plain: str) -> bool:
 
 def _text(text: str) -> str | Fault:
     """The text; where a person's number stands in it, its digits are left out."""
-    if len(text) < _SHORTEST_NUMBER or text.isalpha():
+    if len(text) < SHORTEST_NUMBER or text.isalpha():
         return text
     plain = text.translate(_HALF_WIDTH)
     if _holds_identity(plain):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, final
 
-from guangongwei.tabular.cells import AMOUNT, COUNT, Fault
+from guangongwei.tabular.cells import AMOUNT, CODE, COUNT, SHORTEST_NUMBER, TEXT, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: The kinds whose values add up.
 NUMBERS = frozenset({COUNT.name, AMOUNT.name})
 
+#: The kinds that take a text of letters and digits as it is, if no number of a person fits into it.
+_TEXTS = (TEXT, CODE)
+
 #: Cells that come again and again are understood once; a column of ids is not kept in mind.
 _REMEMBERED = 4096
 #: Sums of converted numbers may differ by what rounding left out.
@@ -29,7 +32,10 @@ _SLIGHT = Decimal("0.000001")
 class Slot(dict["Value", object]):
     """From the cells of a column to what they mean; a fault is noted, and understood each time."""
 
-    __slots__ = ("_meaning", "_parse", "index", "is_faulty", "percentages", "placed", "sums")
+    __slots__ = (
+        *("_is_of_texts", "_meaning", "_parse"),
+        *("index", "is_faulty", "percentages", "placed", "sums"),
+    )
 
     def __init__(self, placed: Placed) -> None:
         super().__init__()
@@ -37,6 +43,7 @@ class Slot(dict["Value", object]):
         self.index = placed.index
         self._meaning = placed.column.meaning
         self._parse: Callable[[Any], object] = placed.column.kind.parse
+        self._is_of_texts = placed.column.kind in _TEXTS
         #: Whether a fault has been met since somebody asked.
         self.is_faulty = False
         #: How many cells were written as percentages.
@@ -45,8 +52,11 @@ class Slot(dict["Value", object]):
 
     def __missing__(self, cell: Value) -> object:
         # A text of letters and digits is its own content, and not blank.
-        is_plain = isinstance(cell, str) and cell.isalnum()
-        value = self._parse(cell) if is_plain else self._meaning(cell)
+        if isinstance(cell, str) and cell.isalnum():
+            is_itself = self._is_of_texts and len(cell) < SHORTEST_NUMBER
+            value = cell if is_itself else self._parse(cell)
+        else:
+            value = self._meaning(cell)
         if isinstance(value, Fault):
             self.is_faulty = True
         elif len(self) < _REMEMBERED:
