@@ -84,9 +84,7 @@ def _parser() -> _Parser:
     one.add_argument("--noun", help="what a row of the file is: Service or 服务记录")
     one.add_argument("--as-of", type=_day, help="doubt what has happened after this day")
     one.add_argument("--json", action="store_true", help="print JSON")
-    one.add_argument(
-        "--report", type=Path, help="write a page, a text and workbooks with comments there"
-    )
+    one.add_argument("--report", type=Path, help="write a page, a text and workbooks there")
     one.add_argument("--columns", type=Path, help="a TOML file of local headers")
     one.set_defaults(run=_check)
 

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    import pytest
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -17,9 +13,3 @@ LONG = bool(os.environ.get("TORTURE"))
 def effort(short: T, *, long: T) -> T:
     """The setting for this run."""
     return long if LONG else short
-
-
-def tell(capsys: pytest.CaptureFixture[str], figures: str) -> None:
-    """Show what a proof has looked at, whether or not pytest captures."""
-    with capsys.disabled():
-        sys.stdout.write(f"\n{figures}\n")

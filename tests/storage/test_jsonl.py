@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.storage.effort import tell
 from tests.storage.machine import hold_against_the_model
 
 from guangongwei.storage.jsonl import open_store
 from guangongwei.testing.conformance import StoreConformance
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
-
-    import pytest
 
     from guangongwei.storage.verbs import LineStore
 
@@ -25,9 +23,9 @@ class TestJsonlStore(StoreConformance):
         return open_store(f"jsonl:{place / 'store'}")
 
 
-def test_it_agrees_with_the_model(capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_agrees_with_the_model(tell: Callable[[str], None]) -> None:
     """Whatever is done to it, it holds what the model holds."""
     told = hold_against_the_model(
         lambda place, schema: open_store(f"jsonl:{place / 'store'}", schema=schema)
     )
-    tell(capsys, f"jsonl: {told}")
+    tell(f"jsonl: {told}")

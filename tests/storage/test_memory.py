@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.storage.effort import tell
 from tests.storage.machine import hold_against_the_model
 
 from guangongwei.storage.memory import MemoryStore
 from guangongwei.testing.conformance import StoreConformance
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
-
-    import pytest
 
 
 class TestMemoryStore(StoreConformance):
@@ -24,7 +22,7 @@ class TestMemoryStore(StoreConformance):
         return MemoryStore()
 
 
-def test_it_agrees_with_the_model(capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_agrees_with_the_model(tell: Callable[[str], None]) -> None:
     """Whatever is done to it, it holds what the model holds."""
     told = hold_against_the_model(lambda _, schema: MemoryStore(schema=schema))
-    tell(capsys, f"memory: {told}")
+    tell(f"memory: {told}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.storage.effort import tell
 from tests.storage.machine import hold_against_the_model
 from tests.storage.postgres import PLACES
 
@@ -17,7 +16,7 @@ pytest.importorskip("psycopg", reason="needs the extra sql")
 from guangongwei.storage.sql import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.storage.postgres import Places
@@ -39,9 +38,9 @@ class TestSqlStore(StoreConformance):
         return open_store(PLACES.url_of(place))
 
 
-def test_it_agrees_with_the_model(capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_agrees_with_the_model(tell: Callable[[str], None]) -> None:
     """Whatever is done to it, it holds what the model holds."""
     told = hold_against_the_model(
         lambda place, schema: open_store(PLACES.url_of(place), schema=schema)
     )
-    tell(capsys, f"postgresql: {told}")
+    tell(f"postgresql: {told}")

@@ -2,7 +2,7 @@
 
 The conditions are those of `guangongwei.indicators.definition` that need no other record: `Is`,
 `OneOf`, `Contains`, `AtLeast`, `Told`, `All`, `Any` and `Not`. A path is the name of a field, not
-``source``. Absence and None are blank: neither more nor less than anything, and never told.
+``source``. Absence, None and an empty list are blank: neither more nor less than anything, and never told.
 A value is of a type that its field may hold, so that it means the same to every store.
 """
 
@@ -135,7 +135,8 @@ def holds(condition: Condition | None, record: Storable) -> bool:
             number = getattr(record, path)
             return is_number(number) and number >= least
         case Told(path):
-            return not is_blank(getattr(record, path))
+            said = getattr(record, path)
+            return not is_blank(said) and said != ()
         case All(conditions):
             return all(holds(each, record) for each in conditions)
         case AnyOf(conditions):

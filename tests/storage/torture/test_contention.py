@@ -9,7 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.storage.effort import effort, tell
+from tests.storage.effort import effort
 from tests.storage.torture.work import open_in
 
 from guangongwei.errors import Conflict
@@ -17,6 +17,7 @@ from guangongwei.model.volunteer import Service
 from guangongwei.testing.conformance.examples import service
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from guangongwei.storage.protocol import Store
@@ -50,9 +51,7 @@ def counted(backend: str, folder: Path, expected: int) -> None:
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
-def test_processes_lose_no_write(
-    backend: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_processes_lose_no_write(backend: str, tmp_path: Path, tell: Callable[[str], None]) -> None:
     """Eight processes, each with a handle of its own."""
     times = effort(500, long=2000)
     with open_in(backend, tmp_path) as store:
@@ -80,13 +79,13 @@ def test_processes_lose_no_write(
     assert all(each.isdigit() for each in said), said
     counted(backend, tmp_path, 8 * times)
     conflicts, took = sum(map(int, said)), monotonic() - begun
-    tell(capsys, f"{backend}: 8 processes x {times}, {conflicts} conflicts, {took:.1f} s")
+    tell(f"{backend}: 8 processes x {times}, {conflicts} conflicts, {took:.1f} s")
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize("handles", [1, 4])
 def test_threads_lose_no_write(
-    backend: str, handles: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    backend: str, handles: int, tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
     """Sixteen threads, over one handle and over four."""
     times = effort(250, long=1000)
@@ -113,6 +112,5 @@ def test_threads_lose_no_write(
     counted(backend, tmp_path, 16 * times)
     took = monotonic() - begun
     tell(
-        capsys,
         f"{backend}: 16 threads x {times} over {handles}, {sum(conflicts)} conflicts, {took:.1f} s",
     )

@@ -7,13 +7,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.storage.effort import effort, tell
+from tests.storage.effort import effort
 from tests.storage.torture.work import LATER, State, do, open_in, state, steps
 
 from guangongwei.errors import GuangongweiError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -57,7 +57,7 @@ def answer(backend: str, folder: Path) -> State | None:
 @pytest.mark.parametrize("closed", [True, False], ids=["closed", "left open"])
 @pytest.mark.parametrize("backend", ["jsonl", "sqlite"])
 def test_no_damage_makes_a_wrong_answer(
-    backend: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], *, closed: bool
+    backend: str, tmp_path: Path, tell: Callable[[str], None], *, closed: bool
 ) -> None:
     """The right one or a refusal; of what a crash may cut off, that of an earlier step."""
     folder = tmp_path / "whole"
@@ -84,7 +84,7 @@ def test_no_damage_makes_a_wrong_answer(
                 assert found in held
                 seen[f"{kind} of {name} told as it was earlier"] += 1
     shown = ", ".join(f"{kind} {times}" for kind, times in sorted(seen.items()))
-    tell(capsys, f"{backend}: {shown}")
+    tell(f"{backend}: {shown}")
 
 
 def may_be_earlier(backend: str, name: str, kind: str, data: bytes) -> bool:

@@ -6,16 +6,17 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.storage.effort import effort, tell
+from tests.storage.effort import effort
 from tests.storage.torture.shim import run_with_shim
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
 @pytest.mark.parametrize("backend", ["jsonl", "sqlite"])
 def test_every_failing_call_is_told(
-    backend: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    backend: str, tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
     """What was done is there, what failed is not, and of what is unknown one or the other."""
     for seed in effort((3,), long=(3, 4, 5, 6)):
@@ -27,4 +28,4 @@ def test_every_failing_call_is_told(
         figures = json.loads(told)
         assert figures["EIO once"] > 20
         shown = ", ".join(f"{name} {times}" for name, times in figures.items())
-        tell(capsys, f"{backend}: {shown}")
+        tell(f"{backend}: {shown}")

@@ -9,7 +9,6 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.storage.effort import tell
 from tests.storage.torture.work import open_in
 
 from guangongwei.errors import OutcomeUnknown, StoreFailed
@@ -17,7 +16,7 @@ from guangongwei.model.volunteer import Volunteer
 from guangongwei.testing.conformance.examples import volunteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -39,9 +38,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("backend", ["jsonl", "sqlite"])
-def test_a_full_disk_is_told(
-    backend: str, small_disk: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_full_disk_is_told(backend: str, small_disk: Path, tell: Callable[[str], None]) -> None:
     """What was stored before stays, and once there is room it goes on."""
     ballast = small_disk / "ballast"
     ballast.write_bytes(bytes(200_000))
@@ -63,4 +60,4 @@ def test_a_full_disk_is_told(
     with open_in(backend, small_disk) as again:
         assert set(stored) <= {each.record.id for each in again.find(Volunteer)}
         assert again.get(Volunteer, "room again").version == 1
-    tell(capsys, f"{backend}: full after {len(stored)} records, then {refused} refused; none lost")
+    tell(f"{backend}: full after {len(stored)} records, then {refused} refused; none lost")

@@ -11,13 +11,14 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.storage.effort import effort, tell
+from tests.storage.effort import effort
 from tests.storage.torture.work import LATER, found_in, states, steps, working
 
 from guangongwei.storage import jsonl
 from guangongwei.storage.schema import CURRENT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.storage.torture.work import Step
@@ -59,7 +60,7 @@ def test_a_kill_loses_nothing(
     backend: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    tell: Callable[[str], None],
 ) -> None:
     """Each time the store is as after the last step that ended, or the one that had begun."""
     monkeypatch.setattr(jsonl, "LONG_JOURNAL", 8_000)
@@ -92,4 +93,4 @@ def test_a_kill_loses_nothing(
         # What the step had done stays; a step that has done nothing is done again.
         done = begun if found == held[begun] else ended
     kinds = ", ".join(f"{kind} {times}" for kind, times in sorted(within.items()))
-    tell(capsys, f"{backend}: {cycles} kills in {life} lives, within {kinds}; nothing lost")
+    tell(f"{backend}: {cycles} kills in {life} lives, within {kinds}; nothing lost")

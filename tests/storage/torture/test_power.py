@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.storage.effort import effort, tell
+from tests.storage.effort import effort
 from tests.storage.torture.disk import Disk, events, lay_out
 from tests.storage.torture.shim import run_with_shim
 from tests.storage.torture.traced import PLANTED
@@ -17,6 +17,7 @@ from tests.storage.torture.work import found_in, states, steps
 from guangongwei.errors import GuangongweiError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 #: Which share of the sectors that were not synced has got to the disk.
@@ -70,7 +71,7 @@ def losses(
 
 @pytest.mark.parametrize("backend", ["jsonl", "sqlite"])
 def test_nothing_stored_is_lost_with_the_power(
-    backend: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    backend: str, tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
     """Each state is that after the last step that ended, or after the one that had begun."""
     enough = effort(1000, long=20000)
@@ -80,14 +81,14 @@ def test_nothing_stored_is_lost_with_the_power(
         seen, bad = losses(backend, "", tmp_path, seed=seed, enough=enough - total, count=count)
         assert bad == []
         total, seed = total + seen, seed + 1
-    tell(capsys, f"{backend}: {total} states after a loss of power, none bad")
+    tell(f"{backend}: {total} states after a loss of power, none bad")
 
 
 @pytest.mark.parametrize(("backend", "fault"), PLANTED, ids=[" ".join(each) for each in PLANTED])
 def test_a_planted_fault_is_found(
-    backend: str, fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    backend: str, fault: str, tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
     """The same search finds bad states where syncing is left out or files are written over."""
     seen, bad = losses(backend, fault, tmp_path, seed=1, enough=200, count=40)
     assert bad != []
-    tell(capsys, f"{backend}, {fault}: {len(bad)} of {seen} states are bad")
+    tell(f"{backend}, {fault}: {len(bad)} of {seen} states are bad")
