@@ -1,7 +1,8 @@
 """The long search: `python -m tests.fuzz.long --runs 200000 --seed 1`, with limits on each input.
 
-Each process reads so many changed files, may take 300 MiB more than it begins with, and a second of
-computing for each. What fails is written to the folder named by --out, and the exit code is 1.
+Each process reads one changed file after the other, as long as there are any, and may never take 300 MiB
+more than it begins with, so that what is not let go is found as well; a file may take a second of
+computing. What fails is written to the folder named by --out, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -29,12 +30,16 @@ def _too_slow(*_: object) -> None:
     raise TimeoutError
 
 
-def batch(seed: int) -> tuple[int, float, list[tuple[str, bytes, str]]]:
-    """Read a batch of files; tell how many, the most seconds for one, and what failed and how."""
+def limit() -> None:
+    """Let this process take so much memory and no more, however many files it reads."""
     with Path("/proc/self/statm").open() as pages:
         used = int(pages.read().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (used + _MEMORY, resource.RLIM_INFINITY))
     signal.signal(signal.SIGVTALRM, _too_slow)
+
+
+def batch(seed: int) -> tuple[int, float, list[tuple[str, bytes, str]]]:
+    """Read a batch of files; tell how many, the most seconds for one, and what failed and how."""
     failures: list[tuple[str, bytes, str]] = []
     slowest = 0.0
     for number in range(_BATCH):
@@ -63,8 +68,7 @@ def main() -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     seeds = range(options.seed * 10**6, options.seed * 10**6 + -(-options.runs // _BATCH))
     read, slowest, kept = 0, 0.0, 0
-    # A process that dies takes its pool with it: a batch that ends the process is a failure too.
-    with multiprocessing.get_context("fork").Pool(maxtasksperchild=1) as pool:
+    with multiprocessing.get_context("fork").Pool(initializer=limit) as pool:
         for number, most, failures in pool.imap_unordered(batch, seeds):
             read, slowest = read + number, max(slowest, most)
             for name, content, trace in failures:

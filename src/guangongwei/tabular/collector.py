@@ -23,8 +23,4 @@ def resting() -> Generator[None]:
         yield
     finally:
         if was_at_work:
-            if not gc.get_freeze_count():
-                # What was made counts as old from now on, or it would all be gone through at once.
-                gc.freeze()
-                gc.unfreeze()
             gc.enable()
