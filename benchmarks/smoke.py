@@ -60,12 +60,13 @@ def report(what: str, ours: float, theirs: float, against: str) -> None:
 
 def main() -> None:
     """Run every comparison once."""
-    report(
-        "import guangongwei",
-        import_seconds("guangongwei"),
-        import_seconds("attrs, cattrs, dateutil.relativedelta"),
-        "attrs, cattrs and dateutil",
-    )
+    plainly = import_seconds("attrs, cattrs, dateutil.relativedelta")
+    for what, modules in [
+        ("import guangongwei", "guangongwei"),
+        ("import the nouns as well", "guangongwei.model"),
+        ("import the main job as well", "guangongwei.reviewing, guangongwei.tabular"),
+    ]:
+        report(what, import_seconds(modules), plainly, "attrs, cattrs and dateutil")
     report("parse a plan of 1 MB", parse_seconds(1_000_000), parse_seconds(100_000), "0.1 MB")
     data = EXAMPLE / "data"
     reading = best_of(3, lambda: tabular.read_folder(data))

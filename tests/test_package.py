@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 import importlib.metadata
 import importlib.resources
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
+
+import pytest
 
 import guangongwei
 
@@ -19,6 +25,38 @@ def test_each_public_name_is_there_and_explained() -> None:
     names = guangongwei.__all__
     assert sorted(set(names)) == sorted(names)
     assert [name for name in names if not getattr(guangongwei, name).__doc__] == []
+
+
+def test_each_name_is_loaded_from_where_the_checkers_see_it() -> None:
+    """What a type checker reads in the package is the very thing that a program gets."""
+    tree = ast.parse(Path(guangongwei.__file__).read_text("utf-8"))
+    told = {
+        alias.name: (node.module or "")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("guangongwei.")
+        for alias in node.names
+    }
+    assert sorted(told) == sorted(guangongwei.__all__)
+    for name, home in told.items():
+        assert getattr(guangongwei, name) is getattr(importlib.import_module(home), name)
+
+
+def test_a_name_is_loaded_when_it_is_asked_for(tmp_path: Path) -> None:
+    """A fresh process holds nothing but the package, then the part that it names, and no other."""
+    program = (
+        "import sys, guangongwei; ours = lambda: {name.split('.')[1] for name in sys.modules "
+        "if name.startswith('guangongwei.')}; print(sorted(ours())); guangongwei.chinese; "
+        "print('chinese' in ours(), 'plans' in ours(), 'plans' in dir(guangongwei))"
+    )
+    command = [sys.executable, "-c", program]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines() == ["[]", "True False True"]
+
+
+def test_a_name_that_is_not_there_is_refused_as_by_any_module() -> None:
+    """The error names the package and the name, and can be offered a similar one."""
+    with pytest.raises(AttributeError, match="'guangongwei' has no attribute 'Volunter'"):
+        getattr(guangongwei, "Volunter")  # noqa: B009
 
 
 def test_the_types_are_shipped() -> None:

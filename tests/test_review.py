@@ -37,7 +37,7 @@ from guangongwei.model import (
     Ratio,
     Year,
 )
-from guangongwei.review import Line, Review, review
+from guangongwei.reviewing import Line, Review, review
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,7 +20,7 @@ from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Year
 from guangongwei.reports import checks, tables
 from guangongwei.reports.data import as_json
-from guangongwei.review import review
+from guangongwei.reviewing import review
 from guangongwei.storage import exchange
 from guangongwei.storage.schema import CURRENT
 from guangongwei.targets import read_targets

@@ -8,7 +8,7 @@ import pytest
 from tests.reports.reviews import a_review
 
 if TYPE_CHECKING:
-    from guangongwei.review import Review
+    from guangongwei.reviewing import Review
 
 
 @pytest.fixture(scope="session")

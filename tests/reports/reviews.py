@@ -28,7 +28,7 @@ from guangongwei.model.plan import (
     Section,
 )
 from guangongwei.plans.bind import Binding
-from guangongwei.review import Breakdown, Line, Review
+from guangongwei.reviewing import Breakdown, Line, Review
 
 TEXT = """武进区教育局关工委2024年工作要点
 一、坚持创建引领

@@ -15,7 +15,7 @@ from guangongwei.reports.compose import compose
 from guangongwei.reports.phrases import Language
 
 if TYPE_CHECKING:
-    from guangongwei.review import Review
+    from guangongwei.reviewing import Review
 
 
 def test_the_head_tells_what_the_review_covers(made: Review) -> None:

@@ -14,7 +14,7 @@ from guangongwei.model.plan import Comparator
 from guangongwei.reports.data import as_data, as_json, render
 
 if TYPE_CHECKING:
-    from guangongwei.review import Review
+    from guangongwei.reviewing import Review
 
 
 def test_a_review_is_plain_data(made: Review) -> None:

@@ -13,7 +13,7 @@ from guangongwei.reports import write
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from guangongwei.review import Review
+    from guangongwei.reviewing import Review
 
 
 def test_three_files_are_written_and_the_folder_made(made: Review, tmp_path: Path) -> None:

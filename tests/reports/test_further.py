@@ -17,7 +17,7 @@ from guangongwei.reports.terminal import scorecard
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from guangongwei.review import Review
+    from guangongwei.reviewing import Review
 
 JUDGEMENT = LINES[0].judgements[0]
 OF_A_SCHOOL = evolve(

@@ -19,7 +19,7 @@ from guangongwei.reports.phrases import Language
 
 if TYPE_CHECKING:
     from guangongwei.model.plan import Item
-    from guangongwei.review import Review
+    from guangongwei.reviewing import Review
 
 
 def everywhere(words: str) -> Review:

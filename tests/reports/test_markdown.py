@@ -9,7 +9,7 @@ from guangongwei.reports.markdown import escaped, render
 from guangongwei.reports.phrases import Language
 
 if TYPE_CHECKING:
-    from guangongwei.review import Review
+    from guangongwei.reviewing import Review
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from guangongwei.reports.terminal import colour_allowed, scorecard
 from guangongwei.reports.width import width
 
 if TYPE_CHECKING:
-    from guangongwei.review import Review
+    from guangongwei.reviewing import Review
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -19,7 +19,7 @@ from guangongwei.reports.workbook import render
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from guangongwei.review import Review
+    from guangongwei.reviewing import Review
 
 
 def opened(review: Review, language: Language = Language.CHINESE) -> Any:  # noqa: ANN401

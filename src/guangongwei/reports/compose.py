@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from guangongwei.model.organisation import OrganisationId
     from guangongwei.model.plan import Commitment
-    from guangongwei.review import Line, Review
+    from guangongwei.reviewing import Line, Review
 
 #: How many places of one kind of problem are named.
 _PLACES = 3

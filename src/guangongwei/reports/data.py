@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from guangongwei.indicators.targets import Judgement, Shortfall
     from guangongwei.model.figure import Figure
     from guangongwei.plans.bind import Binding
-    from guangongwei.review import Breakdown, Line, Review
+    from guangongwei.reviewing import Breakdown, Line, Review
 
     Data = dict[str, Any]
 

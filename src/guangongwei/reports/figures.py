@@ -12,7 +12,7 @@ from guangongwei.model.numbers import Absence, Ratio, Unit
 from guangongwei.reports import wording
 from guangongwei.reports.outline import Aim, Bar, Cell, Fact, Grid, Row, Shown
 from guangongwei.reports.phrases import MARKS, Language, Phrase
-from guangongwei.review import Review
+from guangongwei.reviewing import Review
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from guangongwei.model.figure import Figure
     from guangongwei.model.organisation import OrganisationId
     from guangongwei.plans.bind import Binding
-    from guangongwei.review import Breakdown
+    from guangongwei.reviewing import Breakdown
 
 
 _UNJUDGED = (Verdict.CANNOT_JUDGE, Verdict.NOTHING_TO_MEASURE)

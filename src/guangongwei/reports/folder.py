@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable
 
-    from guangongwei.review import Review
+    from guangongwei.reviewing import Review
 
 _FILES = (
     ("review.html", html.render),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         Point,
         Shown,
     )
-    from guangongwei.review import Review
+    from guangongwei.reviewing import Review
 
 #: Nothing is loaded, from anywhere; the style stands in the page.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

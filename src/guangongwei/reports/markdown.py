@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from guangongwei.reports.outline import Aim, Cell, Grid, Mistake, Outline, Point, Shown
-    from guangongwei.review import Review
+    from guangongwei.reviewing import Review
 
 #: What means something to Markdown within a line, and to HTML, which Markdown lets through.
 _MARKS = re.compile(r"[\\`*_\[\]|~$]")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from guangongwei.reports.outline import Aim, Bar, Fact, Mistake, Outline, Point, Shown
-    from guangongwei.review import Review
+    from guangongwei.reviewing import Review
 
 _LEAST = 40
 _BAR = 24

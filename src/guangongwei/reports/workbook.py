@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from guangongwei.model.figure import Figure
     from guangongwei.model.numbers import Number
     from guangongwei.reports.outline import Aim, Outline, Point, Shown
-    from guangongwei.review import Line, Review
+    from guangongwei.reviewing import Line, Review
 
 #: A text, or a number with its format.
 _Cell = str | tuple[float, str]

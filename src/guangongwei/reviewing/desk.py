@@ -22,7 +22,7 @@ from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Period
 from guangongwei.model.plan import Commitment, Item, Plan
 from guangongwei.plans.bind import Part, addresses, may_measure, targets_of, written
-from guangongwei.review.lines import Breakdown, Line, Review
+from guangongwei.reviewing.lines import Breakdown, Line, Review
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

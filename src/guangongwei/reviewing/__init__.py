@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guangongwei.review.job import review
-from guangongwei.review.lines import Breakdown, Line, Review
+from guangongwei.reviewing.job import review
+from guangongwei.reviewing.lines import Breakdown, Line, Review
 
 __all__ = ["Breakdown", "Line", "Review", "review"]

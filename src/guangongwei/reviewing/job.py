@@ -9,7 +9,7 @@ from attrs import evolve
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
 from guangongwei.indicators.targets import TWO_POINTS, Judgement, Reading, Target
 from guangongwei.plans.bind import Part, parts_of, targets_of
-from guangongwei.review.desk import Desk
+from guangongwei.reviewing.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from guangongwei.model.period import Period
     from guangongwei.model.plan import Plan
     from guangongwei.plans.bind import Address
-    from guangongwei.review.lines import Line, Review
+    from guangongwei.reviewing.lines import Line, Review
 
 
 def review(
