@@ -128,7 +128,13 @@ def _add_store(parser: argparse.ArgumentParser) -> None:
     one.add_argument("url", help=url)
     one.add_argument("folder", type=Path, help="the folder of tables or of JSON Lines")
     one.add_argument("--write", action="store_true", help="store it; without this nothing changes")
+    modes = [each.value for each in tabular.Mode]
+    one.add_argument("--mode", choices=modes, default="upsert", help="what may be done to records")
     one.add_argument("--blanks", action="store_true", help="let blank cells empty what is stored")
+    one.add_argument(
+        "--distinct", action="append", default=[], metavar="ID", help="this new one is another"
+    )
+    one.add_argument("--json", action="store_true", help="print JSON")
     one.set_defaults(run=_store_import)
 
 
@@ -214,27 +220,45 @@ def _store_check(asked: argparse.Namespace) -> int:
 
 def _store_export(asked: argparse.Namespace) -> int:
     with storage.open(asked.url) as store:
-        for path in exchange.write(store, asked.folder, as_lines=asked.lines):
+        written = (
+            exchange.write(store, asked.folder)
+            if asked.lines
+            else tabular.write_folder(storage.load(store), asked.folder)
+        )
+        for path in written:
             print(printable(str(path)))
     return DONE
 
 
 def _store_import(asked: argparse.Namespace) -> int:
-    read = exchange.read(asked.folder)
-    if read.errors:
-        return _told(read.problems, as_data=False)
-    records = storage.records_of(read.value)
-    with storage.open(asked.url) as store:
-        found = storage.difference(records, store, overwrite_blanks=asked.blanks)
-        for each in found.changes:
-            fields = f": {', '.join(each.fields)}" if each.fields else ""
-            print(
-                printable(f"{'~' if each.version else '+'} {each.noun.__name__} {each.key}{fields}")
-            )
-        if asked.write:
-            storage.apply(found, store)
-    print(f"{found}{'' if asked.write else '; nothing is written without --write'}")
-    return DONE
+    folder: Path = asked.folder
+    read = exchange.read(folder) if exchange.holds_lines(folder) else tabular.read_folder(folder)
+    # One transaction: nobody writes between the look and the write.
+    with storage.open(asked.url) as store, store.transaction() as records:
+        found = tabular.plan_import(
+            read,
+            records,
+            mode=tabular.Mode(asked.mode),
+            blanks=asked.blanks,
+            distinct=asked.distinct,
+        )
+        if asked.write and not found.errors:
+            tabular.apply_import(found, records)
+    if asked.json:
+        print(as_json(found.to_plain()))
+    else:
+        for line in (*found.lines(), _done(found, is_written=asked.write)):
+            print(line)
+    return FOUND if found.errors else DONE
+
+
+def _done(found: tabular.Difference, *, is_written: bool) -> str:
+    """What has become of an import."""
+    if found.errors:
+        return "Nothing is written: mend what is marked with ! first."
+    if found.is_empty:
+        return "Nothing is left to write."
+    return "Written." if is_written else "Nothing is written without --write."
 
 
 def _told(problems: Sequence[Problem], *, as_data: bool) -> int:

@@ -83,17 +83,13 @@ def test_a_dry_run_writes_nothing() -> None:
     assert save(DATA, store) == told
 
 
-def test_blanks_leave_what_is_stored() -> None:
-    """None, an absence and no values say nothing, unless told that they do."""
+def test_records_are_stored_as_they_stand() -> None:
+    """What is blank in them becomes blank in the store."""
     store = MemoryStore()
     store.put(volunteer(phone="13900000000", kinds=("老教师",), backbone=True))
     blank = volunteer(name="李四", backbone=Absence.UNKNOWN)
     found = difference([blank], store)
-    assert names(found.updated) == [("Volunteer", "V1", ("name",))]
-    apply(found, store)
-    assert store.get(Volunteer, "V1").record.phone == "13900000000"
-    found = difference([blank], store, overwrite_blanks=True)
-    assert names(found.updated) == [("Volunteer", "V1", ("kinds", "phone", "backbone"))]
+    assert names(found.updated) == [("Volunteer", "V1", ("name", "kinds", "phone", "backbone"))]
 
 
 def test_where_a_record_came_from_is_no_difference() -> None:

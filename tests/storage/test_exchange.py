@@ -31,7 +31,7 @@ def test_lines_come_back(tmp_path: Path) -> None:
     """All nouns, standards too, exactly."""
     store = MemoryStore()
     store.put_many(EVERY)
-    exchange.write(store, tmp_path / "out", as_lines=True)
+    exchange.write(store, tmp_path / "out")
     assert exchange.read(tmp_path / "out").unwrap() == load(store)
 
 
@@ -39,7 +39,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     """A file that stands there stays."""
     (tmp_path / "Grant.jsonl").write_text("mine", "utf-8")
     with pytest.raises(NotWritable):
-        exchange.write(MemoryStore(), tmp_path, as_lines=True)
+        exchange.write(MemoryStore(), tmp_path)
     assert [each.name for each in tmp_path.iterdir()] == ["Grant.jsonl"]
 
 
@@ -47,7 +47,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     """A file is in the way."""
     (tmp_path / "file").touch()
     with pytest.raises(NotWritable):
-        exchange.write(MemoryStore(), tmp_path / "file", as_lines=True)
+        exchange.write(MemoryStore(), tmp_path / "file")
 
 
 @pytest.mark.parametrize("content", [b"\xff", None], ids=["not UTF-8", "a folder"])
@@ -112,13 +112,12 @@ def test_a_folder_is_only_compared_unless_told(
     for options in ([], [], ["--write"]):
         capsys.readouterr()
         assert main(["store", "import", other, folder, *options]) == 0
-        assert "18 created, 0 updated" in capsys.readouterr().out
+        told = capsys.readouterr().out.splitlines()
+        assert sum(line.startswith("  + ") for line in told) == 18
+        assert told[-1] == ("Written." if options else "Nothing is written without --write.")
     assert main(["store", "import", other, folder]) == 0
-    told = capsys.readouterr().out
-    assert (
-        told
-        == "0 created, 0 updated, 0 deleted, 18 unchanged; nothing is written without --write\n"
-    )
+    told = capsys.readouterr().out.splitlines()
+    assert told[-2:] == ["标准: 0 new, 0 changed, 1 as they are", "Nothing is left to write."]
 
 
 def test_a_change_is_told_by_its_fields(
@@ -131,7 +130,7 @@ def test_a_change_is_told_by_its_fields(
     capsys.readouterr()
     assert main(["store", "import", url, str(tmp_path / "out")]) == 0
     told = capsys.readouterr().out
-    assert told.startswith("~ Volunteer V1: name, sex, born, kinds")
+    assert "  ~ V1 姓名" in told
     assert SECRET not in told
 
 

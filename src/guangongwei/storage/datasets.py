@@ -40,7 +40,7 @@ def save(
         Conflict: Somebody has changed one of the records meanwhile.
     """
     complete = tuple(NOUNS.values()) if delete else ()
-    found = difference(records_of(dataset), store, overwrite_blanks=True, complete=complete)
+    found = difference(records_of(dataset), store, complete=complete)
     if not dry_run:
         apply(found, store)
     return found

@@ -1,4 +1,4 @@
-"""What records would change in a store, told exactly before anything is written, and then written."""
+"""What a store lacks to hold records as they stand, told exactly before it is written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import attrs
 from attrs import field, frozen
 
 from guangongwei.errors import BadArgument
-from guangongwei.model.numbers import is_blank
 from guangongwei.storage.keys import Noun, Storable, key_of
 
 if TYPE_CHECKING:
@@ -59,14 +58,14 @@ def difference(
     records: Iterable[Storable],
     store: Records,
     *,
-    overwrite_blanks: bool = False,
     complete: Iterable[Noun] = (),
 ) -> Difference:
-    """What storing these records would change; nothing is written.
+    """What storing these records as they stand would change; nothing is written.
 
-    A blank field (None, an absence, no values) leaves what is stored as it is, unless
-    `overwrite_blanks`. Where a record came from (`source`) is no difference. Of the nouns in
-    `complete` the records are all there are, and what else is stored would be deleted.
+    Blank fields become blank; what somebody has filled in, who may have left out what he did not
+    know, is imported by `tabular.plan_import` instead. Where a record came from (`source`) is no
+    difference. Of the nouns in `complete` the records are all there are, and what else is stored
+    would be deleted.
 
     Raises:
         BadArgument: Two records have one noun and key, so that which is meant is open.
@@ -83,7 +82,7 @@ def difference(
             key = key_of(each.record)
             if key in by_key:
                 record = by_key.pop(key)
-                change = _update(each, key, record, overwrite_blanks=overwrite_blanks)
+                change = _update(each, key, record)
                 unchanged += change is None
                 updated += () if change is None else (change,)
             elif noun in whole:
@@ -111,23 +110,11 @@ def changed_fields(old: Storable, new: Storable) -> tuple[str, ...]:
     return tuple(name for name in compared if getattr(old, name) != getattr(new, name))
 
 
-def _update(
-    stored: Stored[Any], key: str, record: Storable, *, overwrite_blanks: bool
-) -> Change | None:
+def _update(stored: Stored[Any], key: str, record: Storable) -> Change | None:
     names = changed_fields(stored.record, record)
-    if not overwrite_blanks:
-        kept = {name for name in names if _says_nothing(getattr(record, name))}
-        if kept:
-            values = {name: getattr(stored.record, name) for name in kept}
-            record = attrs.evolve(record, **values)
-            names = tuple(name for name in names if name not in kept)
     if not names:
         return None
     return Change(noun=type(record), key=key, version=stored.version, fields=names, record=record)
-
-
-def _says_nothing(value: object) -> bool:
-    return is_blank(value) or value == ()
 
 
 def apply(found: Difference, store: Store) -> None:

@@ -1,10 +1,10 @@
-"""What a store holds as a folder, and a folder for a store: as tables, or as JSON Lines."""
+"""What a store holds as a folder of JSON Lines, such a folder for a store, and what is wrong with it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from guangongwei import codec, tabular
+from guangongwei import codec
 from guangongwei.errors import (
     Checked,
     Damaged,
@@ -27,14 +27,17 @@ if TYPE_CHECKING:
     from guangongwei.storage.protocol import Store
 
 
+def holds_lines(folder: pathlib.Path) -> bool:
+    """Whether a folder holds files as `write` names them."""
+    return any((folder / f"{name}.jsonl").exists() for name in NOUNS)
+
+
 def read(folder: pathlib.Path) -> Checked[Dataset]:
-    """The records of a folder: of its JSON Lines if there are any, else of its tables.
+    """The records in the JSON Lines of a folder.
 
     Raises:
-        NotReadable: The folder, or one of its files, cannot be read.
+        NotReadable: One of its files cannot be read.
     """
-    if not any((folder / f"{name}.jsonl").exists() for name in NOUNS):
-        return tabular.read_folder(folder)
     problems: list[Problem] = []
     fields: dict[str, Any] = {}
     for name, noun in NOUNS.items():
@@ -65,14 +68,12 @@ def _placed(problem: Problem, file: str) -> Problem:
     )
 
 
-def write(store: Store, folder: pathlib.Path, *, as_lines: bool) -> tuple[pathlib.Path, ...]:
-    """Write all that a store holds into a folder, as JSON Lines or as tables; the files.
+def write(store: Store, folder: pathlib.Path) -> tuple[pathlib.Path, ...]:
+    """Write all that a store holds into a folder as JSON Lines, one file for each noun; the files.
 
     Raises:
         NotWritable: A file cannot be written, or stands there already.
     """
-    if not as_lines:
-        return tabular.write_folder(load(store), folder)
     files = {noun: folder / f"{name}.jsonl" for name, noun in NOUNS.items()}
     for file in files.values():
         if file.exists():

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from guangongwei.errors import Place, Problem, Severity, printable
 from guangongwei.markup import Markup, joined, table
-from guangongwei.model.dataset import Record
+from guangongwei.model.dataset import TABLES, Record
 from guangongwei.model.sensitivity import Sensitivity, sensitivity
 from guangongwei.model.standard import Standard
 from guangongwei.tabular.columns import LAYOUTS
@@ -27,6 +27,8 @@ Noun: TypeAlias = type[Any]
 
 _LAYOUTS = {layout.noun: layout for layout in LAYOUTS}
 _STANDARD = "标准"
+#: Every noun that is imported, those first that others refer to.
+NOUNS: tuple[Noun, ...] = (*TABLES, Standard)
 #: So many changes are printed.
 _PRINTED = 20
 
@@ -120,10 +122,10 @@ class Difference:
         return not self.changes
 
     def lines(self) -> Iterator[str]:
-        """Every change on a line, under a line for its table, and then the problems."""
+        """Every change on a line, under a line for its table, and then the problems: errors with !."""
         same = dict(self.unchanged)
         by_noun = {noun: tuple(of) for noun, of in groupby(self.changes, lambda each: each.noun)}
-        for noun in dict.fromkeys((*by_noun, *same)):
+        for noun in filter({*by_noun, *same}.__contains__, NOUNS):
             changes = by_noun.get(noun, ())
             kinds = Counter(each.is_new for each in changes)
             yield (
@@ -131,7 +133,9 @@ class Difference:
                 f"{same.get(noun, 0)} as they are"
             )
             yield from (f"  {each}" for each in changes)
-        yield from (f"! {each}" for each in self.problems)
+        for each in self.problems:
+            sign = "!" if each.severity is Severity.ERROR else "?"
+            yield f"{sign} {printable(str(each))}"
 
     def to_plain(self) -> dict[str, object]:
         """The difference as plain data, ready for JSON; no value of a record is in it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, final
 
 from guangongwei.errors import NotStored
-from guangongwei.model.dataset import TABLES
 from guangongwei.model.keys import key_of
 from guangongwei.model.standard import Standard
 from guangongwei.tabular.difference import Importable, Noun
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from guangongwei.model.dataset import Dataset
-
-#: Every noun that is imported, those first that others refer to.
-NOUNS: tuple[Noun, ...] = (*TABLES, Standard)
 
 
 class Held(Protocol):

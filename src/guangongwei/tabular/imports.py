@@ -11,9 +11,9 @@ from guangongwei.errors import BadArgument, Checked, InvalidData, Path, Problem
 from guangongwei.model.dataset import TABLES, Dataset
 from guangongwei.model.keys import key_of
 from guangongwei.model.standard import Standard
-from guangongwei.tabular.difference import Difference, Mode, Noun, table_name
+from guangongwei.tabular.difference import NOUNS, Difference, Mode, Noun, table_name
 from guangongwei.tabular.import_planner import APART, Planner, Rules
-from guangongwei.tabular.import_targets import NOUNS, InDataset, InStore, records_of
+from guangongwei.tabular.import_targets import InDataset, InStore, records_of
 from guangongwei.tabular.problems import problem
 
 if TYPE_CHECKING:

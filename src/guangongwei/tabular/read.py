@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any, final
 
 from attrs import evolve
@@ -11,6 +11,7 @@ from guangongwei.errors import Cell, Checked, Problem
 from guangongwei.tabular.grid import Sheet
 from guangongwei.tabular.header_rows import NAMES, Search, find
 from guangongwei.tabular.heading import Heading, understood
+from guangongwei.tabular.making import made
 from guangongwei.tabular.merged import unmerged
 from guangongwei.tabular.near import meant
 from guangongwei.tabular.problems import problem
@@ -133,7 +134,7 @@ class Reading:
         """The records in some rows; columns are read one by one, for their cells are of one kind."""
         slots = self._sieve.slots
         columns = tuple(zip(*(cells for _, cells in rows), strict=True))
-        values = [list(map(each.__getitem__, columns[each.index])) for each in slots]
+        values = [each.meanings(columns[each.index]) for each in slots]
         numbers: Sequence[int] = [number for number, _ in rows]
         if any(each.is_faulty for each in slots) or not NAMES.isdisjoint(columns[slots[0].index]):
             kept = self._sieve.chosen(rows, values)
@@ -158,10 +159,6 @@ class Reading:
                 filled[slot.placed.column.field] = column
         for field, value in self.heading.layout.fixed:
             filled.setdefault(field, [value] * len(numbers))
-        filled["source"] = [Cell(file, number, sheet=sheet) for number in numbers]
-        make: Any = self.heading.layout.noun
-        names = tuple(filled)
-        return [
-            make(**dict(zip(names, each, strict=False)))
-            for each in zip(*filled.values(), strict=True)
-        ]
+        places = {"file": repeat(file), "row": numbers, "sheet": repeat(sheet)}
+        filled["source"] = made(Cell, places, len(numbers))
+        return made(self.heading.layout.noun, filled, len(numbers))

@@ -63,6 +63,18 @@ class Slot(dict["Value", object]):
             self[cell] = value
         return value
 
+    def meanings(self, cells: Sequence[Value]) -> list[object]:
+        """What the cells of some rows mean."""
+        if not self._is_of_texts or len(self) < _REMEMBERED:
+            return list(map(self.__getitem__, cells))
+        # A column of ids: hardly any comes again, and most are their own content.
+        return [
+            each
+            if isinstance(each, str) and len(each) < SHORTEST_NUMBER and each.isalnum()
+            else self[each]
+            for each in cells
+        ]
+
     def instead(self, fault: Fault) -> object:
         """What a cell is read as that has a fault."""
         return self.placed.column.kind.blank if fault.kept is None else fault.kept

@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any, cast, final
+from typing import TYPE_CHECKING, Any, final
 
 from attrs import frozen
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from guangongwei.tabular.grid import Row, Value
     from guangongwei.tabular.xlsx_cells import Book
 
-    #: The number of a row and what stands in its cells, as a match gives them.
-    _Written = tuple[str | None, ...]
+    #: A row as it is written, its number and what stands in its cells; "" where there is none.
+    _Written = tuple[str, ...]
 
 #: What stands around the rows of a sheet.
 BEGIN, END = "<sheetData>", "</sheetData>"
@@ -82,7 +82,7 @@ class Rows:
         self._after = f"{END}</worksheet>"
         self._spread = Spread()
         self._ways: tuple[_Way, ...] = ()
-        self._match = _pattern(())
+        self._pattern = _pattern(())
         self._lessons = 0
         self._last = 0
 
@@ -109,15 +109,21 @@ class Rows:
         Where a comment or the like stands among them, nobody can say where a row ends without
         reading all that follows: then its place is given back.
         """
+        # A row that is too long is told from the others element by element.
+        is_short = len(text) < LONGEST
+        written: list[_Written] = self._pattern.findall(text) if is_short else []
+        if sum(len(each[0]) for each in written) == len(text):
+            if written:
+                yield from self._understood(written)
+            return None
         position = 0
         while position < len(text):
-            # A row that is too long is told from the others element by element.
-            found = self._match(text, position) if len(text) < LONGEST else None
-            written: list[_Written] = []
+            found = self._pattern.match(text, position) if is_short else None
+            written = []
             while found:
-                written.append(found.groups())
+                written.append(found.groups(""))
                 position = found.end()
-                found = self._match(text, position)
+                found = self._pattern.match(text, position)
             if written:
                 yield from self._understood(written)
             if position < len(text):
@@ -160,11 +166,11 @@ class Rows:
         if found and all(way.column < _COLUMNS for way in found):
             self._lessons += 1
             self._ways = tuple(sorted((*self._ways, *found), key=lambda way: way.column))
-            self._match = _pattern(self._ways)
+            self._pattern = _pattern(self._ways)
 
     def _understood(self, written: list[_Written]) -> Iterator[Row | LeftOut]:
         """Rows that the pattern has matched, understood column by column."""
-        read, *columns = zip(*written, strict=True)
+        _, read, *columns = zip(*written, strict=True)
         numbers: list[int] = list(map(int, read))
         self._last = numbers[-1]
         meant_ways = [way for way in self._ways if way.meaning]
@@ -187,31 +193,30 @@ class Rows:
 
 
 def _filled(
-    values: Sequence[Value], way: _Way, column: Sequence[str | None]
+    values: Sequence[Value], way: _Way, column: Sequence[str]
 ) -> tuple[Sequence[Value], int]:
     """The values of a column with those that are written in one way, and how many these are."""
     assert way.meaning is not None  # noqa: S101  (a way without a meaning has no group)
-    if None not in column:
-        return way.meaning(cast("Sequence[str]", column)), len(column)
-    there = [each for each in column if each is not None]
+    if "" not in column:
+        return way.meaning(column), len(column)
+    there = list(filter(None, column))
     rest = iter(way.meaning(there))
-    return [
-        next(rest) if each is not None else value
-        for value, each in zip(values, column, strict=True)
-    ], len(there)
+    return [next(rest) if each else value for value, each in zip(values, column, strict=True)], len(
+        there
+    )
 
 
 def _width(ways: Sequence[_Way]) -> int:
     return ways[-1].column + 1 if ways else 0
 
 
-def _pattern(ways: Sequence[_Way]) -> Callable[[str, int], re.Match[str] | None]:
+def _pattern(ways: Sequence[_Way]) -> re.Pattern[str]:
     """What matches a row whose cells are all written in these ways, or missing."""
     columns: dict[int, list[str]] = {}
     for way in ways:
         columns.setdefault(way.column, []).append(way.pattern)
     cells = "".join(f"(?:{'|'.join(each)})?+" for each in columns.values())
-    return re.compile(f'<row r="([0-9]{{1,7}})"[^<>]*+>{cells}</row>').match
+    return re.compile(f'(<row r="([0-9]{{1,7}})"[^<>]*+>{cells}</row>)')
 
 
 def _ways(row: str, book: Book) -> Iterator[_Way]:
@@ -220,7 +225,7 @@ def _ways(row: str, book: Book) -> Iterator[_Way]:
         letters, rest, blank, formula = match.groups()
         kind, style = _KIND.search(rest), _STYLE.search(rest)
         shape = kind[1] if kind else "n"
-        begin = f'<c r="{letters}\\1"{re.escape(rest)}'
+        begin = f'<c r="{letters}\\2"{re.escape(rest)}'
         column = column_of(letters) - 1
         if blank:
             yield _Way(column, begin + blank, None)
