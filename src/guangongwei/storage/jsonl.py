@@ -16,7 +16,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, final
 
 from guangongwei.errors import BadArgument, Damaged, OutcomeUnknown, StoreBusy, StoreFailed
-from guangongwei.storage.envelope import parsed
+from guangongwei.storage.envelope import line_under
 from guangongwei.storage.jsonl_files import (
     PATIENCE,
     Lock,
@@ -31,7 +31,7 @@ from guangongwei.storage.keys import NOUNS
 from guangongwei.storage.opening import path_of
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.stored import Capabilities
-from guangongwei.storage.verbs import LineStore, checked_line, numbered
+from guangongwei.storage.verbs import LineStore, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -142,7 +142,7 @@ class _Ground:
                 key, row = next(added, _NOTHING)
 
     def _line(self, noun: Noun, key: str, data: bytes) -> Line:
-        return checked_line(parsed(data[:-1], f"{noun.__name__} {key!r}"), noun, key)
+        return line_under(data[:-1], noun, key)
 
     @contextmanager
     def _working(self) -> Generator[None]:

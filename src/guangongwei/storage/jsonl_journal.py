@@ -23,6 +23,8 @@ from guangongwei.storage.envelope import parsed
 from guangongwei.storage.keys import NOUNS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from guangongwei.storage.envelope import Line
     from guangongwei.storage.jsonl_files import Opened
     from guangongwei.storage.keys import Noun
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 #: Disks write that many bytes as one.
 SECTOR = 512
+#: So many bytes are read together.
+_BLOCK = 250_000
 #: So many bytes of a transaction are kept back until they are written.
 _HELD = 1_000_000
 
@@ -147,6 +151,20 @@ class Journal:
             return bytes(self._held[start - self._written : stop - self._written])
         return self.file.span(start, stop)
 
+    def read(self, rows: Iterable[int]) -> Iterator[bytes]:
+        """The bytes of rows; those that stand one after the other are read from the disk together."""
+        block, first = b"", 0
+        for row in rows:
+            start, stop = self._starts[row], self._stops[row]
+            if not first <= start <= stop <= first + len(block):
+                if start >= self._written:
+                    yield self.data(row)
+                    continue
+                is_next = 0 <= start - first - len(block) < _BLOCK
+                block = self.file.span(start, max(stop, start + _BLOCK) if is_next else stop)
+                first = start
+            yield block[start - first : stop - first]
+
     @property
     def place_now(self) -> tuple[int, int, int]:
         """Where the transaction being written is, for `take_back`."""
@@ -154,13 +172,15 @@ class Journal:
 
     def add(self, lines: list[Line]) -> None:
         """Add to the transaction being written; `OSError` where the disk does not take it."""
+        at = self._written + len(self._held)
         for line in lines:
+            noun, key = line.noun, line.key
             raw = line.data + b"\n"
-            start = self._written + len(self._held)
+            stop = at + len(raw)
             self._held += raw
-            self._sum = crc32(raw, self._sum)
-            self._names.append((line.noun, line.key))
-            self._row(line.noun, line.key, start, start + len(raw))
+            self._names.append((noun, key))
+            self._row(noun, key, at, stop)
+            at = stop
             if len(self._held) > _HELD:
                 self._write()
 
