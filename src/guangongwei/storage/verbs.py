@@ -82,7 +82,7 @@ class Verbs:
         writes.checked_expected(expected, least=0)
         noun, key = type(record), key_of(record)
         last = self._newest(noun, key)
-        line = writes.line_for(record, key, expected=expected, newest=last, schema=self._schema)
+        line = writes.line_for(record, key, expected, last, self._schema)
         if line is not last:
             # One record is stored or not: nothing has to be taken back.
             self._ground.add([line])
@@ -107,9 +107,10 @@ class Verbs:
         versions: list[int] = []
         added: list[Line] = []
         for record, key, expected in batch:
-            writes.checked_expected(expected, least=0)
+            if expected is not None:
+                writes.checked_expected(expected, least=0)
             last = newest[type(record)].get(key)
-            line = writes.line_for(record, key, expected=expected, newest=last, schema=self._schema)
+            line = writes.line_for(record, key, expected, last, self._schema)
             versions.append(line.version)
             if line is not last:
                 added.append(line)

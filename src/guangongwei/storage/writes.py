@@ -40,11 +40,11 @@ def put_line(
         BadArgument: The record or `expected` is unfit.
     """
     checked_expected(expected, least=0)
-    return line_for(record, key_of(record), expected=expected, newest=newest, schema=schema)
+    return line_for(record, key_of(record), expected, newest, schema)
 
 
 def line_for(
-    record: Storable, key: str, *, expected: int | None, newest: Line | None, schema: Schema
+    record: Storable, key: str, expected: int | None, newest: Line | None, schema: Schema
 ) -> Line:
     """The line that a put stores, of a record whose key and what is expected of it are fit."""
     noun: Noun = type(record)
