@@ -236,8 +236,12 @@ def without() -> Iterator[None]:
     """As where msgspec is not installed."""
     patch = pytest.MonkeyPatch()
     patch.setattr(lines, "_fast", lambda: None)
+    for each in (lines.reader, lines.writer):
+        each.cache_clear()
     yield
     patch.undo()
+    for each in (lines.reader, lines.writer):
+        each.cache_clear()
 
 
 @pytest.mark.usefixtures("without")

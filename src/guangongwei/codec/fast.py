@@ -73,9 +73,12 @@ _NUMBERS = _Numbers()
 
 
 def _digits(value: Decimal) -> str:
-    text = str(value)
-    if type(value) is not Decimal or not DECIMAL.fullmatch(text):
+    if type(value) is not Decimal:
         raise _Unfit
+    text = str(value)
+    if text not in _NUMBERS:
+        # Refused here as it would be when it is read.
+        _NUMBERS[text]  # pyright: ignore[reportUnusedExpression]
     return text
 
 
@@ -94,6 +97,8 @@ class _Way:
     give: _Give | None = None
     #: The type of the values that `fill` is for.
     only: type[Any] | None = None
+    #: The same for a value that is not None, where None needs a word of its own.
+    give_some: _Give | None = None
 
 
 def reader(noun: type[T]) -> Callable[[str | bytes], T | None]:
@@ -106,6 +111,34 @@ def writer(noun: type[object]) -> Callable[[object], bytes | None]:
     """What writes a record of this noun as a line; it gives None for one left to `plain`."""
     of: Any = noun
     return _writer(of)
+
+
+def outline(
+    required: Mapping[str, type], optional: Mapping[str, type], kept: str
+) -> Callable[[bytes], Any]:
+    """What reads an object with these members, and leaves one of them, or none, in its bytes.
+
+    It gives an object that has them by name, or None for what it is not sure to understand.
+    """
+    made = msgspec.defstruct(
+        "Outline",
+        [
+            *required.items(),
+            *((name, type_, type_()) for name, type_ in optional.items()),
+            (kept, msgspec.Raw, msgspec.Raw()),
+        ],
+        forbid_unknown_fields=True,
+        gc=False,
+    )
+    decode = msgspec.json.Decoder(made).decode
+
+    def read(line: bytes) -> object:
+        try:
+            return decode(line)
+        except Exception:  # noqa: BLE001  (whatever it is, who asks looks closer)
+            return None
+
+    return read
 
 
 @cache
@@ -214,7 +247,7 @@ def _union(types: tuple[Any, ...]) -> _Way:
         return way
     give = way.give
     # None stays as it is when it is read: it is no text, and not of the type that `fill` is for.
-    return attrs.evolve(way, wire=way.wire | None, give=give and _unless_none(give))
+    return attrs.evolve(way, wire=way.wire | None, give=give and _unless_none(give), give_some=give)
 
 
 def _unless_none(give: _Give) -> _Give:
@@ -281,8 +314,12 @@ def _record(noun: Any) -> _Way:
     for each in fields:
         scope[f"default_{each.name}"] = each.default
         scope[f"set_{each.name}"] = getattr(noun, each.name).__set__
+        way = ways[each.name]
         for part in ("texts", "fill", "give", "only"):
-            scope[f"{part}_{each.name}"] = getattr(ways[each.name], part)
+            scope[f"{part}_{each.name}"] = getattr(way, part)
+        if each.default is None:
+            # It is only written where it is not None.
+            scope[f"give_{each.name}"] = way.give_some or way.give
     code = [*_fill_code(fields, ways, is_shaped=bool(shaped)), *_give_code(fields, ways)]
     exec("\n".join(code), scope)  # noqa: S102  (made of the names of our own fields alone)
     wire = _shaped(noun, shaped, ways) if shaped else noun

@@ -6,13 +6,13 @@ import json
 from contextlib import suppress
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from guangongwei.codec.plain import SCHEMA, Misfit, Plain, from_plain, problem, to_plain
 from guangongwei.errors import BadArgument, Checked, MissingExtra
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from types import ModuleType
 
     from guangongwei.errors import Problem
@@ -35,7 +35,8 @@ def loads(lines: str | Iterable[str], noun: type[T]) -> Checked[tuple[T, ...]]:
     problems = list(_head_problems(next(numbered, (0, ""))[1], noun))
     if problems:
         return Checked((), tuple(problems))
-    read = _reader(noun)
+    of: Any = noun
+    read = reader(of)
     records: list[T] = []
     for number, line in numbered:
         record = read(line)
@@ -54,7 +55,8 @@ def to_line(record: object) -> bytes:
     Raises:
         BadArgument: It holds half a character (a lone surrogate), or no ordinary `Decimal`.
     """
-    line = _writer(type(record))(record)
+    noun: Any = type(record)
+    line = writer(noun)(record)
     if line is None:
         with suppress(UnicodeEncodeError):
             line = _text(to_plain(record)).encode()
@@ -66,7 +68,8 @@ def to_line(record: object) -> bytes:
 
 def from_line(line: bytes, noun: type[T], *, path: str = "$") -> Checked[T | None]:
     """The record of one line of JSON in UTF-8; None where anything in it is wrong."""
-    record = _reader(noun)(line)
+    of: Any = noun
+    record: T | None = reader(of)(line)
     if record is not None:
         return Checked(record)
     try:
@@ -108,18 +111,31 @@ def _nothing(_: object) -> None:
     """What reads and writes where nothing does so faster."""
 
 
-def _reader(noun: type[T]) -> Callable[[str | bytes], T | None]:
+@cache
+def reader(noun: Any) -> Callable[[str | bytes], Any]:
+    """What reads a line of a noun fast; it gives None for one that `from_line` has to look at."""
     fast = _fast()
     return _nothing if fast is None else fast.reader(noun)
 
 
-def _writer(noun: type[object]) -> Callable[[object], bytes | None]:
+@cache
+def writer(noun: Any) -> Callable[[object], bytes | None]:
+    """What writes records of a noun fast; it gives None for one that `to_line` has to look at."""
     fast = _fast()
     return _nothing if fast is None else fast.writer(noun)
 
 
+def outline(
+    required: Mapping[str, type], optional: Mapping[str, type], kept: str
+) -> Callable[[bytes], Any]:
+    """What reads the members of an object fast but leaves one in its bytes; None: look closer."""
+    fast = _fast()
+    return _nothing if fast is None else fast.outline(required, optional, kept)
+
+
 def _line(record: object) -> str:
-    line = _writer(type(record))(record)
+    noun: Any = type(record)
+    line = writer(noun)(record)
     return _text(to_plain(record)) if line is None else line.decode()
 
 

@@ -12,37 +12,46 @@ import json
 import re
 from contextlib import suppress
 from decimal import Decimal
+from functools import cache
 from json.encoder import encode_basestring
-from typing import TYPE_CHECKING, NoReturn, cast, final
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast, final
 from zlib import crc32
 
 import attrs
-from attrs import field, frozen
 
 from guangongwei import codec
+from guangongwei.codec.lines import outline, reader, writer
 from guangongwei.errors import Damaged, InvalidData
-from guangongwei.storage.keys import NOUNS, Noun, Storable, checked_text, key_of, noun_named
+from guangongwei.model.keys import key_of
+from guangongwei.storage.keys import NOUNS, Noun, Storable, checked_text, noun_named
 from guangongwei.storage.stored import Gone, Stored, Unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from guangongwei.storage.keys import S
     from guangongwei.storage.schema import Plain, Schema
 
-_LINE = re.compile(
-    rb'\{"sum":"([0-9a-f]{8})",("noun":"([A-Za-z]{1,40})","key":("(?:[^"\\]|\\.)*"),'
-    rb'"version":([1-9][0-9]{0,18}),"after":(0|[1-9][0-9]{0,18})(?:,"by":"([0-9a-f]{1,40})")?'
-    rb',"schema":(0|[1-9][0-9]{0,8})'
-    rb'(?:,"record":(\{.*\}))?)\}'
+#: All of a line but its record, which stands between this and the last brace.
+_HEAD = re.compile(
+    rb'\{"sum":"([0-9a-f]{8})","noun":"([A-Za-z]{1,40}+)","key":"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
+    rb',"version":([1-9][0-9]{0,18}+),"after":(0|[1-9][0-9]{0,18}+)(?:,"by":"([0-9a-f]{1,40}+)")?+'
+    rb',"schema":(0|[1-9][0-9]{0,8}+)(?:\}\Z|,"record":(?=\{))'
 )
-
+#: Where in a line that begins so its checksum stands, and which of it is summed up.
+_SUM = slice(len('{"sum":"'), len('{"sum":"00000000'))
+_SUMMED = slice(len('{"sum":"00000000",'), -1)
 
 _FIELDS = {noun: frozenset(each.name for each in attrs.fields(noun)) for noun in NOUNS.values()}
+_NAMES = {noun: name for name, noun in NOUNS.items()}
 
 
 @final
-@frozen
-class Line:
-    """One version of one record, still in the bytes it is kept in."""
+class Line(NamedTuple):
+    """One version of one record, still in the bytes it is kept in.
+
+    A tuple, because stores make one for each record that they read or write.
+    """
 
     noun: Noun
     key: str
@@ -52,20 +61,24 @@ class Line:
     #: The schema that the record is written in.
     schema: int
     #: The record as JSON in UTF-8; None where this version says that it was deleted.
-    body: bytes | None = field(repr=False)
+    body: bytes | None
     #: Who wrote it, where a second try has to be told from another's write; see `writes`.
     by: str = ""
+
+    def __repr__(self) -> str:
+        """Which line it is, and nothing of its record."""
+        return f"Line({self.place}, version={self.version}, after={self.after})"
 
     @property
     def data(self) -> bytes:
         """The whole line, without a line end."""
-        key = encode_basestring(self.key)
-        by = f',"by":"{self.by}"' if self.by else ""
+        noun, key, version, after, schema, body, by = self
+        told = f',"by":"{by}"' if by else ""
         head = (
-            f'"noun":"{self.noun.__name__}","key":{key},'
-            f'"version":{self.version},"after":{self.after}{by},"schema":{self.schema}'
+            f'"noun":"{_NAMES[noun]}","key":{encode_basestring(key)},'
+            f'"version":{version},"after":{after}{told},"schema":{schema}'
         ).encode()
-        rest = head if self.body is None else b'%b,"record":%b' % (head, self.body)
+        rest = head if body is None else b'%b,"record":%b' % (head, body)
         return b'{"sum":"%08x",%b}' % (crc32(rest), rest)
 
     @property
@@ -80,18 +93,59 @@ def parsed(data: bytes, place: str) -> Line:
     Raises:
         Damaged: They are not as `Line.data` wrote them.
     """
-    found = _LINE.fullmatch(data)
-    if found is None:
-        raise Damaged(place, "it is no line of a store")
-    if crc32(found[2]) != int(found[1], 16):
-        raise Damaged(place, "its checksum does not fit")
-    noun = noun_named(found[3].decode())
+    line = _told(data)
+    if isinstance(line, str):
+        raise Damaged(place, line)
+    return line
+
+
+def line_under(data: bytes, noun: Noun, key: str) -> Line:
+    """The line that these bytes are, provided that it stands under the key where it belongs.
+
+    Raises:
+        Damaged: They are not as `Line.data` wrote them, or about something else.
+    """
+    line = _told(data)
+    if isinstance(line, str):
+        raise Damaged(f"{noun.__name__} {key!r}", line)
+    if line.noun is not noun or line.key != key:
+        raise Damaged(f"{noun.__name__} {key!r}", "a line of something else stands in its place")
+    return line
+
+
+def _told(data: object) -> Line | str:
+    """The line that something is, or why it is none."""
+    # A database gives what stands there, bytes or not.
+    if type(data) is not bytes:
+        return "it is no line of a store"
+    told = _outline()(data)
+    if told is None or data[_SUM] != b"%08x" % crc32(data[_SUMMED]) or told.noun not in NOUNS:
+        return _explained(data)
+    body = bytes(told.record) or None
+    return Line(NOUNS[told.noun], told.key, told.version, told.after, told.schema, body, told.by)
+
+
+@cache
+def _outline() -> Callable[[bytes], Any]:
+    """What reads a line, all but its record, where that can be done fast."""
+    required = {"sum": str, "noun": str, "key": str, "version": int, "after": int, "schema": int}
+    return outline(required, {"by": str}, "record")
+
+
+def _explained(data: bytes) -> Line | str:
+    """The line that bytes are, read part by part, or why they are none."""
+    found = _HEAD.match(data)
+    if found is None or (found.end() < len(data) and not data.endswith(b"}}")):
+        return "it is no line of a store"
+    told, name, quoted, version, after, by, schema = found.groups()
+    if crc32(data[_SUMMED]) != int(told, 16):
+        return "its checksum does not fit"
+    noun = noun_named(name.decode())
     if noun is None:
-        raise Damaged(place, "it names no noun of this version")
-    quoted = found[4]
-    key = str(json.loads(quoted)) if b"\\" in quoted else quoted[1:-1].decode()
-    version, after, schema = int(found[5]), int(found[6]), int(found[8])
-    return Line(noun, key, version, after, schema, found[9], (found[7] or b"").decode())
+        return "it names no noun of this version"
+    key = str(json.loads(b'"%b"' % quoted))
+    body = data[found.end() : -1] or None
+    return Line(noun, key, int(version), int(after), int(schema), body, (by or b"").decode())
 
 
 def stored(line: Line, noun: type[S], schema: Schema) -> Stored[S]:
@@ -104,7 +158,8 @@ def stored(line: Line, noun: type[S], schema: Schema) -> Stored[S]:
     """
     assert line.body is not None  # noqa: S101  (whoever asks has looked)
     if line.schema == schema.version:
-        record = codec.from_line(line.body, noun).value
+        of: Any = noun
+        record: S | None = reader(of)(line.body) or codec.from_line(line.body, noun).value
         if record is not None:
             return Stored(_placed(record, line), line.version)
     else:
@@ -139,7 +194,8 @@ def body_of(record: Storable, unknown: Unknown = ()) -> bytes:
     Raises:
         BadArgument: A field holds what no store can hold: NUL, a lone surrogate.
     """
-    data = codec.to_line(record)
+    noun: Any = type(record)
+    data = writer(noun)(record) or codec.to_line(record)
     if unknown:
         more = ",".join(f"{json.dumps(name, ensure_ascii=False)}:{held}" for name, held in unknown)
         data = b"%b,%b}" % (data[:-1], more.encode())

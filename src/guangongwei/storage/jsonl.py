@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import errno
 import os
+from array import array
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, final
 
 from guangongwei.errors import BadArgument, Damaged, OutcomeUnknown, StoreBusy, StoreFailed
-from guangongwei.storage.envelope import parsed
+from guangongwei.storage.envelope import line_under
 from guangongwei.storage.jsonl_files import (
     PATIENCE,
     Lock,
@@ -31,7 +32,7 @@ from guangongwei.storage.keys import NOUNS
 from guangongwei.storage.opening import path_of
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.stored import Capabilities
-from guangongwei.storage.verbs import LineStore, checked_line, numbered
+from guangongwei.storage.verbs import LineStore, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -68,21 +69,30 @@ class _Ground:
         return {noun: file.commit for noun, file in self.files.items()}
 
     def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, Line]:
+        journal, file = self.journal, self.files.get(noun)
+        found: dict[str, bytes] = {}
         with self._working():
-            found = [(key, self._newest(noun, key)) for key in keys]
-        return {key: self._line(noun, key, data) for key, data in found if data is not None}
+            added, old = journal.newest[noun], file.newest if file is not None else {}
+            for key in keys:
+                if key in added:
+                    found[key] = journal.data(added[key])
+                elif file is not None and key in old:
+                    found[key] = file.data(old[key])
+        return {key: line_under(data[:-1], noun, key) for key, data in found.items()}
 
     def add(self, lines: list[Line]) -> None:
         with self._working():
             self.journal.add(lines)
 
     def living(self, noun: Noun) -> Iterator[Line]:
-        file, journal = self.files.get(noun), self.journal
-        added = sorted(journal.newest[noun].items())
+        file, newest = self.files.get(noun), self.journal.newest[noun]
+        keys = sorted(newest)
+        # Of this moment, whatever is added while they are read.
+        rows = array("Q", map(newest.__getitem__, keys))
         with self._working():
             old = file.living() if file is not None and file.newest else iter(())
-        rows = self._merged(old, iter(added), journal)
-        lines = (self._line(noun, key, data) for key, data in rows)
+        merged = self._merged(old, zip(keys, self.journal.read(rows), strict=True))
+        lines = (line_under(data[:-1], noun, key) for key, data in merged)
         return (line for line in lines if line.body is not None)
 
     def every(self, noun: Noun, key: str) -> Iterator[Line]:
@@ -90,7 +100,7 @@ class _Ground:
             file = self.files.get(noun)
             found = [file.data(row) for row in file.rows(key)] if file is not None else []
             found += [self.journal.data(row) for row in self.journal.rows(noun, key)]
-        return numbered(self._line(noun, key, data) for data in found)
+        return numbered(line_under(data[:-1], noun, key) for data in found)
 
     @contextmanager
     def whole(self) -> Generator[None]:
@@ -114,35 +124,24 @@ class _Ground:
         for each in self.files.values():
             each.file.close()
 
-    def _newest(self, noun: Noun, key: str) -> bytes | None:
-        row = self.journal.newest[noun].get(key)
-        if row is not None:
-            return self.journal.data(row)
-        file = self.files.get(noun)
-        row = None if file is None else file.newest.get(key)
-        return None if file is None or row is None else file.data(row)
-
     def _merged(
-        self, old: Iterator[tuple[str, bytes]], added: Iterator[tuple[str, int]], journal: Journal
+        self, old: Iterator[tuple[str, bytes]], added: Iterator[tuple[str, bytes]]
     ) -> Iterator[tuple[str, bytes]]:
         """Both by key; what was added stands for what is old."""
         with self._working():
-            key, row = next(added, _NOTHING)
-            for old_key, data in old:
-                while key is not None and key < old_key:
-                    yield key, journal.data(row)
-                    key, row = next(added, _NOTHING)
-                if key == old_key:
-                    yield old_key, journal.data(row)
-                    key, row = next(added, _NOTHING)
+            key, data = next(added, _NOTHING)
+            for each in old:
+                while key is not None and key < each[0]:
+                    yield key, data
+                    key, data = next(added, _NOTHING)
+                if key == each[0]:
+                    yield key, data
+                    key, data = next(added, _NOTHING)
                 else:
-                    yield old_key, data
-            while key is not None:
-                yield key, journal.data(row)
-                key, row = next(added, _NOTHING)
-
-    def _line(self, noun: Noun, key: str, data: bytes) -> Line:
-        return checked_line(parsed(data[:-1], f"{noun.__name__} {key!r}"), noun, key)
+                    yield each
+            if key is not None:
+                yield key, data
+                yield from added
 
     @contextmanager
     def _working(self) -> Generator[None]:
@@ -154,7 +153,7 @@ class _Ground:
             raise _failed(error, self._place) from None
 
 
-_NOTHING: tuple[str | None, int] = (None, -1)
+_NOTHING: tuple[str | None, bytes] = (None, b"")
 
 
 @final

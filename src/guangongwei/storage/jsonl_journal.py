@@ -23,6 +23,8 @@ from guangongwei.storage.envelope import parsed
 from guangongwei.storage.keys import NOUNS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from guangongwei.storage.envelope import Line
     from guangongwei.storage.jsonl_files import Opened
     from guangongwei.storage.keys import Noun
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 #: Disks write that many bytes as one.
 SECTOR = 512
+#: So many bytes are read together.
+_BLOCK = 250_000
 #: So many bytes of a transaction are kept back until they are written.
 _HELD = 1_000_000
 
@@ -93,8 +97,9 @@ class Journal:
         #: The row before under the same key; -1 where there is none.
         self._before = array("q")
         #: Of the transaction being written: what its rows are about, its bytes that are not
-        #: written yet and where they go, and the sum of all its bytes.
-        self._names: list[tuple[Noun, str]] = []
+        #: written yet and where they go, and the sum of those that are.
+        self._nouns: list[Noun] = []
+        self._keys: list[str] = []
         self._held = bytearray()
         self._written = self.end
         self._sum = 0
@@ -147,28 +152,49 @@ class Journal:
             return bytes(self._held[start - self._written : stop - self._written])
         return self.file.span(start, stop)
 
+    def read(self, rows: Iterable[int]) -> Iterator[bytes]:
+        """The bytes of rows; those that stand one after the other are read from the disk together."""
+        block, first = b"", 0
+        for row in rows:
+            start, stop = self._starts[row], self._stops[row]
+            if not first <= start <= stop <= first + len(block):
+                if start >= self._written:
+                    yield self.data(row)
+                    continue
+                is_next = 0 <= start - first - len(block) < _BLOCK
+                block = self.file.span(start, max(stop, start + _BLOCK) if is_next else stop)
+                first = start
+            yield block[start - first : stop - first]
+
     @property
     def place_now(self) -> tuple[int, int, int]:
         """Where the transaction being written is, for `take_back`."""
-        return len(self._names), self._written + len(self._held), self._sum
+        return (
+            len(self._keys),
+            self._written + len(self._held),
+            crc32(self._held, self._sum),
+        )
 
     def add(self, lines: list[Line]) -> None:
         """Add to the transaction being written; `OSError` where the disk does not take it."""
+        at = self._written + len(self._held)
         for line in lines:
+            noun, key = line.noun, line.key
             raw = line.data + b"\n"
-            start = self._written + len(self._held)
+            stop = at + len(raw)
             self._held += raw
-            self._sum = crc32(raw, self._sum)
-            self._names.append((line.noun, line.key))
-            self._row(line.noun, line.key, start, start + len(raw))
+            self._nouns.append(noun)
+            self._keys.append(key)
+            self._row(noun, key, at, stop)
+            at = stop
             if len(self._held) > _HELD:
                 self._write()
 
     def take_back(self, place: tuple[int, int, int]) -> None:
         """Leave out what was added since; `OSError` where what was written cannot be cut off."""
         count, at, total = place
-        while len(self._names) > count:
-            noun, key = self._names.pop()
+        while len(self._keys) > count:
+            noun, key = self._nouns.pop(), self._keys.pop()
             self._starts.pop()
             self._stops.pop()
             before = self._before.pop()
@@ -176,12 +202,11 @@ class Journal:
                 del self.newest[noun][key]
             else:
                 self.newest[noun][key] = before
-        self._sum = total
         if at >= self._written:
             del self._held[at - self._written :]
             return
         self._held = bytearray()
-        self._written = at
+        self._written, self._sum = at, total
         self.cut(at)
 
     def cut(self, at: int) -> None:
@@ -194,21 +219,23 @@ class Journal:
 
     def close(self) -> None:
         """Write the end of the transaction and sync it; `OSError` where that may have failed."""
-        if not self._names:
+        if not self._keys:
             return
-        rest = b'"commit":%d,"lines":%d' % (self.commit + 1, len(self._names))
-        self._held += b'{"sum":"%08x",%b}\n' % (crc32(rest, self._sum), rest)
+        rest = b'"commit":%d,"lines":%d' % (self.commit + 1, len(self._keys))
+        self._held += b'{"sum":"%08x",%b}\n' % (crc32(rest, crc32(self._held, self._sum)), rest)
         self._write()
         self.file.sync()
         self.commit += 1
         self.end = self._written
-        self._names.clear()
+        self._nouns.clear()
+        self._keys.clear()
         self._sum = 0
 
     def _write(self) -> None:
         held, at = self._held, self._written
         # Gone from here before it is written: after a failure none of it counts as kept back.
         self._held, self._written = bytearray(), at + len(held)
+        self._sum = crc32(held, self._sum)
         self.file.write(held, at)
 
     def _closes(self, found: re.Match[bytes], total: int, lines: int) -> bool:

@@ -11,12 +11,12 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, cast, final
 
 from guangongwei.storage import sql_opening, sql_tables
-from guangongwei.storage.envelope import parsed
+from guangongwei.storage.envelope import line_under
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.sql_cells import SHAPES
 from guangongwei.storage.sql_ground import DriverError, Ground, Statements, meaning
 from guangongwei.storage.stored import Capabilities
-from guangongwei.storage.verbs import LineStore, checked_line
+from guangongwei.storage.verbs import LineStore
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -58,7 +58,7 @@ class _Moment:
         return cast("Iterator[Line]", lines)
 
     def _lines(self, noun: Noun) -> Iterator[Line | None]:
-        living, name = self._database.statements[noun].living, noun.__name__
+        living = self._database.statements[noun].living
         connection = self._database.lent()
         try:
             rows = self._fetched(
@@ -67,8 +67,7 @@ class _Moment:
             yield None
             while rows:
                 for key, data in rows:
-                    place = f"{name} {key!r}"
-                    yield checked_line(parsed(data.encode(), place), noun, key)
+                    yield line_under(data.encode(), noun, key)
                 rows = self._fetched(connection, _FETCH) if len(rows) == _TOGETHER else []
         finally:
             self._database.give_back(connection)

@@ -11,9 +11,9 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, final
 
 from guangongwei.errors import Damaged, MissingExtra, OutcomeUnknown, StoreBusy, StoreFailed
-from guangongwei.storage.envelope import parsed
+from guangongwei.storage.envelope import line_under
 from guangongwei.storage.sql_cells import SHAPES
-from guangongwei.storage.verbs import TOGETHER, checked_line, numbered
+from guangongwei.storage.verbs import TOGETHER, numbered
 
 try:
     import psycopg
@@ -256,7 +256,7 @@ class Ground:
         return self._new[noun]
 
     def _line(self, noun: Noun, key: str, data: str) -> Line:
-        return checked_line(parsed(data.encode(), f"{noun.__name__} {key!r}"), noun, key)
+        return line_under(data.encode(), noun, key)
 
     def _cells(self, shape: Shape, line: Line) -> list[Cell]:
         cells = shape.cells(line, json.loads((line.body or b"{}").decode()))

@@ -22,11 +22,11 @@ from guangongwei.errors import (
     StoreBusy,
     StoreFailed,
 )
-from guangongwei.storage.envelope import parsed
+from guangongwei.storage.envelope import line_under
 from guangongwei.storage.opening import path_of
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.stored import Capabilities
-from guangongwei.storage.verbs import LineStore, checked_line, numbered
+from guangongwei.storage.verbs import LineStore, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -52,6 +52,7 @@ _TABLES = (
 )
 _NEWEST = "SELECT line FROM newest WHERE noun = ? AND key = ?"
 _LIVING = "SELECT key, line FROM newest WHERE noun = ? ORDER BY key"
+_IS_THERE = "SELECT EXISTS (SELECT 1 FROM newest WHERE noun = ?)"
 _PAST = "SELECT line FROM past WHERE noun = ? AND key = ? ORDER BY version"
 _KEEP = "INSERT INTO past SELECT noun, key, ?, line FROM newest WHERE noun = ? AND key = ?"
 _ADD = "INSERT OR REPLACE INTO newest VALUES (?, ?, ?)"
@@ -68,77 +69,109 @@ class _Ground:
         self._is_moment = is_moment
         #: After a failure SQLite may have left the transaction, and nothing more is done in it.
         self.has_failed = False
+        self._working = _Working(self, place)
+        #: In a batch, of which nouns nothing was stored before it.
+        self._new: dict[str, bool] | None = None
 
     def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, Line]:
         name = noun.__name__
-        with self._working():
+        with self._working:
             if len(keys) == 1:
                 found = self._connection.execute(_NEWEST, (name, *keys)).fetchall()
                 rows = [(keys[0], line) for (line,) in found]
+            elif self._is_new(name):
+                rows = []
             else:
                 holes = ",".join("?" * len(keys))
                 many = f"SELECT key, line FROM newest WHERE noun = ? AND key IN ({holes})"  # noqa: S608  (nothing but question marks)
                 rows = self._connection.execute(many, (name, *keys)).fetchall()
-        return {key: self._line(noun, key, line) for key, line in rows}
+        return {key: line_under(line, noun, key) for key, line in rows}
 
     def add(self, lines: list[Line]) -> None:
-        rows = sorted((each.noun.__name__, each.key, each.version, each.data) for each in lines)
-        replaced = [(version - 1, noun, key) for noun, key, version, _ in rows if version > 1]
-        with self._working():
-            self._connection.executemany(_KEEP, replaced)
-            self._connection.executemany(_ADD, [(noun, key, data) for noun, key, _, data in rows])
+        rows = sorted((each.noun.__name__, each.key, each.data) for each in lines)
+        replaced = [
+            (each.version - 1, each.noun.__name__, each.key) for each in lines if each.version > 1
+        ]
+        with self._working:
+            if replaced:
+                self._connection.executemany(_KEEP, replaced)
+            self._connection.executemany(_ADD, rows)
 
     def living(self, noun: Noun) -> Iterator[Line]:
-        with self._working():
+        with self._working:
             rows = self._connection.execute(_LIVING, (noun.__name__,))
-            found = self._one_by_one(rows) if self._is_moment else iter(rows.fetchall())
-        lines = (self._line(noun, key, line) for key, line in found)
-        return (line for line in lines if line.body is not None)
+            found = rows if self._is_moment else rows.fetchall()
+        return self._lines(noun, found)
 
     def every(self, noun: Noun, key: str) -> Iterator[Line]:
         name = noun.__name__
-        with self._working():
+        with self._working:
             rows = self._connection.execute(_PAST, (name, key)).fetchall()
             rows += self._connection.execute(_NEWEST, (name, key)).fetchall()
-        return numbered(self._line(noun, key, line) for (line,) in rows)
+        return numbered(line_under(line, noun, key) for (line,) in rows)
 
     @contextmanager
     def whole(self) -> Generator[None]:
-        with self._working():
+        with self._working:
             self._connection.execute("SAVEPOINT batch")
+        self._new = {}
         try:
             yield
         except BaseException:
             if not self.has_failed:
-                with self._working():
+                with self._working:
                     self._connection.execute("ROLLBACK TO batch")
                     self._connection.execute("RELEASE batch")
             raise
-        with self._working():
+        finally:
+            self._new = None
+        with self._working:
             self._connection.execute("RELEASE batch")
 
-    def _line(self, noun: Noun, key: str, data: bytes) -> Line:
-        return checked_line(parsed(data, f"{noun.__name__} {key!r}"), noun, key)
+    def _is_new(self, name: str) -> bool:
+        """Whether nothing of a noun was stored before the batch, so that no key is looked up."""
+        if self._new is None:
+            return False
+        if name not in self._new:
+            ((is_there,),) = self._connection.execute(_IS_THERE, (name,)).fetchall()
+            self._new[name] = not is_there
+        return self._new[name]
 
-    def _one_by_one(self, rows: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    def _lines(self, noun: Noun, rows: Iterable[tuple[str, bytes]]) -> Iterator[Line]:
+        """The lines of rows, read one by one, that say of no delete."""
         try:
-            with self._working():
-                yield from rows
+            with self._working:
+                for key, data in rows:
+                    line = line_under(data, noun, key)
+                    if line.body is not None:
+                        yield line
         finally:
-            self._connection.close()
+            if self._is_moment:
+                self._connection.close()
 
     def refuse_failed(self) -> None:
         """Do nothing more, and store nothing, after a failure."""
         if self.has_failed:
             raise StoreFailed(self._place, "something in the transaction had failed")
 
-    @contextmanager
-    def _working(self) -> Generator[None]:
-        self.refuse_failed()
-        try:
-            yield
-        except sqlite3.Error as error:
-            self.has_failed = True
+
+@final
+class _Working:
+    """A block in which SQLite is asked, of a ground that does nothing more after a failure.
+
+    A class, for a generator would cost as much as the asking.
+    """
+
+    def __init__(self, ground: _Ground, place: str) -> None:
+        self._ground = ground
+        self._place = place
+
+    def __enter__(self) -> None:
+        self._ground.refuse_failed()
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, sqlite3.Error):
+            self._ground.has_failed = True
             raise _meaning(error, self._place) from None
 
 

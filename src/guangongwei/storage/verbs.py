@@ -55,17 +55,6 @@ class Ground(Protocol):
         ...
 
 
-def checked_line(line: Line, noun: Noun, key: str) -> Line:
-    """The line, provided that it stands where it belongs.
-
-    Raises:
-        Damaged: It is about something else.
-    """
-    if line.noun is not noun or line.key != key:
-        raise Damaged(f"{noun.__name__} {key!r}", "a line of something else stands in its place")
-    return line
-
-
 def numbered(lines: Iterable[Line]) -> Iterator[Line]:
     """All lines under one key, provided that they are versions 1, 2, 3 and so on.
 
@@ -90,8 +79,14 @@ class Verbs:
 
     def put(self, record: Storable, *, expected: int | None = None) -> int:
         self._refuse_over()
-        # One record is stored or not: nothing has to be taken back.
-        return self._put([(record, expected)])[0]
+        writes.checked_expected(expected, least=0)
+        noun, key = type(record), key_of(record)
+        last = self._newest(noun, key)
+        line = writes.line_for(record, key, expected, last, self._schema)
+        if line is not last:
+            # One record is stored or not: nothing has to be taken back.
+            self._ground.add([line])
+        return line.version
 
     def put_many(
         self, records: Iterable[Storable], *, expected: int | Iterable[int | None] | None = None
@@ -99,26 +94,28 @@ class Verbs:
         self._refuse_over()
         versions: list[int] = []
         with self._ground.whole():
-            pairs = writes.paired(records, expected)
-            while together := list(islice(pairs, TOGETHER)):
+            each = writes.keyed(records, expected)
+            while together := list(islice(each, TOGETHER)):
                 versions.extend(self._put(together))
         return tuple(versions)
 
-    def _put(self, pairs: list[tuple[Storable, int | None]]) -> list[int]:
+    def _put(self, batch: list[tuple[Storable, str, int | None]]) -> list[int]:
         keys: dict[Noun, list[str]] = {}
-        for record, _ in pairs:
-            keys.setdefault(type(record), []).append(key_of(record))
+        for record, key, _ in batch:
+            keys.setdefault(type(record), []).append(key)
         newest = {noun: self._ground.newest(noun, tuple(each)) for noun, each in keys.items()}
-        lines: list[Line] = []
+        versions: list[int] = []
         added: list[Line] = []
-        for record, each in pairs:
-            last = newest[type(record)].get(key_of(record))
-            line = writes.put_line(record, expected=each, newest=last, schema=self._schema)
-            lines.append(line)
+        for record, key, expected in batch:
+            if expected is not None:
+                writes.checked_expected(expected, least=0)
+            last = newest[type(record)].get(key)
+            line = writes.line_for(record, key, expected, last, self._schema)
+            versions.append(line.version)
             if line is not last:
                 added.append(line)
         self._ground.add(added)
-        return [line.version for line in lines]
+        return versions
 
     def get(self, noun: type[S], key: str) -> Stored[S]:
         self._refuse_over()
@@ -170,9 +167,10 @@ def found_in(
     schema: Schema,
 ) -> Iterator[Stored[S]]:
     """What a checked question finds, from what is there at this moment."""
-    read = (envelope.stored(line, noun, schema) for line in ground.living(noun))
-    kept = (each for each in read if matching.holds(condition, each.record))
-    return iter(matching.in_order(kept, order, lambda each: each.record)) if order else kept
+    found = (envelope.stored(line, noun, schema) for line in ground.living(noun))
+    if condition is not None:
+        found = (each for each in found if matching.holds(condition, each.record))
+    return iter(matching.in_order(found, order, lambda each: each.record)) if order else found
 
 
 def checking(found: Iterator[T], check: Callable[[], None]) -> Iterator[T]:

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import repeat
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guangongwei.errors import BadArgument, Conflict, NotStored
 from guangongwei.storage.envelope import Line, body_of, stored
@@ -38,8 +39,17 @@ def put_line(
         Conflict: The record is at another version than expected.
         BadArgument: The record or `expected` is unfit.
     """
-    noun, key = type(record), key_of(record)
     checked_expected(expected, least=0)
+    return line_for(record, key_of(record), expected, newest, schema)
+
+
+def line_for(
+    record: Storable, key: str, expected: int | None, newest: Line | None, schema: Schema
+) -> Line:
+    """The line that a put stores, of a record whose key and what is expected of it are fit."""
+    noun: Noun = type(record)
+    if newest is None and not expected:
+        return Line(noun, key, 1, 0, schema.version, body_of(record))
     body = body_of(record, _unknown(newest, schema))
     if newest is not None and _again(newest, expected) and _holds(newest, body, schema):
         return newest
@@ -93,17 +103,27 @@ def paired(
     Raises:
         BadArgument: At the second record of one noun and key, or where one of the two ends first.
     """
+    return ((record, each) for record, _, each in keyed(records, expected))
+
+
+def keyed(
+    records: Iterable[Storable], expected: int | Iterable[int | None] | None
+) -> Iterator[tuple[Storable, str, int | None]]:
+    """Each record of a batch with its key and what is expected of it; see `paired`."""
     each_expected = iter(expected if isinstance(expected, Iterable) else repeat(expected))
-    seen: set[tuple[type, str]] = set()
+    seen: defaultdict[Noun, set[str]] = defaultdict(set)
     for record in records:
-        name = (type(record), key_of(record))
-        if name in seen:
-            raise BadArgument("records", f"of different ids; {name[0].__name__} {name[1]!r} is not")
-        seen.add(name)
-        try:
-            yield record, next(each_expected)
-        except StopIteration:
-            raise BadArgument("expected", "one for each of the records") from None
+        key = key_of(record)
+        keys = seen[type(record)]
+        if key in keys:
+            raise BadArgument(
+                "records", f"of different ids; {type(record).__name__} {key!r} is not"
+            )
+        keys.add(key)
+        each: Any = next(each_expected, _END)
+        if each is _END:
+            raise BadArgument("expected", "one for each of the records")
+        yield record, key, each
     if isinstance(expected, Iterable) and next(each_expected, _END) is not _END:
         raise BadArgument("expected", "one for each of the records")
 
