@@ -11,8 +11,7 @@ from tests.storage.machine import BrokenOff
 
 from guangongwei.errors import NotStored
 from guangongwei.model.volunteer import Service, Volunteer
-from guangongwei.storage import jsonl, sqlite
-from guangongwei.storage.memory import MemoryStore
+from guangongwei.storage import jsonl, memory, sqlite
 from guangongwei.storage.schema import CURRENT, Schema
 from guangongwei.testing.conformance.examples import service, volunteer
 
@@ -104,7 +103,7 @@ def state(store: Store) -> State:
 
 def states(work: list[Step]) -> list[State]:
     """What a store must hold before the first step and after each."""
-    store = MemoryStore()
+    store = memory.open_store()
     held = [state(store)]
     for step in work:
         if step.kind in SILENT:
