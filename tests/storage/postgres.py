@@ -40,14 +40,6 @@ def told(statement: str, uri: str = "") -> list[Any]:
         return done.fetchall() if done.description else []
 
 
-@cache
-def speaking() -> psycopg.Connection[Any]:
-    """A connection that stays open, for what is done between tests."""
-    connection = psycopg.connect(server_uri(), autocommit=True)
-    atexit.register(connection.close)
-    return connection
-
-
 class Places:
     """Stores for places; tables are long in the making, so those of one place serve the next."""
 
@@ -82,7 +74,7 @@ class Places:
         done = [f'DELETE FROM {name}."{each}"' for each in tables]
         made = f"UPDATE {name}.store SET schema = {CURRENT.version}"
         done.append(made if self.are_whole else f"DELETE FROM {name}.store")
-        speaking().execute(";".join(done).encode())
+        told(";".join(done))
         return name
 
 
@@ -90,3 +82,17 @@ class Places:
 PLACES = Places("store", are_whole=False)
 #: For tests that use nothing but stores.
 WHOLE_PLACES = Places("whole", are_whole=True)
+
+
+def settle() -> None:
+    """Wait until the server has noticed that a process is gone, and ended what it was about."""
+    others = (
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    )
+    with psycopg.connect(server_uri(), autocommit=True) as connection:
+        for _ in range(10_000):
+            if connection.execute(others).fetchone() == (0,):
+                return
+            connection.execute("SELECT pg_sleep(0.001)")
+    raise AssertionError("a connection of somebody stays open")
