@@ -46,46 +46,56 @@ if TYPE_CHECKING:
 #: A verb, what it is done to, and the version that is expected.
 Action = tuple[str, Any, int | None]
 
+#: Steps that change nothing.
+LOOKS = ("find", "get", "history")
+#: A disk in memory, if there is one: nobody cuts the power here.
+MEMORY = Path("/dev/shm")
+
 NOUNS: tuple[type[Any], ...] = (Volunteer, Service, Return)
 KEYS = ("V1", "v1", "a/b'\"", "𠮷野")
 SCHOOL = OrganisationId("S01")
 
-volunteers = st.builds(
-    Volunteer,
-    id=st.sampled_from(KEYS).map(VolunteerId),
-    name=st.sampled_from(("甲", "乙", "𠮷", "ｚ")),
-    organisation=st.just(SCHOOL),
-    backbone=st.sampled_from((True, False, Absence.UNKNOWN)),
+#: Made once, for drawing a record field by field takes longer than storing it.
+VOLUNTEERS = tuple(
+    Volunteer(id=VolunteerId(key), name=name, organisation=SCHOOL, backbone=backbone)
+    for key in KEYS
+    for name in ("甲", "乙", "𠮷", "ｚ")
+    for backbone in (True, False, Absence.UNKNOWN)
 )
-services = st.builds(
-    Service,
-    id=st.sampled_from(KEYS).map(ServiceId),
-    volunteer=st.sampled_from(KEYS).map(VolunteerId),
-    organisation=st.just(SCHOOL),
-    on=st.sampled_from((date(2024, 3, 1), date(2024, 10, 1))),
-    hours=st.sampled_from((Decimal("1.50"), Decimal(10), Absence.UNKNOWN)),
-    beneficiaries=st.sampled_from((0, 9, 10, Absence.NOT_REPORTED)),
+SERVICES = tuple(
+    Service(
+        id=ServiceId(key),
+        volunteer=VolunteerId(KEYS[-1 - place]),
+        organisation=SCHOOL,
+        on=on,
+        hours=hours,
+        beneficiaries=people,
+    )
+    for place, key in enumerate(KEYS)
+    for on in (date(2024, 3, 1), date(2024, 10, 1))
+    for hours in (Decimal("1.50"), Decimal(10), Absence.UNKNOWN)
+    for people in (0, 9, 10, Absence.NOT_REPORTED)
 )
-returns = st.builds(
-    Return,
-    organisation=st.just(SCHOOL),
-    table=st.sampled_from(("活动", "服务记录")),
-    period=st.sampled_from((Month(2024, 3), Month(2024, 4))),
-    on=st.none() | st.just(date(2024, 5, 1)),
-)
-RETURN_KEYS = tuple(
-    key_of(Return(organisation=SCHOOL, table=table, period=Month(2024, month)))
+RETURNS = tuple(
+    Return(organisation=SCHOOL, table=table, period=Month(2024, month), on=on)
     for table in ("活动", "服务记录")
     for month in (3, 4)
+    for on in (None, date(2024, 5, 1))
 )
-records = volunteers | services | returns
+RETURN_KEYS = tuple(key_of(each) for each in RETURNS if each.on is None)
+records = st.one_of(
+    *(
+        st.integers(0, len(pool) - 1).map(pool.__getitem__)
+        for pool in (VOLUNTEERS, SERVICES, RETURNS)
+    )
+)
 names = st.sampled_from(
     [(noun, key) for noun in (Volunteer, Service) for key in KEYS]
     + [(Return, key) for key in RETURN_KEYS]
 )
 #: Expects the version that is there.
 NOW = -1
-expectations = st.none() | st.just(NOW) | st.integers(0, 4)
+expectations = st.sampled_from((None, NOW, None, NOW, 0, 1, 2, 3, 4))
 asked = st.sampled_from(
     [
         (Volunteer, None, ()),
@@ -103,7 +113,7 @@ batches = st.tuples(
     st.lists(records, max_size=4, unique_by=lambda each: (type(each), key_of(each))),
     expectations,
 )
-deletes = st.tuples(st.just("delete"), names, st.none() | st.just(NOW) | st.integers(1, 4))
+deletes = st.tuples(st.just("delete"), names, st.sampled_from((None, NOW, None, NOW, 1, 2, 3, 4)))
 gets = st.tuples(st.just("get"), names, st.none())
 
 
@@ -158,13 +168,15 @@ class StoreMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="store-"))
+        ground = MEMORY if MEMORY.is_dir() else None
+        self.folder = Path(tempfile.mkdtemp(prefix="store-", dir=ground))
         self.place = self.folder / "0"
         self.place.mkdir()
         self.schema = CURRENT
         self.model = Model()
         self.handles: list[Store] = []
         self.since_export = 0
+        self.is_looked_at = False
 
     def open(self, place: Path) -> Store:
         """A handle of the store of a place."""
@@ -174,6 +186,7 @@ class StoreMachine(RuleBasedStateMachine):
         """One more step of this kind, for the figures that are printed."""
         type(self).steps_done[step] += 1
         self.since_export += 1
+        self.is_looked_at = self.is_looked_at and step in LOOKS
 
     @property
     def durable(self) -> bool:
@@ -288,7 +301,10 @@ class StoreMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_same(self) -> None:
-        """Every record of the model is in the store, and nothing else."""
+        """Every record of the model is in the store, and nothing else, whenever that may have changed."""
+        if self.is_looked_at:
+            return
+        self.is_looked_at = True
         for handle in self.handles:
             for noun in NOUNS:
                 assert list(handle.find(noun)) == list(self.model.find(noun))

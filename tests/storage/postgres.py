@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
+from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.sql_cells import SHAPES
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ def told(statement: str, uri: str = "") -> list[Any]:
 class Places:
     """Stores for places; tables are long in the making, so those of one place serve the next."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str, *, are_whole: bool) -> None:
+        self.prefix = prefix
+        #: Nobody has changed their tables, which therefore need not be looked at again.
+        self.are_whole = are_whole
         self.made = 0
         self.names: dict[Path, str] = {}
         self.free: list[str] = []
@@ -62,13 +66,33 @@ class Places:
 
     def _new(self) -> str:
         self.made += 1
-        return f"store_{self.made}"
+        return f"{self.prefix}_{self.made}"
 
     def _emptied(self) -> str:
         name = self.free.pop()
-        tables = [each.name for each in SHAPES.values()] + ["past", "gone", "store"]
-        told(";".join(f'DELETE FROM {name}."{each}"' for each in tables))
+        tables = [each.name for each in SHAPES.values()] + ["past", "gone"]
+        done = [f'DELETE FROM {name}."{each}"' for each in tables]
+        made = f"UPDATE {name}.store SET schema = {CURRENT.version}"
+        done.append(made if self.are_whole else f"DELETE FROM {name}.store")
+        told(";".join(done))
         return name
 
 
-PLACES = Places()
+#: For tests that change tables by other ways than a store.
+PLACES = Places("store", are_whole=False)
+#: For tests that use nothing but stores.
+WHOLE_PLACES = Places("whole", are_whole=True)
+
+
+def settle() -> None:
+    """Wait until the server has noticed that a process is gone, and ended what it was about."""
+    others = (
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    )
+    with psycopg.connect(server_uri(), autocommit=True) as connection:
+        for _ in range(10_000):
+            if connection.execute(others).fetchone() == (0,):
+                return
+            connection.execute("SELECT pg_sleep(0.001)")
+    raise AssertionError("a connection of somebody stays open")

@@ -11,9 +11,9 @@ from guangongwei.errors import BadArgument, Cell, Conflict
 from guangongwei.model.dataset import Dataset
 from guangongwei.model.numbers import Absence
 from guangongwei.model.volunteer import Service, Volunteer
+from guangongwei.storage import memory
 from guangongwei.storage.datasets import load, save
 from guangongwei.storage.differences import Difference, apply, difference
-from guangongwei.storage.memory import MemoryStore
 from guangongwei.testing.conformance.examples import EVERY, SECRET, service, unit, volunteer
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ def names(changes: Iterable[Change]) -> list[tuple[str, str, tuple[str, ...]]]:
 
 def test_a_dataset_comes_back_whole() -> None:
     """Every noun, ordered by key."""
-    store = MemoryStore()
+    store = memory.open_store()
     store.put_many(EVERY)
     loaded = load(store)
-    other = MemoryStore()
+    other = memory.open_store()
     save(loaded, other)
     assert load(other) == loaded
     assert len(loaded.standards) == 1
@@ -43,7 +43,7 @@ def test_a_dataset_comes_back_whole() -> None:
 
 def test_saving_tells_what_it_changed() -> None:
     """Created at first; then nothing, and nothing is written again."""
-    store = MemoryStore()
+    store = memory.open_store()
     first = save(DATA, store)
     assert names(first.created) == [
         ("Organisation", "S01", ()),
@@ -56,7 +56,7 @@ def test_saving_tells_what_it_changed() -> None:
 
 def test_a_change_is_named_by_its_fields() -> None:
     """Only the record that changed is written, and its fields are told, not what they hold."""
-    store = MemoryStore()
+    store = memory.open_store()
     save(DATA, store)
     later = attrs.evolve(DATA, volunteers=(volunteer(name=SECRET, phone="13900000000"),))
     found = save(later, store)
@@ -67,7 +67,7 @@ def test_a_change_is_named_by_its_fields() -> None:
 
 def test_what_is_left_out_stays_unless_told() -> None:
     """A record is deleted only where that was asked for."""
-    store = MemoryStore()
+    store = memory.open_store()
     save(DATA, store)
     less = attrs.evolve(DATA, volunteers=(volunteer(),))
     assert save(less, store).deleted == ()
@@ -77,7 +77,7 @@ def test_what_is_left_out_stays_unless_told() -> None:
 
 def test_a_dry_run_writes_nothing() -> None:
     """It tells the same as the real one."""
-    store = MemoryStore()
+    store = memory.open_store()
     told = save(DATA, store, dry_run=True)
     assert load(store) == Dataset()
     assert save(DATA, store) == told
@@ -85,7 +85,7 @@ def test_a_dry_run_writes_nothing() -> None:
 
 def test_records_are_stored_as_they_stand() -> None:
     """What is blank in them becomes blank in the store."""
-    store = MemoryStore()
+    store = memory.open_store()
     store.put(volunteer(phone="13900000000", kinds=("老教师",), backbone=True))
     blank = volunteer(name="李四", backbone=Absence.UNKNOWN)
     found = difference([blank], store)
@@ -94,7 +94,7 @@ def test_records_are_stored_as_they_stand() -> None:
 
 def test_where_a_record_came_from_is_no_difference() -> None:
     """The same table from another file changes nothing."""
-    store = MemoryStore()
+    store = memory.open_store()
     store.put(service(source=Cell("一.csv", 2)))
     assert difference([service(source=Cell("二.csv", 9))], store).changes == ()
 
@@ -102,12 +102,12 @@ def test_where_a_record_came_from_is_no_difference() -> None:
 def test_two_records_of_one_id_stop() -> None:
     """Which of them is meant is not guessed."""
     with pytest.raises(BadArgument):
-        difference([service(), service(beneficiaries=3)], MemoryStore())
+        difference([service(), service(beneficiaries=3)], memory.open_store())
 
 
 def test_a_difference_that_is_out_of_date_is_refused() -> None:
     """What somebody else wrote in between is not overwritten, and nothing else is written."""
-    store = MemoryStore()
+    store = memory.open_store()
     store.put(volunteer())
     found = difference([volunteer(name="李四"), service()], store)
     store.put(volunteer(name="王五"))

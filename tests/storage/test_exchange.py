@@ -9,9 +9,8 @@ import pytest
 
 from guangongwei.__main__ import main
 from guangongwei.errors import NotReadable, NotWritable
-from guangongwei.storage import exchange, load
+from guangongwei.storage import exchange, load, memory
 from guangongwei.storage import open as open_store
-from guangongwei.storage.memory import MemoryStore
 from guangongwei.testing.conformance.examples import EVERY, SECRET, volunteer
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def url(tmp_path: Path) -> str:
 
 def test_lines_come_back(tmp_path: Path) -> None:
     """All nouns, standards too, exactly."""
-    store = MemoryStore()
+    store = memory.open_store()
     store.put_many(EVERY)
     exchange.write(store, tmp_path / "out")
     assert exchange.read(tmp_path / "out").unwrap() == load(store)
@@ -39,7 +38,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     """A file that stands there stays."""
     (tmp_path / "Grant.jsonl").write_text("mine", "utf-8")
     with pytest.raises(NotWritable):
-        exchange.write(MemoryStore(), tmp_path)
+        exchange.write(memory.open_store(), tmp_path)
     assert [each.name for each in tmp_path.iterdir()] == ["Grant.jsonl"]
 
 
@@ -47,7 +46,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     """A file is in the way."""
     (tmp_path / "file").touch()
     with pytest.raises(NotWritable):
-        exchange.write(MemoryStore(), tmp_path / "file")
+        exchange.write(memory.open_store(), tmp_path / "file")
 
 
 @pytest.mark.parametrize("content", [b"\xff", None], ids=["not UTF-8", "a folder"])

@@ -6,23 +6,25 @@ from typing import TYPE_CHECKING
 
 from tests.storage.machine import hold_against_the_model
 
-from guangongwei.storage.memory import MemoryStore
+from guangongwei.storage import memory
 from guangongwei.testing.conformance import StoreConformance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from guangongwei.storage import Store
+
 
 class TestMemoryStore(StoreConformance):
     """It lives as long as its handle, so that what is about a second one is skipped."""
 
-    def open_store(self, place: Path) -> MemoryStore:
+    def open_store(self, place: Path) -> Store:
         del place
-        return MemoryStore()
+        return memory.open_store()
 
 
 def test_it_agrees_with_the_model(tell: Callable[[str], None]) -> None:
     """Whatever is done to it, it holds what the model holds."""
-    told = hold_against_the_model(lambda _, schema: MemoryStore(schema=schema))
+    told = hold_against_the_model(lambda _, schema: memory.open_store(schema=schema))
     tell(f"memory: {told}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.storage.machine import hold_against_the_model
-from tests.storage.postgres import PLACES
+from tests.storage.postgres import WHOLE_PLACES
 
 from guangongwei.testing.conformance import StoreConformance
 
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def places() -> Iterator[Places]:
     """The stores of a test, which are given back at its end."""
-    yield PLACES
-    PLACES.give_back()
+    yield WHOLE_PLACES
+    WHOLE_PLACES.give_back()
 
 
 class TestSqlStore(StoreConformance):
     """All of them, each in a schema of one database."""
 
     def open_store(self, place: Path) -> LineStore:
-        return open_store(PLACES.url_of(place))
+        return open_store(WHOLE_PLACES.url_of(place))
 
 
 def test_it_agrees_with_the_model(tell: Callable[[str], None]) -> None:
     """Whatever is done to it, it holds what the model holds."""
     told = hold_against_the_model(
-        lambda place, schema: open_store(PLACES.url_of(place), schema=schema)
+        lambda place, schema: open_store(WHOLE_PLACES.url_of(place), schema=schema)
     )
     tell(f"postgresql: {told}")

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from decimal import Decimal
-from threading import Thread
 from typing import TYPE_CHECKING
 
-import attrs
 import pytest
 
 pytest.importorskip("sqlalchemy", reason="needs the extra sql")
 pytest.importorskip("psycopg", reason="needs the extra sql")
 
-from tests.storage.effort import effort
 from tests.storage.postgres import PLACES, told
 
 from guangongwei.errors import (
     BadArgument,
-    Conflict,
     NewerSchema,
     OutcomeUnknown,
     StoreBusy,
@@ -200,88 +192,3 @@ def test_a_schema_is_a_plain_name(rest: str) -> None:
     """Nothing of a URL becomes part of a statement unchecked."""
     with pytest.raises(BadArgument):
         open_store(f"postgresql:///postgres{rest}")
-
-
-INCREMENTS = """
-import sys, attrs
-from guangongwei.errors import Conflict
-from guangongwei.model.volunteer import Service
-from guangongwei.storage import open
-with open(sys.argv[1]) as store:
-    for _ in range(int(sys.argv[2])):
-        while True:
-            found = store.get(Service, "F1")
-            more = attrs.evolve(found.record, beneficiaries=found.record.beneficiaries + 1)
-            try:
-                store.put(more, expected=found.version)
-                break
-            except Conflict:
-                pass
-"""
-
-
-def test_no_increment_of_several_processes_is_lost(url: str) -> None:
-    """Eight of them add one to one number; 2,000 times each in the long setting."""
-    times = effort(25, long=2000)
-    with open_store(url) as store:
-        store.put(service(beneficiaries=0))
-        command = [sys.executable, "-c", INCREMENTS, url, str(times)]
-        workers = [subprocess.Popen(command) for _ in range(8)]
-        assert [each.wait() for each in workers] == [0] * 8
-        assert store.get(Service, "F1") == Stored(service(beneficiaries=8 * times), 8 * times + 1)
-
-
-def test_no_increment_of_several_threads_is_lost(url: str) -> None:
-    """Sixteen of them; 1,000 times each in the long setting."""
-    times = effort(20, long=1000)
-
-    def increments() -> None:
-        for _ in range(times):
-            done = False
-            while not done:
-                found = store.get(Service, "F1")
-                assert isinstance(found.record.beneficiaries, int)
-                more = attrs.evolve(found.record, beneficiaries=found.record.beneficiaries + 1)
-                try:
-                    store.put(more, expected=found.version)
-                    done = True
-                except Conflict:
-                    pass
-
-    with open_store(url) as store:
-        store.put(service(beneficiaries=0))
-        threads = [Thread(target=increments) for _ in range(16)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert store.get(Service, "F1").version == 16 * times + 1
-
-
-BATCHES = """
-import sys
-from guangongwei.storage import open
-from guangongwei.testing.conformance.examples import service, volunteer
-with open(sys.argv[1]) as store:
-    number = 0
-    while True:
-        store.put_many([make(f"{sys.argv[2]}-{number}") for make in (service, volunteer)])
-        print(number, flush=True)
-        number += 1
-"""
-
-
-def test_a_killed_writer_loses_nothing_and_leaves_nothing_half(url: str) -> None:
-    """What it had acknowledged is there, and both records of each batch or neither."""
-    with open_store(url) as store:
-        for cycle in range(effort(3, long=300)):
-            command = [sys.executable, "-c", BATCHES, url, str(cycle)]
-            with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
-                assert writer.stdout is not None
-                acknowledged = [int(writer.stdout.readline()) for _ in range(5 + cycle % 7)]
-                os.kill(writer.pid, signal.SIGKILL)
-                acknowledged += [int(line) for line in writer.stdout.read().splitlines()]
-            store.put(unit())
-            services = {str(each.record.id) for each in store.find(Service)}
-            assert services == {str(each.record.id) for each in store.find(Volunteer)}
-            assert {f"{cycle}-{number}" for number in acknowledged} <= services

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from guangongwei.errors import NotStored
 from guangongwei.model.volunteer import Volunteer
+from guangongwei.storage import memory
 from guangongwei.storage.datasets import load
-from guangongwei.storage.memory import MemoryStore
 from guangongwei.storage.syncing import Both, Prefer, sync
 from guangongwei.testing.conformance.examples import EVERY, volunteer
+
+if TYPE_CHECKING:
+    from guangongwei.storage import Store
 
 ONE, TWO, THREE = (volunteer(name=name) for name in ("张三", "李四", "王五"))
 
 
-def synced() -> tuple[MemoryStore, MemoryStore]:
+def synced() -> tuple[Store, Store]:
     """Two stores that hold the same."""
-    source, target = MemoryStore(), MemoryStore()
+    source, target = memory.open_store(), memory.open_store()
     source.put_many([*EVERY])
     source.put(ONE)
     sync(source, target)

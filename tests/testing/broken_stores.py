@@ -1,6 +1,6 @@
 """A store that is right, and stores that are wrong in one thing each.
 
-All keep their records in this process, one `MemoryStore` for each place, so that a place can be
+All keep their records in this process, one store in memory for each place, so that a place can be
 opened again and by several.
 """
 
@@ -17,17 +17,17 @@ import attrs
 from guangongwei.errors import BadArgument, Conflict, NotOffered, NotStored, StoreClosed
 from guangongwei.model.numbers import is_blank
 from guangongwei.model.volunteer import Service, Volunteer
-from guangongwei.storage import Capabilities, Gone, Stored, key_of
-from guangongwei.storage.memory import MemoryStore
+from guangongwei.storage import Capabilities, Gone, Stored, key_of, memory
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
     from guangongwei.storage.keys import Storable
+    from guangongwei.storage.verbs import LineStore
 
 T = TypeVar("T")
-PLACES: dict[Path, MemoryStore] = {}
+PLACES: dict[Path, LineStore] = {}
 
 
 class Right:
@@ -38,7 +38,7 @@ class Right:
     )
 
     def __init__(self, place: Path) -> None:
-        self.inner = PLACES.setdefault(place, MemoryStore())
+        self.inner = PLACES.setdefault(place, memory.open_store())
         self.closed = False
 
     def check(self) -> None:
@@ -145,7 +145,7 @@ class TornBatch(Right):
         given = list(records)
         same = expected is None or isinstance(expected, int)
         wanted: list[Any] = [expected] * len(given) if same else [*cast("list[Any]", expected)]
-        MemoryStore().put_many(given, expected=[None for _ in wanted])
+        memory.open_store().put_many(given, expected=[None for _ in wanted])
         return tuple(self.put(each, expected=n) for each, n in zip(given, wanted, strict=True))
 
 
@@ -210,7 +210,8 @@ class VersionsRestart(Right):
 
     def delete(self, noun: type[Any], key: str, *, expected: int | None = None) -> int:
         version = super().delete(noun, key, expected=expected)
-        del self.inner._shelves[noun][key]  # noqa: SLF001
+        backend: Any = self.inner._backend  # noqa: SLF001
+        del backend.shelves[noun][key]
         return version
 
 
@@ -218,7 +219,7 @@ class LimitIgnored(Right):
     """It gives all, whatever the limit is."""
 
     def find(self, noun: type[Any], condition: Any = None, **how: Any) -> Iterator[Stored[Any]]:
-        MemoryStore().find(noun, condition, **how)
+        memory.open_store().find(noun, condition, **how)
         how.pop("limit", None)
         return super().find(noun, condition, **how)
 

@@ -1,6 +1,6 @@
 """Records that outlive a program: stores that keep every promise, and the way to build another.
 
-`protocol.Store` says what a store promises, `memory.MemoryStore` is the reference, and
+`protocol.Store` says what a store promises, the one in `memory` is the reference, and
 `guangongwei.testing.StoreConformance` holds any other to the same promises.
 """
 

@@ -20,7 +20,7 @@ from tests.storage.torture.shim import Shim
 from tests.storage.torture.work import SILENT, Step, do, found_in, open_in, state, steps
 
 from guangongwei.errors import Damaged, OutcomeUnknown, StoreFailed
-from guangongwei.storage.memory import MemoryStore
+from guangongwei.storage import memory
 
 if TYPE_CHECKING:
     from guangongwei.storage.protocol import Store
@@ -77,7 +77,7 @@ def fits(found: object, work: list[Step], outcomes: list[str]) -> bool:
     unknown = [step.number for step, said in zip(work, outcomes, strict=False) if said == "unknown"]
     for choice in range(2 ** len(unknown)):
         kept = {number for place, number in enumerate(unknown) if choice >> place & 1}
-        store = MemoryStore()
+        store = memory.open_store()
         for step, said in zip(work, outcomes, strict=False):
             if step.kind not in SILENT and (said == "done" or step.number in kept):
                 do(step, store)

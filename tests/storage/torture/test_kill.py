@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.storage.effort import effort
-from tests.storage.torture.work import LATER, found_in, states, steps, working
+from tests.storage.torture.work import LATER, found_in, server, states, steps, working
 
 from guangongwei.storage import jsonl
 from guangongwei.storage.schema import CURRENT
@@ -51,11 +51,13 @@ def killed_after(
         os.kill(child, signal.SIGKILL)
         rest = first + said.read()
     os.waitpid(child, 0)
+    if backend == "postgresql":
+        server().settle()
     assert b"failed" not in rest, rest.decode()
     return [int(each) for each in rest.split()]
 
 
-@pytest.mark.parametrize("backend", ["jsonl", "sqlite"])
+@pytest.mark.parametrize("backend", ["jsonl", "sqlite", "postgresql"])
 def test_a_kill_loses_nothing(
     backend: str,
     tmp_path: Path,
@@ -67,25 +69,30 @@ def test_a_kill_loses_nothing(
     cycles = effort(1000, long=10000)
     dice = Random(7)
     life = done = upgrade = 0
+    place = tmp_path / "0"
     work: list[Step] = []
     within: dict[str, int] = {}
     held = states(work)
     schema = CURRENT
     for _ in range(cycles):
         if done >= len(work) - 20:
-            shutil.rmtree(tmp_path / "place", ignore_errors=True)
-            (tmp_path / "place").mkdir()
+            shutil.rmtree(place, ignore_errors=True)
             life, done = life + 1, 0
+            place = tmp_path / f"{life}"
+            place.mkdir()
+            if backend == "postgresql":
+                # Before a process is forked, for names are the parent's to give.
+                server().WHOLE_PLACES.url_of(place)
             upgrade = dice.randint(1, LIFE)
             work = steps(life, LIFE, upgrade_after=upgrade)
             schema = CURRENT
             held = states(work)
         seconds = dice.choice((0.001, 0.003, 0.01, 0.03)) * dice.random()
-        said = killed_after(backend, tmp_path / "place", work[done:], schema, seconds)
+        said = killed_after(backend, place, work[done:], schema, seconds)
         begun = said[-1]
         ended = begun if said.count(begun) == 2 else begun - 1
         schema = LATER if begun >= upgrade else CURRENT
-        found = found_in(backend, tmp_path / "place", schema)
+        found = found_in(backend, place, schema)
         assert found in held[ended : begun + 1]
         if begun > ended:
             kind = work[begun - 1].kind

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from importlib import import_module
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+import pytest
 from attrs import frozen
 from tests.storage.machine import BrokenOff
 
 from guangongwei.errors import NotStored
 from guangongwei.model.volunteer import Service, Volunteer
-from guangongwei.storage import jsonl, sqlite
-from guangongwei.storage.memory import MemoryStore
+from guangongwei.storage import jsonl, memory, sqlite
 from guangongwei.storage.schema import CURRENT, Schema
 from guangongwei.testing.conformance.examples import service, volunteer
 
@@ -33,10 +34,24 @@ State = tuple[Any, ...]
 
 
 def open_in(backend: str, folder: Path, schema: Schema = CURRENT) -> Store:
-    """A store of one of the backends that keep files."""
-    if backend == "jsonl":
-        return jsonl.open_store(f"jsonl:{folder / 'store'}", schema=schema)
-    return sqlite.open_store(f"sqlite:{folder / 'store.db'}", schema=schema)
+    """A store of one of the durable backends."""
+    match backend:
+        case "jsonl":
+            return jsonl.open_store(f"jsonl:{folder / 'store'}", schema=schema)
+        case "sqlite":
+            return sqlite.open_store(f"sqlite:{folder / 'store.db'}", schema=schema)
+        case _:
+            url = server().WHOLE_PLACES.url_of(folder)
+            return cast(
+                "Store", import_module("guangongwei.storage.sql").open_store(url, schema=schema)
+            )
+
+
+def server() -> Any:  # noqa: ANN401  (a module, which is there where PostgreSQL is)
+    """The tests' own PostgreSQL; skips without it."""
+    for package in ("sqlalchemy", "psycopg"):
+        pytest.importorskip(package, reason="needs the extra sql")
+    return import_module("tests.storage.postgres")
 
 
 @frozen
@@ -104,7 +119,7 @@ def state(store: Store) -> State:
 
 def states(work: list[Step]) -> list[State]:
     """What a store must hold before the first step and after each."""
-    store = MemoryStore()
+    store = memory.open_store()
     held = [state(store)]
     for step in work:
         if step.kind in SILENT:
