@@ -9,7 +9,7 @@ from threading import RLock, get_ident
 from typing import TYPE_CHECKING, Self, TypeVar, final
 
 from guangongwei.errors import BadArgument, NotStored, StoreClosed
-from guangongwei.storage import envelope, matching, writes
+from guangongwei.storage import envelope, erasing, matching, writes
 from guangongwei.storage.keys import NOUNS, checked_key, checked_noun, key_of
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.stored import Capabilities
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from guangongwei.indicators.definition import Condition
     from guangongwei.storage.envelope import Line
+    from guangongwei.storage.erasing import Meant
     from guangongwei.storage.keys import Noun, S, Storable
     from guangongwei.storage.schema import Schema
     from guangongwei.storage.stored import Gone, Stored
@@ -146,7 +147,12 @@ class MemoryStore:
     """A store that is gone when its process ends; threads take turns."""
 
     capabilities = Capabilities(
-        transactions=True, history=True, durable=False, many_handles=False, many_threads=True
+        transactions=True,
+        history=True,
+        durable=False,
+        many_handles=False,
+        many_threads=True,
+        erasure=True,
     )
 
     def __init__(self, *, schema: Schema = CURRENT) -> None:
@@ -205,6 +211,17 @@ class MemoryStore:
     def history(self, noun: type[S], key: str) -> tuple[Stored[S] | Gone, ...]:
         with self.transaction() as records:
             return records.history(noun, key)
+
+    def erase(self, meant: Meant) -> int:
+        with self.transaction():
+            number = 0
+            for noun, shelf in self._shelves.items():
+                after = {key: tuple(erasing.erased(lines, meant)) for key, lines in shelf.items()}
+                number += sum(
+                    erasing.number_erased(lines, after[key]) for key, lines in shelf.items()
+                )
+                self._shelves[noun] = {key: lines for key, lines in after.items() if lines}
+        return number
 
     def close(self) -> None:
         self._closed = True
