@@ -46,7 +46,7 @@ def test_no_identity_is_left() -> None:
         if sensitivity(field) in (Sensitivity.PERSONAL, Sensitivity.FREE)
         and field.name not in ("sex", "born")
     }
-    told |= {each.id for each in (*WORLD.volunteers, *WORLD.children)}
+    told |= {each.id for each in WORLD.volunteers} | {each.id for each in WORLD.children}
     text = repr([attrs.asdict(MADE.dataset)])
     assert len(told - {"None"}) > 200
     assert not [each for each in told - {"None"} if f"'{each}'" in text]

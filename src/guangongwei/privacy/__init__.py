@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guangongwei.privacy.access import Access, AccessLog, MemoryLog, Reading
 from guangongwei.privacy.inventory import Held, Retention, Subject, inventory
+from guangongwei.privacy.links import PersonKind
 from guangongwei.privacy.pseudonyms import Pseudonymiser
 from guangongwei.privacy.purposes import LegalBasis, Purpose
 from guangongwei.privacy.releases import Left, Pseudonymised, pseudonymise
@@ -15,6 +16,7 @@ __all__ = [
     "Left",
     "LegalBasis",
     "MemoryLog",
+    "PersonKind",
     "Pseudonymised",
     "Pseudonymiser",
     "Purpose",

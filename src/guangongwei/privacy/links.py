@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 @final
-class Kind(Enum):
+class PersonKind(Enum):
     """Whom a key stands for; keys of two kinds may read alike and say nothing of each other."""
 
     VOLUNTEER = "volunteer"
@@ -26,18 +26,18 @@ class Kind(Enum):
 
 
 #: The fields that hold a key or several, and of which kind; None: the record says of which.
-LINKS: dict[type[Any], tuple[tuple[str, Kind | None], ...]] = {
-    Volunteer: (("id", Kind.VOLUNTEER),),
-    Service: (("volunteer", Kind.VOLUNTEER),),
-    Child: (("id", Kind.CHILD),),
-    Consent: (("child", Kind.CHILD),),
-    Pairing: (("volunteers", Kind.VOLUNTEER), ("subject", None)),
-    CareCase: (("child", Kind.CHILD), ("volunteers", Kind.VOLUNTEER)),
-    Grant: (("child", Kind.CHILD),),
+LINKS: dict[type[Any], tuple[tuple[str, PersonKind | None], ...]] = {
+    Volunteer: (("id", PersonKind.VOLUNTEER),),
+    Service: (("volunteer", PersonKind.VOLUNTEER),),
+    Child: (("id", PersonKind.CHILD),),
+    Consent: (("child", PersonKind.CHILD),),
+    Pairing: (("volunteers", PersonKind.VOLUNTEER), ("subject", None)),
+    CareCase: (("child", PersonKind.CHILD), ("volunteers", PersonKind.VOLUNTEER)),
+    Grant: (("child", PersonKind.CHILD),),
 }
 
 
-def keys_in(record: object) -> Iterator[tuple[Kind, str]]:
+def keys_in(record: object) -> Iterator[tuple[PersonKind, str]]:
     """Every key of a person in a record, and of which kind it is."""
     for name, kind in LINKS.get(type(record), ()):
         held = getattr(record, name)
@@ -45,7 +45,7 @@ def keys_in(record: object) -> Iterator[tuple[Kind, str]]:
             yield kind or _subject_kind(record), key
 
 
-def renamed(record: T, rename: Callable[[Kind, str], str]) -> T:
+def renamed(record: T, rename: Callable[[PersonKind, str], str]) -> T:
     """The record with other keys for the people in it."""
     changes: dict[str, Any] = {}
     for name, kind in LINKS.get(type(record), ()):
@@ -59,9 +59,9 @@ def renamed(record: T, rename: Callable[[Kind, str], str]) -> T:
 
 def child_of(record: object) -> str | None:
     """The key of the child whom a record is about; None where it is about none."""
-    return next((key for kind, key in keys_in(record) if kind is Kind.CHILD), None)
+    return next((key for kind, key in keys_in(record) if kind is PersonKind.CHILD), None)
 
 
-def _subject_kind(record: object) -> Kind:
+def _subject_kind(record: object) -> PersonKind:
     is_child = isinstance(record, Pairing) and record.subject_kind is SubjectKind.CHILD
-    return Kind.CHILD if is_child else Kind.YOUNG_TEACHER
+    return PersonKind.CHILD if is_child else PersonKind.YOUNG_TEACHER
