@@ -211,20 +211,24 @@ def test_not_a_byte_of_a_forgotten_person_is_left(kind: str, store: Store, tmp_p
 
 def test_what_was_done_stays_under_tokens(one_store: Store) -> None:
     """Who served, whom and how long is told as before; only who that was is not."""
-    tokens = iter(["token-1", "token-2"])
+    tokens = iter(["1", "2"])
     forget(one_store, [OLD, YOUNG], draw=lambda: next(tokens))
-    assert one_store.get(Volunteer, "token-1").record == Volunteer(
-        id=VolunteerId("token-1"), name=REMOVED, organisation=SCHOOL, joined=date(2020, 1, 1)
+    assert one_store.get(Volunteer, "forgotten-1").record == Volunteer(
+        id=VolunteerId("forgotten-1"), name=REMOVED, organisation=SCHOOL, joined=date(2020, 1, 1)
     )
     service = one_store.get(Service, "F1").record
-    assert (service.volunteer, service.hours) == ("token-1", Decimal(3))
+    assert (service.volunteer, service.hours) == ("forgotten-1", Decimal(3))
     pair = one_store.get(Pairing, "P1").record
-    assert (pair.volunteers, pair.subject, pair.result) == ((OTHER.id, "token-1"), "token-2", None)
-    assert one_store.get(Child, "token-2").record == Child(
-        id=ChildId("token-2"), organisation=SCHOOL, consent=True
+    assert (pair.volunteers, pair.subject, pair.result) == (
+        (OTHER.id, "forgotten-1"),
+        "forgotten-2",
+        None,
+    )
+    assert one_store.get(Child, "forgotten-2").record == Child(
+        id=ChildId("forgotten-2"), organisation=SCHOOL, consent=True
     )
     assert one_store.get(Consent, "Y1").record.guardian == REMOVED
-    assert one_store.get(CareCase, "G1").record.child == "token-2"
+    assert one_store.get(CareCase, "G1").record.child == "forgotten-2"
     assert one_store.get(Grant, "Z1").record.amount == Decimal(500)
     assert one_store.get(Volunteer, "V2").record == OTHER
 

@@ -29,7 +29,6 @@ from guangongwei.model.care import (
 from guangongwei.model.organisation import Category, Organisation, OrganisationId
 from guangongwei.model.volunteer import Volunteer, VolunteerId
 from guangongwei.privacy import Access, LegalBasis, MemoryLog, PersonKind, Pseudonymiser, Purpose
-from guangongwei.storage import sqlite
 from guangongwei.storage.access_lines import JsonLinesLog
 from guangongwei.storage.forgetting import Person, forget
 from guangongwei.storage.guarded import GuardedStore
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
 
     from guangongwei.privacy.access import Reading
     from guangongwei.storage.keys import Storable
+    from guangongwei.storage.stored import Stored
 
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
 SCHOOL = OrganisationId("S1")
@@ -64,8 +64,8 @@ class TestGuardedStore(StoreConformance):
     """A guard whose purpose needs no consent keeps every promise of a store."""
 
     def open_store(self, place: Path) -> GuardedStore:
-        behind = sqlite.open_store(f"sqlite:{place / 'store'}")
-        return GuardedStore(behind, access=access(DUTY), log=MemoryLog())
+        del place
+        return GuardedStore(MemoryStore(), access=access(DUTY), log=MemoryLog())
 
 
 CHILD = Child(id=ChildId("C1"), organisation=SCHOOL)
@@ -137,8 +137,7 @@ def test_a_child_is_read_by_consent_alone() -> None:
     store, log = guarded(CHILD, CONSENT, PAIR, GRANT, CASE)
     assert store.get(Pairing, "P1").record == PAIR
     assert store.get(Child, "C1").record == CHILD
-    nouns: tuple[tuple[type[Grant | CareCase], str], ...] = ((Grant, "Z1"), (CareCase, "G1"))
-    for noun, key in nouns:
+    for noun, key in ((Grant, "Z1"), (CareCase, "G1")):
         with pytest.raises(NotPermitted) as caught:
             store.get(noun, key)
         assert (caught.value.kind, caught.value.codes) == (noun, ("K105",))
@@ -199,9 +198,9 @@ def test_what_is_withheld_does_not_count_towards_a_limit() -> None:
     children = [evolve(CHILD, id=ChildId(f"C{n}")) for n in (1, 2, 3)]
     agreed = [evolve(CONSENT, id=ConsentId(f"Y{n}"), child=ChildId(f"C{n}")) for n in (2, 3)]
     store, log = guarded(*pairs, *children, *agreed)
-    found = [each.record for each in store.find(Pairing, limit=2)]
-    assert [each.id for each in found] == ["P2", "P3"]
-    assert list(store.find(Pairing, limit=0)) == []
+    found: list[Stored[Pairing]] = list(store.find(Pairing, limit=2))
+    assert [each.record.id for each in found] == ["P2", "P3"]
+    assert not list(store.find(Pairing, limit=0))
     assert [(each.ids, each.withheld) for each in log.readings] == [(("P2",), 1), (("P3",), 0)]
 
 
@@ -210,7 +209,7 @@ def test_many_are_noted_block_by_block() -> None:
     people = [evolve(VOLUNTEER, id=VolunteerId(f"V{n:04d}")) for n in range(250)]
     store, log = guarded(*people)
     found = store.find(Volunteer)
-    assert log.readings == ()
+    assert list(log.readings) == []
     next(found)
     assert [len(each.ids) for each in log.readings] == [100]
     assert len(list(found)) == 249

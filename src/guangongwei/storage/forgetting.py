@@ -20,7 +20,7 @@ from guangongwei.privacy.releases import REMOVED
 from guangongwei.storage.envelope import stored
 from guangongwei.storage.erasing import eraser
 from guangongwei.storage.keys import key_of
-from guangongwei.storage.mentions import Mention, found_in, names_of, without
+from guangongwei.storage.mentions import FORGOTTEN, Mention, found_in, names_of, without
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.stored import Stored
 
@@ -100,7 +100,7 @@ def forget(
         store: A store that offers erasure.
         people: Whom to forget; a key of which nothing is found is no mistake.
         meant: Of the mentions of their names, those that are to go as well.
-        draw: Makes a new random token.
+        draw: Makes the random end of a new token.
 
     Raises:
         NotOffered: The store cannot erase; nothing is changed.
@@ -109,7 +109,7 @@ def forget(
     asked = tuple(dict.fromkeys(people))
     chosen = tuple(meant)
     files = eraser(store)
-    tokens = {each: draw() for each in asked}
+    tokens = {each: FORGOTTEN + draw() for each in asked}
     with _together(store) as records:
         names = _names(records, asked)
         written = sum(_rewrite(records, tokens))

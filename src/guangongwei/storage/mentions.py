@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from guangongwei.storage.keys import Noun, Storable
     from guangongwei.storage.protocol import Records
 
+#: How tokens begin; random digits follow.
+FORGOTTEN = "forgotten-"
 #: Shorter names are found in too many words.
 _SHORTEST = 2
 
@@ -70,7 +72,7 @@ def without(
     fields_of: dict[tuple[Noun, str], list[str]] = {}
     for each in chosen:
         fields_of.setdefault((each.noun, each.key), []).append(each.field)
-    tokens = {name: draw() for name in sorted(names)} if fields_of else {}
+    tokens = {name: FORGOTTEN + draw() for name in sorted(names)} if fields_of else {}
     for (noun, key), fields in fields_of.items():
         record = records.get(noun, key).record
         changes = {name: _changed(record, name, tokens) for name in fields if name != "id"}
