@@ -16,7 +16,7 @@ PARTS_IN_FULL = */chinese/*,*/model/*,*/indicators/*,*/plans/*
 TESTS_IN_FULL = tests/chinese tests/model tests/indicators tests/plans tests/test_review.py \
 	--ignore tests/indicators/test_sql.py --ignore tests/indicators/test_objects.py
 
-.PHONY: help review test check style types docs coverage torture floors wheel bench fuzz clean another-python
+.PHONY: help review test check style types docs coverage mutants torture floors wheel bench fuzz clean another-python
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -46,6 +46,11 @@ docs: $(VENV)/.check ## the pages to build/docs, and the code in them run
 coverage: $(VENV)/.check ## the tests of the parts in full again, counting branches
 	HYPOTHESIS_PROFILE=dev $(PY) -m coverage run -m pytest --quiet $(TESTS_IN_FULL) $(ARGS)
 	$(PY) -m coverage report --include='$(PARTS_IN_FULL)' --fail-under=100
+
+mutants: $(VENV)/.test ## what a bureau must be able to trust, changed line by line; at least 95% have to be noticed
+	$(PIP) install --group mutants
+	HYPOTHESIS_PROFILE=ci $(PY) -m mutmut run
+	$(PY) .ci/mutants.py
 
 torture: $(VENV)/.test ## the proofs of the stores, long: kills, losses of power, failing disks, crowds
 	TORTURE=1 $(PY) -m pytest tests/storage $(ARGS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -205,3 +207,53 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotReadable) as caught:
         read_targets(tmp_path / "none.toml")
     assert caught.value.path.endswith("none.toml")
+
+
+def test_a_file_that_is_not_there_is_told_in_the_systems_words(tmp_path: Path) -> None:
+    """Why, and not only that."""
+    with pytest.raises(NotReadable) as caught:
+        read_targets(tmp_path / "none.toml")
+    assert caught.value.reason == os.strerror(errno.ENOENT)
+
+
+def test_a_file_is_read_by_the_catalogue_that_is_given(tmp_path: Path) -> None:
+    """Its problems bear its name; an indicator that the catalogue lacks is none."""
+    file = tmp_path / "own.toml"
+    file.write_text('[[target]]\nindicator = "articles.published"\ncomparator = ">="\nvalue = 1\n')
+    assert read_targets(file).problems == ()
+    (problem,) = read_targets(file, catalogue=()).problems
+    assert problem.code == "M104"
+    assert "?" not in problem.hint
+    assert "own.toml" in str(problem.place)
+
+
+def test_no_problem_of_a_target_is_without_words() -> None:
+    """Place, message and hint of each are filled in."""
+    twice = b'[[target]]\nindicator = "articles.published"\ncomparator = ">="\nvalue = 1\n'
+    checked = (
+        parse_targets(twice + twice),
+        parse_targets(b"target = [1]"),
+        parsed('due = "soon"'),
+        parsed('value = "70%"'),
+        parsed("value = [1, 2]"),
+        parsed('comparator = ["x"]'),
+        parsed('indicator = "zzzzzz"'),
+    )
+    for each in checked:
+        assert each.problems
+        for problem in each.problems:
+            assert "None" not in f"{problem.place} {problem.message} {problem.hint}"
+
+
+def test_a_number_is_asked_for_where_a_number_is_counted() -> None:
+    """A count is not told to be a percentage, nor a share to be a count."""
+    (count,) = parsed('value = "70%"').problems
+    (share,) = parsed('indicator = "accreditation.share"', "value = 70").problems
+    assert count.hint != share.hint
+    assert "%" in share.hint
+
+
+def test_a_share_may_be_nothing() -> None:
+    """0% is a percentage."""
+    checked = parsed('indicator = "accreditation.share"', 'value = "0%"')
+    assert checked.unwrap()[0].values == (Fraction(0),)

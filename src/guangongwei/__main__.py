@@ -1,4 +1,4 @@
-"""The command line: ``python -m guangongwei review|check|template|plan|store``; it only calls the parts."""
+"""The command line: ``python -m guangongwei review|check|template|plan|privacy|store``; it only calls the parts."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from attrs import asdict
 
-from guangongwei import plans, reports, storage, tabular
+from guangongwei import plans, privacy, reports, storage, tabular
 from guangongwei.errors import Checked, GuangongweiError, Severity, printable
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Year
-from guangongwei.reports import checks, tables
+from guangongwei.privacy import PersonKind
+from guangongwei.reports import checks, inventories, tables
 from guangongwei.reports.data import as_json
 from guangongwei.reviewing import review
 from guangongwei.storage import exchange
@@ -65,7 +66,7 @@ def _parser() -> _Parser:
     parser = _Parser(prog="python -m guangongwei", description=__doc__)
     parser.add_argument("--version", action="version", version=version("guangongwei"))
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar="{review,check,template,plan,store}"
+        dest="command", required=True, metavar="{review,check,template,plan,privacy,store}"
     )
 
     one = commands.add_parser("review", help="set a plan against a year of records")
@@ -97,13 +98,17 @@ def _parser() -> _Parser:
     one.add_argument("plan", type=Path, help="the plan: .txt, .md or .docx")
     one.add_argument("--json", action="store_true", help="print JSON")
     one.set_defaults(run=_plan)
+    _add_privacy(commands.add_parser("privacy", help="say what is held about people"))
     _add_store(commands.add_parser("store", help="look into a store, fill it, take out of it"))
     return parser
 
 
 def _add_store(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(
-        dest="verb", required=True, metavar="{info,check,export,import}", parser_class=_Parser
+        dest="verb",
+        required=True,
+        metavar="{info,check,export,import,forget,purge}",
+        parser_class=_Parser,
     )
     url = "the store, such as sqlite:data/store.db; what is not there is made"
 
@@ -136,6 +141,43 @@ def _add_store(parser: argparse.ArgumentParser) -> None:
     )
     one.add_argument("--json", action="store_true", help="print JSON")
     one.set_defaults(run=_store_import)
+
+    one = verbs.add_parser("forget", help="take somebody's identity out, and keep the counts")
+    one.add_argument("url", help=url)
+    one.add_argument("kind", type=_kind, help=f"whose key it is: {'、'.join(_KINDS)}")
+    one.add_argument("keys", nargs="+", metavar="key", help="the person's number")
+    one.add_argument("--write", action="store_true", help="do it; without this nothing changes")
+    one.add_argument("--mentions", action="store_true", help="names that stand elsewhere, too")
+    one.set_defaults(run=_store_forget)
+
+    one = verbs.add_parser("purge", help="forget whom the times of keeping are over for")
+    one.add_argument("url", help=url)
+    one.add_argument("--as-of", type=_day, required=True, help="the day of the question")
+    one.add_argument("--write", action="store_true", help="do it; without this nothing changes")
+    one.set_defaults(run=_store_purge)
+
+
+def _add_privacy(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(
+        dest="verb", required=True, metavar="{inventory}", parser_class=_Parser
+    )
+    one = verbs.add_parser("inventory", help="every field of every table, for the audit")
+    one.add_argument("--csv", action="store_true", help="print CSV; without this, Markdown")
+    one.set_defaults(run=_privacy_inventory)
+
+
+#: Whom a number stands for, as it is said on the command line.
+_KINDS = {
+    "五老志愿者": PersonKind.VOLUNTEER,
+    "关爱对象": PersonKind.CHILD,
+    "青年教师": PersonKind.YOUNG_TEACHER,
+}
+
+
+def _kind(text: str) -> PersonKind:
+    if text not in _KINDS:
+        raise argparse.ArgumentTypeError(f"is none of {'、'.join(_KINDS)}")
+    return _KINDS[text]
 
 
 def _year(text: str) -> Year:
@@ -259,6 +301,34 @@ def _done(found: tabular.Difference, *, is_written: bool) -> str:
     if found.is_empty:
         return "Nothing is left to write."
     return "Written." if is_written else "Nothing is written without --write."
+
+
+def _store_forget(asked: argparse.Namespace) -> int:
+    people = [storage.Person(asked.kind, key) for key in asked.keys]
+    with storage.open(asked.url) as store:
+        found = storage.mentions(store, people)
+        for each in found:
+            print(printable(f"{'-' if asked.mentions else '?'} {each}"))
+        if not asked.write:
+            print("nothing is forgotten without --write")
+            return DONE
+        print(storage.forget(store, people, meant=found if asked.mentions else ()))
+    return DONE
+
+
+def _store_purge(asked: argparse.Namespace) -> int:
+    with storage.open(asked.url) as store:
+        if asked.write:
+            print(storage.purge(store, asked.as_of))
+        else:
+            print(f"{storage.due(store, asked.as_of)}; nothing is forgotten without --write")
+    return DONE
+
+
+def _privacy_inventory(asked: argparse.Namespace) -> int:
+    told = inventories.as_csv if asked.csv else inventories.as_markdown
+    print(told(privacy.inventory()), end="")
+    return DONE
 
 
 def _told(problems: Sequence[Problem], *, as_data: bool) -> int:

@@ -400,6 +400,34 @@ class NotOffered(GuangongweiError, NotImplementedError):
 
 @final
 @frozen
+class NotPermitted(GuangongweiError, PermissionError):
+    """A record about a child was asked for, and no consent covers it; which one it does not tell."""
+
+    kind: type[object]
+    #: Why, by the codes of `guangongwei.model.consent`.
+    codes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return (
+            f"This {self.kind.__name__} may not be read for this purpose "
+            f"({', '.join(self.codes)}). Ask the guardian, or count without reading."
+        )
+
+
+@final
+@frozen
+class NotLogged(GuangongweiError, OSError):
+    """A reading could not be noted in the access log, so that nothing was handed out."""
+
+    log: str
+    reason: str
+
+    def __str__(self) -> str:
+        return printable(f"{self.log} could not be written, and nothing was read: {self.reason}")
+
+
+@final
+@frozen
 class UnknownStore(GuangongweiError, ValueError):
     """A URL names no kind of store that is installed."""
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guangongwei.chinese import numerals
-from guangongwei.chinese.numerals import Form, Style, parse, write, write_share, write_year
+from guangongwei.chinese.numerals import Form, Style, find, parse, write, write_share, write_year
 from guangongwei.errors import BadArgument
 
 
@@ -212,3 +212,39 @@ def test_finding_never_fails(text: str) -> None:
         assert reached <= each.start < each.stop <= len(text)
         assert text[each.start : each.stop] == each.text
         reached = each.stop
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("宣讲一百零五场", [105]),
+        ("一起参加三场", [3]),
+        ("一场", [1]),
+        ("统一部署三场", [3]),
+        ("共一场", [1]),
+        ("统三场", [3]),
+    ],
+)
+def test_what_is_found_is_worth_something(text: str, values: list[int]) -> None:
+    """The value of each numeral; a 一 that makes a word with its neighbour counts nothing."""
+    assert [each.value for each in find(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("二分之二", 1),
+        ("三分之二", Fraction(2, 3)),
+        ("九千九百九十九万", 99990000),
+        ("一万万", None),
+        ("十万", 10**5),
+        ("十一万", 11 * 10**4),
+        ("一亿零一", 10**8 + 1),
+        ("二〇二四", 2024),
+        ("零", 0),
+        ("零五", None),
+    ],
+)
+def test_the_limits_of_groups(text: str, value: Fraction | int | None) -> None:
+    """What stands before 万 and 亿, and before the line of a fraction."""
+    assert parse(text) == value

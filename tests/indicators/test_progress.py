@@ -914,3 +914,49 @@ def test_an_interval_holds_bounds_as_it_holds_their_values(
     assert interval.holds_all(bounds) == all(inside)
     if low != high or not strict:
         assert interval.holds_none(bounds) == (not any(inside))
+
+
+def test_a_judgement_holds_what_it_was_made_of() -> None:
+    """Target, figure and the figure of before, which a report prints beside the verdict."""
+    before = figure(PIECES, 40, year=2023)
+    now = figure(PIECES, 50)
+    made = judge(target(PIECES, Comparator.INCREASE), now, PIECES, baseline=before)
+    assert (made.target, made.figure, made.baseline) == (
+        target(PIECES, Comparator.INCREASE),
+        now,
+        before,
+    )
+
+
+@pytest.mark.parametrize(
+    ("done", "day", "expected"),
+    [
+        # 2024 has 366 days: half of them are gone at the end of 1 July.
+        (50, date(2024, 7, 1), Verdict.ON_TRACK),
+        (49, date(2024, 7, 1), Verdict.BEHIND),
+        (50, date(2024, 7, 2), Verdict.BEHIND),
+        (50, MIDYEAR, Verdict.ON_TRACK),
+    ],
+)
+def test_the_pace_is_counted_in_days_gone(done: int, day: date, expected: Verdict) -> None:
+    """Exactly as much of the way as of the time is on track; the day itself counts as gone."""
+    asked = target(PIECES, Comparator.AT_LEAST, 100, due=NEW_YEARS_EVE)
+    assert verdict(asked, figure(PIECES, done, as_of=day)) is expected
+
+
+def test_what_is_needed_is_said_to_the_printed_number_too() -> None:
+    """Where nothing can be needed, both answers say so."""
+    unknown = need(target(PIECES, Comparator.INCREASE), figure(PIECES, 50), PIECES)
+    assert unknown.more is not None
+    assert unknown.to_printed is not None
+
+
+@pytest.mark.parametrize("asked", [target(PIECES, Comparator.AT_LEAST)])
+def test_what_is_expected_instead_is_said(asked: Target) -> None:
+    """In words; an error without them helps nobody."""
+    with pytest.raises(BadArgument) as caught:
+        accepted(asked, PIECES.better, PIECES.unit)
+    assert "None" not in str(caught.value)
+    with pytest.raises(BadArgument) as caught:
+        judge(target(PIECES, Comparator.AT_LEAST, 1), figure(SHARE, Ratio(1, 2)), SHARE)
+    assert "None" not in str(caught.value)

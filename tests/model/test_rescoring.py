@@ -202,3 +202,20 @@ def test_full_marks_stay_full_marks() -> None:
         assessment({"A1": "10"}), standard("A1 组织 10 必达"), standard("A1 组织 30 必达", id_="新")
     ).unwrap()
     assert made.after.by_id[ClauseId("A1")].given == Decimal(30)
+
+
+def test_the_new_scoring_is_by_the_new_standard() -> None:
+    """And the old one by the old."""
+    made = rescore(assessment({"A1": "10"}), OLD, NEW).unwrap()
+    assert (made.before.standard, made.after.standard) == (OLD, NEW)
+
+
+def test_what_is_expected_of_a_caller_is_said() -> None:
+    """In words, for both arguments that can be wrong."""
+    other = evolve(NEW, programme="五有五好")
+    with pytest.raises(BadArgument) as caught:
+        rescore(assessment({}), OLD, other)
+    assert "None" not in str(caught.value)
+    with pytest.raises(BadArgument) as caught:
+        rescore(assessment({}), OLD, NEW, renamed={ClauseId("A3"): ClauseId("B1")})
+    assert "None" not in str(caught.value)

@@ -211,3 +211,25 @@ def test_the_bounds_can_be_reached(data: st.DataObject) -> None:
         )
         turned_out = score(evolve(made, scores=(*made.scores, *rest)), of).unwrap()
         assert (turned_out.total, turned_out.grade) == (Bounds(total, total), reached)
+
+
+def test_a_scoring_says_which_assessment_it_is_of() -> None:
+    """So that it can be filed with it."""
+    asked = assessment({"A1": "10"})
+    assert score(asked, SAMPLE).value.assessment == asked.id
+
+
+def test_no_fault_of_an_assessment_is_without_words() -> None:
+    """Message and hint are filled in, and so is what a caller should give instead."""
+    checked = score(assessment({"A1": "11", "Z9": "1"}), SAMPLE)
+    assert len(checked.problems) == 2
+    for each in checked.problems:
+        assert isinstance(each.message, str)
+        assert each.hint
+    for call in (
+        lambda: score(assessment({}, standard_id="省2019"), SAMPLE),
+        lambda: ends(Bounds(0, None)),
+    ):
+        with pytest.raises(BadArgument) as caught:
+            call()
+        assert "None" not in str(caught.value)

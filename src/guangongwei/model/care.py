@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import OrganisationId
-from guangongwei.model.sensitivity import PERSONAL, PSEUDONYM, SENSITIVE, hidden
+from guangongwei.model.sensitivity import PSEUDONYM, SENSITIVE, hidden
 from guangongwei.model.source import Source, source_field
 from guangongwei.model.vocabulary import Vocabulary
 from guangongwei.model.volunteer import VolunteerId
@@ -181,9 +181,9 @@ class Step:
     """One dated step of a case (步骤)."""
 
     on: date
-    kind: StepKind
+    kind: StepKind = field(repr=hidden, metadata=SENSITIVE)
     #: The level it leads to, where it changes the level.
-    level: CaseLevel | None = None
+    level: CaseLevel | None = field(default=None, repr=hidden, metadata=SENSITIVE)
     #: To whom a case is referred or handed over, or why it is closed: a word from a list.
     reason: str | None = field(default=None, repr=hidden, metadata=SENSITIVE)
 
@@ -214,7 +214,7 @@ class Grant:
     child: ChildId = field(metadata=PSEUDONYM)
     on: date
     #: 金额, in yuan.
-    amount: Decimal | Absence = field(default=Absence.UNKNOWN, repr=hidden, metadata=PERSONAL)
+    amount: Decimal | Absence = field(default=Absence.UNKNOWN, repr=hidden, metadata=SENSITIVE)
     #: 来源: 上级关工委, 财政专项, 商会, 个人结对, ….
     origin: str | None = None
     source: Source = source_field()

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from guangongwei.storage.datasets import load, records_of, save
 from guangongwei.storage.differences import Change, Difference, apply, difference
+from guangongwei.storage.access_lines import JsonLinesLog
+from guangongwei.storage.forgetting import Forgotten, Person, forget, mentions
+from guangongwei.storage.guarded import GuardedStore
 from guangongwei.storage.keys import NOUNS, key_of
+from guangongwei.storage.mentions import Mention
 from guangongwei.storage.opening import open  # noqa: A004  (it is called as storage.open)
 from guangongwei.storage.protocol import Records, Store
+from guangongwei.storage.purging import Due, due, purge
 from guangongwei.storage.stored import Capabilities, Gone, Stored
 from guangongwei.storage.syncing import Both, Prefer, Synced, sync
 
@@ -20,7 +25,13 @@ __all__ = [
     "Capabilities",
     "Change",
     "Difference",
+    "Due",
+    "Forgotten",
     "Gone",
+    "GuardedStore",
+    "JsonLinesLog",
+    "Mention",
+    "Person",
     "Prefer",
     "Records",
     "Store",
@@ -28,9 +39,13 @@ __all__ = [
     "Synced",
     "apply",
     "difference",
+    "due",
+    "forget",
     "key_of",
     "load",
+    "mentions",
     "open",
+    "purge",
     "records_of",
     "save",
     "sync",

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, final
 
 from guangongwei.errors import BadArgument, Damaged, OutcomeUnknown, StoreBusy, StoreFailed
 from guangongwei.storage.envelope import line_under
+from guangongwei.storage.jsonl_erasing import count_erased, erased_blocks
 from guangongwei.storage.jsonl_files import (
     PATIENCE,
     Lock,
@@ -38,11 +39,17 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from guangongwei.storage.envelope import Line
+    from guangongwei.storage.erasing import Meant
     from guangongwei.storage.keys import Noun
     from guangongwei.storage.schema import Schema
 
 CAPABILITIES = Capabilities(
-    transactions=True, history=True, durable=True, many_handles=True, many_threads=True
+    transactions=True,
+    history=True,
+    durable=True,
+    many_handles=True,
+    many_threads=True,
+    erasure=True,
 )
 
 #: A journal of so many bytes is brought into the files before more is written.
@@ -203,6 +210,24 @@ class _Folder:
             ground = self._up_to_date()
         # One of its own: that one reading fails is no reason why others should.
         return _Ground(ground.journal, ground.files, self._place)
+
+    def erase(self, meant: Meant) -> int:
+        number = 0
+        with self._lock.held(), self._translated():
+            # Nothing is left in the journal, nor behind what was whole of it.
+            ground = self._put_in_order(self._ready())
+            for noun, file in ground.files.items():
+                found = count_erased(file, meant)
+                if found:
+                    blocks = erased_blocks(file, meant)
+                    path = self._path / f"{noun.__name__}.jsonl"
+                    replace(path, ended(blocks, noun, commit=file.commit))
+                number += found
+            for unfinished in self._path.glob("*.jsonl.new"):
+                unfinished.unlink()
+            # Another journal, by which other handles see that the files are others.
+            self._put_in_order(ground)
+        return number
 
     def close(self) -> None:
         if self._is_writing:

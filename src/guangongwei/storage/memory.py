@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, final
 
 from guangongwei.errors import BadArgument
+from guangongwei.storage import erasing
 from guangongwei.storage.keys import NOUNS
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.stored import Capabilities
@@ -15,11 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from guangongwei.storage.envelope import Line
+    from guangongwei.storage.erasing import Meant
     from guangongwei.storage.keys import Noun
     from guangongwei.storage.schema import Schema
 
 CAPABILITIES = Capabilities(
-    transactions=True, history=True, durable=False, many_handles=False, many_threads=True
+    transactions=True,
+    history=True,
+    durable=False,
+    many_handles=False,
+    many_threads=True,
+    erasure=True,
 )
 
 
@@ -70,6 +77,20 @@ class _Shelves:
 
     def moment(self) -> _Shelves:
         return self
+
+    def erase(self, meant: Meant) -> int:
+        number = 0
+        for shelf in self.shelves.values():
+            for key, lines in list(shelf.items()):
+                left = erasing.erased(lines, meant)
+                number += erasing.number_erased(lines, left)
+                if left:
+                    shelf[key] = left
+                else:
+                    del shelf[key]
+        # What the last block added is no longer to be taken back, nor held on to.
+        self._added.clear()
+        return number
 
     def close(self) -> None:
         """Nothing is open; a block that this cuts off still takes back what it has added."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, cast, final
 
-from guangongwei.storage import sql_opening, sql_tables
+from guangongwei.storage import sql_erasing, sql_opening, sql_tables
 from guangongwei.storage.envelope import line_under
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.sql_cells import SHAPES
@@ -22,12 +22,18 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from guangongwei.storage.envelope import Line
+    from guangongwei.storage.erasing import Meant
     from guangongwei.storage.keys import Noun
     from guangongwei.storage.schema import Schema
     from guangongwei.storage.sql_ground import Connection
 
 CAPABILITIES = Capabilities(
-    transactions=True, history=True, durable=True, many_handles=True, many_threads=True
+    transactions=True,
+    history=True,
+    durable=True,
+    many_handles=True,
+    many_threads=True,
+    erasure=True,
 )
 
 #: So many rows of a reading are fetched at a time.
@@ -121,6 +127,20 @@ class _Database:
     def moment(self) -> Ground:
         # A reading asks for nothing but what lives.
         return cast("Ground", _Moment(self))
+
+    def erase(self, meant: Meant) -> int:
+        connection = self._present()
+        with self.translated():
+            try:
+                for statement in self._begin:
+                    connection.execute(statement)
+                number = sql_erasing.erase(connection, self._name, meant)
+                connection.execute("COMMIT")
+            except BaseException:
+                self._leave(connection)
+                raise
+            sql_erasing.wipe(connection, self._name)
+        return number
 
     def close(self) -> None:
         for connection in (self._connection, *self._idle, *self._lent):

@@ -22,6 +22,7 @@ from guangongwei.errors import (
     StoreBusy,
     StoreFailed,
 )
+from guangongwei.storage import sqlite_erasing
 from guangongwei.storage.envelope import line_under
 from guangongwei.storage.opening import path_of
 from guangongwei.storage.schema import CURRENT
@@ -32,11 +33,17 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
     from guangongwei.storage.envelope import Line
+    from guangongwei.storage.erasing import Meant
     from guangongwei.storage.keys import Noun
     from guangongwei.storage.schema import Schema
 
 CAPABILITIES = Capabilities(
-    transactions=True, history=True, durable=True, many_handles=True, many_threads=True
+    transactions=True,
+    history=True,
+    durable=True,
+    many_handles=True,
+    many_threads=True,
+    erasure=True,
 )
 
 #: What makes a SQLite file one of ours: "关" and "工" as code points.
@@ -210,6 +217,23 @@ class _File:
             return _Ground(self._present(), self._place, is_moment=False)
         with self._translated():
             return _Ground(self._connected(), self._place, is_moment=True)
+
+    def erase(self, meant: Meant) -> int:
+        connection = self._present()
+        with self._translated():
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("BEGIN IMMEDIATE")
+        try:
+            with self._translated():
+                number = sqlite_erasing.erase(connection, meant)
+        except BaseException:
+            self._roll_back(connection)
+            raise
+        self._commit(connection)
+        with self._translated():
+            if not sqlite_erasing.wiped(connection):
+                raise StoreBusy(self._place)
+        return number
 
     def close(self) -> None:
         if self._connection is not None:

@@ -51,3 +51,5 @@ class Capabilities:
     many_handles: bool
     #: Several threads may use one handle.
     many_threads: bool
+    #: `erase` is there: what old versions held can be taken out of every file; see `erasing`.
+    erasure: bool = False

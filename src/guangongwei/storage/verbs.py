@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from guangongwei.indicators.definition import Condition
     from guangongwei.storage.envelope import Line
+    from guangongwei.storage.erasing import Meant
     from guangongwei.storage.keys import Noun, S, Storable
     from guangongwei.storage.schema import Schema
     from guangongwei.storage.stored import Capabilities, Gone, Stored
@@ -199,6 +200,10 @@ class Backend(Protocol):
         """What is there now; it is read after the call, while others write."""
         ...
 
+    def erase(self, meant: Meant) -> int:
+        """Erase what the versions hold that are meant; see `erasing.Erasing`."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -258,6 +263,10 @@ class LineStore:
     def history(self, noun: type[S], key: str) -> tuple[Stored[S] | Gone, ...]:
         with self._alone(), self._backend.reading() as ground:
             return Verbs(ground, self._schema, self._refuse_closed).history(noun, key)
+
+    def erase(self, meant: Meant) -> int:
+        with self._alone():
+            return self._backend.erase(meant)
 
     def close(self) -> None:
         with self._turn:

@@ -1,0 +1,28 @@
+"""Data about people with the least of them in it: what is held, under which names, and for whom."""
+
+from __future__ import annotations
+
+from guangongwei.privacy.access import Access, AccessLog, MemoryLog, Reading
+from guangongwei.privacy.inventory import Held, Retention, Subject, inventory
+from guangongwei.privacy.links import PersonKind
+from guangongwei.privacy.pseudonyms import Pseudonymiser
+from guangongwei.privacy.purposes import LegalBasis, Purpose
+from guangongwei.privacy.releases import Left, Pseudonymised, pseudonymise
+
+__all__ = [
+    "Access",
+    "AccessLog",
+    "Held",
+    "Left",
+    "LegalBasis",
+    "MemoryLog",
+    "PersonKind",
+    "Pseudonymised",
+    "Pseudonymiser",
+    "Purpose",
+    "Reading",
+    "Retention",
+    "Subject",
+    "inventory",
+    "pseudonymise",
+]

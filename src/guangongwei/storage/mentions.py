@@ -1,0 +1,113 @@
+"""Where names of people stand in records that are about something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, final
+
+import attrs
+from attrs import evolve, frozen
+
+from guangongwei.model.sensitivity import Sensitivity, sensitivity
+from guangongwei.privacy.pseudonyms import comparison_form
+from guangongwei.privacy.releases import REMOVED
+from guangongwei.storage.keys import NOUNS, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Iterator
+
+    from guangongwei.storage.keys import Noun, Storable
+    from guangongwei.storage.protocol import Records
+
+#: How tokens begin; random digits follow.
+FORGOTTEN = "forgotten-"
+#: Shorter names are found in too many words.
+_SHORTEST = 2
+
+
+@final
+@frozen(order=True)
+class Mention:
+    """A field of a record in which a name stands; which name it does not tell."""
+
+    noun: type[Any]
+    key: str
+    field: str
+
+    def __str__(self) -> str:
+        return f"{self.noun.__name__} {self.key} {self.field}"
+
+
+def names_of(records: Iterable[object]) -> frozenset[str]:
+    """The names in some records of people, in the form in which they are compared."""
+    forms = (comparison_form(getattr(each, "name", "")) for each in records)
+    return frozenset(each for each in forms if len(each) >= _SHORTEST) - {comparison_form(REMOVED)}
+
+
+def found_in(
+    records: Records, names: frozenset[str], *, but: Container[tuple[Noun | None, str]]
+) -> Iterator[Mention]:
+    """Every field of every record in which one of the names stands, but for some records."""
+    is_held = _held(names)
+    for noun in NOUNS.values() if names else ():
+        for each in records.find(noun):
+            key = key_of(each.record)
+            for field in attrs.fields(noun) if (noun, key) not in but else ():
+                if any(map(is_held, _texts(getattr(each.record, field.name)))):
+                    yield Mention(noun, key, field.name)
+
+
+def without(
+    records: Records,
+    chosen: Iterable[Mention],
+    names: frozenset[str],
+    *,
+    draw: Callable[[], str],
+) -> int:
+    """Take the names out of the fields that were chosen; how many records were written.
+
+    Where a field holds a name, a token takes its place, the same one for the same name, so that
+    holders and correspondents stay counted; a text loses the name, or all of it where the name is
+    written in another way. A key stays as it is.
+    """
+    fields_of: dict[tuple[Noun, str], list[str]] = {}
+    for each in chosen:
+        fields_of.setdefault((each.noun, each.key), []).append(each.field)
+    tokens = {name: FORGOTTEN + draw() for name in sorted(names)} if fields_of else {}
+    for (noun, key), fields in fields_of.items():
+        record = records.get(noun, key).record
+        changes = {name: _changed(record, name, tokens) for name in fields if name != "id"}
+        records.put(evolve(record, **changes))
+    return len(fields_of)
+
+
+def _changed(record: Storable, name: str, tokens: dict[str, str]) -> Any:  # noqa: ANN401  (of any field)
+    held = getattr(record, name)
+    tag = sensitivity(attrs.fields_dict(type(record))[name])
+    if isinstance(held, tuple):
+        return tuple(_cut(each, tokens, tag) if isinstance(each, str) else each for each in held)
+    return _cut(held, tokens, tag) if isinstance(held, str) else held
+
+
+def _cut(text: str, tokens: dict[str, str], tag: Sensitivity) -> str:
+    """A text without the names; one that is a name becomes its token."""
+    if comparison_form(text) in tokens and tag is Sensitivity.PERSONAL:
+        return tokens[comparison_form(text)]
+    for name in tokens:
+        text = text.replace(name, REMOVED)
+    return REMOVED if _held(frozenset(tokens))(text) else text
+
+
+def _held(names: frozenset[str]) -> Callable[[str], bool]:
+    def holds(text: str) -> bool:
+        form = comparison_form(text)
+        return any(name in form for name in names)
+
+    return holds
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:  # pyright: ignore[reportUnknownVariableType]
+            yield from _texts(each)  # pyright: ignore[reportUnknownArgumentType]
