@@ -1,0 +1,47 @@
+"""Who a report is for, and below which number of people nothing is told to them."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import final
+
+from guangongwei.errors import BadArgument
+
+#: No fewer people than this are ever told apart: three possible values need three.
+LEAST = 3
+
+
+@final
+class Audience(Enum):
+    """Who reads a report; everybody, unless the caller says otherwise."""
+
+    PUBLIC = "公开"
+    #: The bureau and its schools.
+    INTERNAL = "内部"
+    #: Those who work with the records themselves; nothing is hidden from them.
+    DESK = "经办"
+
+    @property
+    def label(self) -> str:
+        """The English word, which the command line takes."""
+        return self.name.lower()
+
+
+_THRESHOLDS = {Audience.PUBLIC: 10, Audience.INTERNAL: 5}
+
+
+def threshold(audience: Audience, least_people: int | None = None) -> int:
+    """The least number of people that is told to an audience; 0 where everything is.
+
+    Args:
+        audience: Who is told.
+        least_people: Another number than 10 (public) or 5 (internal).
+
+    Raises:
+        BadArgument: The number is below 3.
+    """
+    if least_people is not None and least_people < LEAST:
+        raise BadArgument("least_people", f"{LEAST} or more")
+    if audience is Audience.DESK:
+        return 0
+    return least_people or _THRESHOLDS[audience]

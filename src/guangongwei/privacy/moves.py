@@ -1,0 +1,235 @@
+"""Other worlds that would publish the same: people moved between crowds so that no number that is told changes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, final
+
+from attrs import frozen
+
+from guangongwei.privacy.cells import Table, bits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: How many unfinished moves are followed at a time, and how many crowds they may touch; more of
+#: both where nothing is found.
+_EFFORTS = ((16, 6), (64, 6))
+#: What it costs to change a number that cannot be hidden: more than to hide all others.
+_NEVER = 1_000_000
+
+
+@final
+@frozen
+class Move:
+    """So many people more in some crowds, and fewer in others, once or several times over.
+
+    That it can be made is a proof: the numbers of every cell that it leaves alone are those of
+    several worlds, in which the cells it changes have different values.
+    """
+
+    #: Crowds by their place, with how many people more; fewer below 0.
+    crowds: tuple[tuple[int, int], ...]
+    #: The cells it changes, as bits.
+    changed: int
+    #: How often it can be made, backwards below 0.
+    least: int
+    most: int
+
+    def effect(self, table: Table) -> dict[int, int]:
+        """By how much it changes each cell, made once."""
+        found = dict.fromkeys(bits(self.changed), 0)
+        for at, more in self.crowds:
+            for cell in bits(table.crowds[at].cells & self.changed):
+                found[cell] += more
+        return found
+
+
+@final
+@frozen
+class _Path:
+    """A move that is being made: crowds to be added to, and to be taken from."""
+
+    plus: tuple[int, ...]
+    minus: tuple[int, ...]
+    #: In how many of the added, and of those taken away, each cell stands: binary digits.
+    ups: tuple[int, ...]
+    downs: tuple[int, ...]
+
+    @property
+    def key(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The same for paths that lead to the same move."""
+        return tuple(sorted(self.plus)), tuple(sorted(self.minus))
+
+    @cached_property
+    def more(self) -> int:
+        """The cells in which there are more than before."""
+        return _greater(self.ups, self.downs)
+
+    @cached_property
+    def fewer(self) -> int:
+        """The cells in which there are fewer."""
+        return _greater(self.downs, self.ups)
+
+    @cached_property
+    def changed(self) -> int:
+        """The cells it changes."""
+        return self.more | self.fewer
+
+    def and_more(self, at: int, cells: int) -> _Path:
+        """The same with one more in a crowd."""
+        return _Path((*self.plus, at), self.minus, _counted(self.ups, cells), self.downs)
+
+    def and_fewer(self, at: int, cells: int) -> _Path:
+        """The same with one fewer in a crowd."""
+        return _Path(self.plus, (*self.minus, at), self.ups, _counted(self.downs, cells))
+
+
+def _greater(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    """Where one count, in binary digits, is greater than the other."""
+    greater = 0
+    for a, b in zip(one, other, strict=True):
+        greater = (a & ~b) | (greater & ~(a ^ b))
+    return greater
+
+
+def _counted(digits: tuple[int, ...], cells: int) -> tuple[int, ...]:
+    """One more in each of these cells."""
+    first, second, third = digits
+    carried = first & cells
+    return first ^ cells, second ^ carried, third | (second & carried)
+
+
+@final
+@frozen(kw_only=True)
+class Search:
+    """A search for a move that changes one cell and as little as possible of what is told."""
+
+    table: Table
+    #: Cells that are told so far, and those among them that stay so.
+    told: int
+    fixed: int
+    #: How many values a hidden cell keeps at least.
+    values: int
+    #: Moves that have done before, each as crowds to add to and to take from.
+    known: tuple[tuple[tuple[int, int], ...], ...] = ()
+
+    def best(self, target: int, hidden: int) -> Move | None:
+        """The cheapest move found that changes a cell; None where there is none.
+
+        Args:
+            target: The place of the cell.
+            hidden: Cells that are hidden in any case, so that it costs nothing to change them.
+        """
+        # A second look is for a release; whether a little less would do is not worth one.
+        for breadth, depth in _EFFORTS if hidden != self.told & ~self.fixed else _EFFORTS[:1]:
+            move = self._best(1 << target, hidden, breadth, depth)
+            if move is not None:
+                return move
+        return None
+
+    def _best(self, target: int, hidden: int, breadth: int, depth: int) -> Move | None:
+        start = _Path((), (), (0, 0, 0), (0, 0, 0))
+        paths = [
+            start.and_more(at, each.cells)
+            for at, each in enumerate(self.table.crowds)
+            if each.cells & target
+        ]
+        paths += [each for each in self._known if each.changed & target]
+        best: tuple[int, Move] | None = None
+        for _ in range(depth):
+            priced = sorted(((self.cost(each.changed & ~hidden), each) for each in paths), key=_cost)
+            for cost, path in priced:
+                if cost >= (_NEVER if best is None else best[0]):
+                    break
+                move = self.finished(path, target)
+                if move is not None:
+                    best = cost, move
+            if best is not None and not best[0]:
+                break
+            paths = self.longer([each for _, each in priced[:breadth]], hidden)
+        return None if best is None else best[1]
+
+    @cached_property
+    def _known(self) -> tuple[_Path, ...]:
+        """The moves that have done before as paths, from which others can go on."""
+        found: list[_Path] = []
+        for move in self.known:
+            path = _Path((), (), (0, 0, 0), (0, 0, 0))
+            for at, by in move:
+                for _ in range(abs(by)):
+                    step = path.and_more if by > 0 else path.and_fewer
+                    path = step(at, self.table.crowds[at].cells)
+            found.append(path)
+        return tuple(found)
+
+    def cost(self, changed: int) -> int:
+        """What it costs to hide what a path changes."""
+        cost = _NEVER * (changed & self.fixed).bit_count()
+        for weight, cells in self._weights:
+            cost += weight * (changed & cells).bit_count()
+        return cost
+
+    @cached_property
+    def _weights(self) -> tuple[tuple[int, int], ...]:
+        """The cells that could be hidden, by what it costs."""
+        found: dict[int, int] = {}
+        for at in bits(self.told & ~self.fixed):
+            weight = self.table.cells[at].weight
+            found[weight] = found.get(weight, 0) | 1 << at
+        return tuple(found.items())
+
+    def longer(self, paths: list[_Path], hidden: int) -> list[_Path]:
+        """Every path with one crowd more that takes back some of what it changes."""
+        found: dict[tuple[tuple[int, ...], tuple[int, ...]], _Path] = {}
+        for path in paths:
+            more, fewer = (each & self.told & ~hidden for each in (path.more, path.fewer))
+            for at, crowd in enumerate(self.table.crowds):
+                for grows in (True, False):
+                    if crowd.cells & (fewer if grows else more):
+                        step = path.and_more if grows else path.and_fewer
+                        longer = step(at, crowd.cells)
+                        found.setdefault(longer.key, longer)
+        return list(found.values())
+
+    def finished(self, path: _Path, target: int) -> Move | None:
+        """The path as a move, where it changes the target and can be made often enough."""
+        if not path.changed & target:
+            return None
+        more: dict[int, int] = {}
+        for crowds, step in ((path.plus, 1), (path.minus, -1)):
+            for at in crowds:
+                more[at] = more.get(at, 0) + step
+        move = Move(
+            tuple((at, by) for at, by in more.items() if by),
+            path.changed,
+            0,
+            0,
+        )
+        least, most = self.room(move)
+        if most - least + 1 < self.values:
+            return None
+        return Move(move.crowds, move.changed, least, most)
+
+    def room(self, move: Move) -> tuple[int, int]:
+        """How often a move can be made backwards and forwards before anything runs out."""
+        least, most = -self.values, self.values
+        for has, by in self._limits(move):
+            if by < 0:
+                most = min(most, has // -by)
+            elif by > 0:
+                least = max(least, -(has // by))
+        return least, most
+
+    def _limits(self, move: Move) -> Iterator[tuple[int, int]]:
+        """How much there is of what a move takes, and how much it takes: crowds, and rows that stay."""
+        for at, by in move.crowds:
+            yield self.table.crowds[at].size, by
+        for cell, by in move.effect(self.table).items():
+            least = self.table.cells[cell].least
+            if least:
+                yield self.table.values[cell] - least, by
+
+
+def _cost(priced: tuple[int, _Path]) -> int:
+    return priced[0]

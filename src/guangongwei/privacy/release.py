@@ -1,0 +1,345 @@
+"""A release: numbers about people that are made public together, after all that has been made public before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import combinations, product
+from typing import cast, final
+
+from attrs import evolve, field, frozen
+
+from guangongwei.errors import BadArgument
+from guangongwei.privacy.audience import Audience, threshold
+from guangongwei.privacy.cells import Cell, Crowd, Table, bits
+from guangongwei.privacy.suppression import Suppression, suppress
+
+#: Somebody, and what of theirs is counted: a service, a grant; nothing where people are counted.
+Unit = tuple[str, str]
+#: What a group is narrowed by: a dimension and a category, one for each level of a tree.
+Fact = tuple[str, str]
+#: In how many ways a crowd that has been told apart since takes the place of the old one.
+_WAYS = 2
+#: A release and a number of it.
+Place = tuple[str, str]
+#: Crowds, with how many people more are in them; see `guangongwei.privacy.moves`.
+Proof = tuple[tuple[frozenset[Place], int], ...]
+
+
+@final
+@frozen(kw_only=True)
+class Number:
+    """One number of a release, and who stands behind it; never shown, since it names them."""
+
+    #: Its own in the release.
+    key: str
+    #: What is counted; numbers of one measure add up where their groups do.
+    measure: str
+    #: What its group is narrowed by; a group that has all of these and more lies within it.
+    facts: frozenset[Fact] = frozenset()
+    #: What is counted, with the size of each: 1, or an amount in its smallest coin.
+    units: Mapping[Unit, int] = field(repr=False)
+    #: What everybody knows it to be at least: 1 where a row stands there because of a record.
+    least: int = 0
+    #: How great a loss it is to hide it.
+    weight: int = 1
+
+    @cached_property
+    def people(self) -> int:
+        """How many people stand behind it."""
+        return _people(self.units)
+
+
+@final
+@frozen(kw_only=True)
+class Release:
+    """Numbers that were made public together, and which of them were hidden."""
+
+    name: str
+    audience: Audience
+    numbers: tuple[Number, ...] = field(repr=False)
+    hidden: frozenset[str] = field(repr=False)
+    #: Whether it tells nothing new, because earlier releases leave no way to tell any of it.
+    is_withheld: bool = False
+    #: Why the hidden ones cannot be worked out: moves of people between crowds, each told by the
+    #: numbers of this release and of earlier ones that they count in.
+    proofs: tuple[Proof, ...] = field(default=(), repr=False)
+
+
+@final
+@frozen
+class Ledger:
+    """All releases so far, in their order: what every new one is held against.
+
+    It holds who stands behind each number, and is to be kept as the records themselves are.
+    """
+
+    releases: tuple[Release, ...] = ()
+
+    def seen_by(self, audience: Audience) -> tuple[Release, ...]:
+        """The releases that have told an audience anything: its own and the public ones."""
+        return tuple(
+            each
+            for each in self.releases
+            if each.audience in (audience, Audience.PUBLIC) and not each.is_withheld
+        )
+
+    def and_one(self, release: Release) -> Ledger:
+        """The ledger with one release more.
+
+        Raises:
+            BadArgument: There is a release of that name.
+        """
+        if any(each.name == release.name for each in self.releases):
+            raise BadArgument("release", "given with a name of its own")
+        return Ledger((*self.releases, release))
+
+
+def publish(
+    name: str,
+    numbers: Iterable[Number],
+    *,
+    within: Mapping[str, frozenset[str]] | None = None,
+    audience: Audience = Audience.PUBLIC,
+    least_people: int | None = None,
+    ledger: Ledger | None = None,
+) -> Release:
+    """Decide which numbers are told, so that none that is hidden can be worked out.
+
+    Hidden are numbers behind which fewer people stand than the audience is told of, but at least
+    one; parts of a whole that leave so few out, or nobody; what differs by so few from a number
+    that holds it, or from what an earlier release said; and what it takes that these cannot be
+    worked out. Where that cannot be had, nothing new is told.
+
+    Args:
+        name: What the release is called in the ledger.
+        numbers: What is to be published.
+        within: By measure, the measures that hold all of it by their definition.
+        audience: Who is told.
+        least_people: Another threshold than the audience's own.
+        ledger: What has been published before.
+
+    Raises:
+        BadArgument: The threshold is below 3, or two numbers have one key.
+    """
+    kept = tuple(numbers)
+    least = threshold(audience, least_people)
+    release = Release(name=name, audience=audience, numbers=kept, hidden=frozenset())
+    if len({each.key for each in kept}) < len(kept):
+        raise BadArgument("numbers", "given with a key each of their own")
+    if not least:
+        return release
+    draft = _Draft(
+        release=release,
+        before=() if ledger is None else ledger.seen_by(audience),
+        least=least,
+        within=within or {},
+    )
+    table = draft.table()
+    found = suppress(table, known=draft.known(table))
+    if found is None:
+        return evolve(release, hidden=draft.news, is_withheld=True)
+    return evolve(
+        release,
+        hidden=frozenset(key.key for key in found.hidden if isinstance(key, _Named)),
+        proofs=tuple(draft.proofs(found)),
+    )
+
+
+@final
+@frozen
+class _Named:
+    """The key of a number of the new release; those of other cells are of other kinds."""
+
+    key: str
+
+
+@final
+@frozen(kw_only=True)
+class _Draft:
+    """A release that is being made: its numbers, what follows from them, and what is out."""
+
+    release: Release
+    before: tuple[Release, ...]
+    least: int
+    within: Mapping[str, frozenset[str]]
+
+    @property
+    def news(self) -> frozenset[str]:
+        """The numbers that no earlier release has told just so."""
+        told = {
+            (each.measure, each.facts, frozenset(each.units.items()))
+            for release in self.before
+            for each in release.numbers
+            if each.key not in release.hidden
+        }
+        return frozenset(
+            each.key
+            for each in self.release.numbers
+            if (each.measure, each.facts, frozenset(each.units.items())) not in told
+        )
+
+    def table(self) -> Table:
+        """Every cell there is to look at, over the crowds of all who count in any."""
+        entries = tuple(self.entries())
+        masks: dict[Unit, int] = defaultdict(int)
+        sizes: dict[Unit, int] = {}
+        for at, entry in enumerate(entries):
+            for unit, size in entry.units.items():
+                masks[unit] |= 1 << at
+                sizes[unit] = size
+        crowds: dict[int, int] = defaultdict(int)
+        for unit, mask in masks.items():
+            crowds[mask] += sizes[unit]
+        for mask in self.possible(entries, tuple(crowds)):
+            crowds.setdefault(mask, 0)
+        found = tuple(Crowd(cells=mask, size=size) for mask, size in crowds.items())
+        return Table(tuple(each.cell for each in entries), found)
+
+    def entries(self) -> Iterator[_Entry]:
+        """The numbers of the release, of earlier ones, and the differences that are small."""
+        for each in self.release.numbers:
+            small = 0 < each.people < self.least
+            key = _Named(each.key)
+            cell = Cell(key=key, is_small=small, least=each.least, weight=each.weight)
+            yield _Entry(cell, each.measure, each.units)
+        for release in self.before:
+            for each in release.numbers:
+                is_hidden = each.key in release.hidden
+                cell = Cell(
+                    key=(release.name, each.key),
+                    is_small=is_hidden,
+                    is_printed=not is_hidden,
+                    is_out=not is_hidden,
+                    least=each.least,
+                )
+                yield _Entry(cell, each.measure, each.units)
+        yield from self.rests()
+        for before, now in combinations((*self.before, self.release), 2):
+            yield from self.changes(before, now)
+
+    def rests(self) -> Iterator[_Entry]:
+        """What is left of a number without another that it holds, where few are left."""
+        new: list[tuple[Hashable, Number]] = [
+            (_Named(each.key), each) for each in self.release.numbers
+        ]
+        old: list[tuple[Hashable, Number]] = [
+            ((release.name, each.key), each) for release in self.before for each in release.numbers
+        ]
+        for (key, whole), (other, part) in product(new + old, repeat=2):
+            if whole.people - part.people >= self.least or not self.holds(whole, part):
+                continue
+            rest = {unit: whole.units[unit] for unit in whole.units.keys() - part.units.keys()}
+            # That nobody is left out tells something of everybody in the whole.
+            tells = part.measure != whole.measure and bool(whole.units)
+            if (rest or tells) and _people(rest) < self.least:
+                yield _Entry(_difference(("rest", key, other)), whole.measure, rest, (key, other))
+
+    def changes(self, before: Release, now: Release) -> Iterator[_Entry]:
+        """Who has joined a number since an earlier release, and who has left it, where few have."""
+        earlier = {(each.measure, each.facts): each for each in before.numbers}
+        for new in now.numbers:
+            old = earlier.get((new.measure, new.facts))
+            if old is None:
+                continue
+            for word, one, other in (("joined", new, old), ("left", old, new)):
+                units = {unit: one.units[unit] for unit in one.units.keys() - other.units.keys()}
+                if 0 < _people(units) < self.least:
+                    key = (word, before.name, now.name, new.key)
+                    yield _Entry(_difference(key), new.measure, units)
+
+    def holds(self, whole: Number, part: Number) -> bool:
+        """Say whether one number holds all of another, by what they are defined to be."""
+        same = part.measure == whole.measure
+        return (
+            whole.facts <= part.facts
+            and (same or whole.measure in self.within.get(part.measure, frozenset()))
+            and not (same and whole.facts == part.facts)
+        )
+
+    def possible(self, entries: tuple[_Entry, ...], crowds: tuple[int, ...]) -> Iterator[int]:
+        """Crowds that are empty and need not be: those in a whole that count in no part of it."""
+        places = {each.cell.key: at for at, each in enumerate(entries)}
+        pairs = [
+            (1 << at, 1 << places[each.of[0]], 1 << places[each.of[1]])
+            for at, each in enumerate(entries)
+            if each.of
+        ]
+        for each in entries:
+            if not each.of or each.units:
+                continue
+            holding = {each.measure, *self.within.get(each.measure, ())}
+            kept = sum(
+                1 << at for at, one in enumerate(entries) if not one.of and one.measure in holding
+            )
+            for mask in crowds:
+                if mask >> places[each.of[0]] & 1:
+                    told = mask & kept
+                    yield told | sum(
+                        rest for rest, whole, part in pairs if told & whole and not told & part
+                    )
+
+    def known(self, table: Table) -> Iterator[tuple[tuple[int, int], ...]]:
+        """The proofs of earlier releases, for the crowds as this release tells them apart."""
+        places = [_place(each.key, self.release.name) for each in table.cells]
+        crowds = [
+            frozenset(places[at] for at in bits(each.cells)) - {None} for each in table.crowds
+        ]
+        seen: set[str] = set()
+        for release in self.before:
+            seen.add(release.name)
+            told = {each for each in places if each is not None and each[0] in seen}
+            alike: dict[frozenset[Place | None], list[int]] = defaultdict(list)
+            for at, crowd in enumerate(crowds):
+                alike[crowd & told].append(at)
+            for proof in release.proofs:
+                ways = [
+                    sorted(alike[crowd], key=lambda at: -table.crowds[at].size)[:_WAYS]
+                    for crowd, _ in proof
+                ]
+                for chosen in product(*ways):
+                    yield tuple(zip(chosen, (by for _, by in proof), strict=True))
+
+    def proofs(self, found: Suppression) -> Iterator[Proof]:
+        """The moves that were found, in words that later releases understand."""
+        table = found.table
+        for move in dict.fromkeys(found.proofs.values()):
+            yield tuple(
+                (
+                    frozenset(
+                        place
+                        for cell in bits(table.crowds[at].cells)
+                        if (place := _place(table.cells[cell].key, self.release.name))
+                    ),
+                    by,
+                )
+                for at, by in move.crowds
+            )
+
+
+@final
+@frozen
+class _Entry:
+    """A cell, what it measures, and who counts in it."""
+
+    cell: Cell
+    measure: str
+    units: Mapping[Unit, int]
+    #: Of a rest, the keys of the whole and of the part that is taken from it.
+    of: tuple[Hashable, ...] = ()
+
+
+def _place(key: Hashable, name: str) -> Place | None:
+    """The number that a cell is, in which release; none for a difference."""
+    if isinstance(key, _Named):
+        return name, key.key
+    return cast("Place", key) if isinstance(key, tuple) and len(key) == 2 else None
+
+
+def _difference(key: Hashable) -> Cell:
+    return Cell(key=key, is_small=True, is_printed=False)
+
+
+def _people(units: Iterable[Unit]) -> int:
+    return len({who for who, _ in units})

@@ -1,0 +1,73 @@
+"""Somebody who knows every number that was ever told, every rule, and has an integer solver."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_matrix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+#: More than any number is; what nothing limits ends here.
+FAR = 10_000
+ENOUGH = 3
+
+
+@frozen
+class Attacker:
+    """A system of unknown numbers of people, each 0 or more, with what is known of their sums."""
+
+    #: By row: the unknowns that are added up, and the sum.
+    known: tuple[tuple[frozenset[int], int], ...]
+    unknowns: int
+
+    def values(self, targets: Mapping[str, frozenset[int]], truth: Iterable[int]) -> dict[str, set[int]]:
+        """By target, three values that its sum may have, or all of them where there are fewer."""
+        worlds = [np.array(list(truth))]
+        found: dict[str, set[int]] = {}
+        for name, members in targets.items():
+            told = {int(world[list(members)].sum()) for world in worlds}
+            for low, high, sign in ((-FAR, FAR, 1), (-FAR, FAR, -1)):
+                if len(told) < ENOUGH:
+                    told |= self._reached(members, low, high, sign, worlds)
+            if len(told) == ENOUGH - 1:
+                told |= self._reached(members, min(told) + 1, max(told) - 1, 1, worlds)
+            found[name] = told
+        return found
+
+    def _reached(
+        self,
+        members: frozenset[int],
+        low: int,
+        high: int,
+        sign: int,
+        worlds: list[np.ndarray],
+    ) -> set[int]:
+        """The least (or, with the sign turned, the greatest) sum within limits, if there is any."""
+        if low > high:
+            return set()
+        objective = np.zeros(self.unknowns)
+        objective[list(members)] = sign
+        rows = [*self.known, (members, 0)]
+        lows = [*(value for _, value in self.known), low]
+        highs = [*(value for _, value in self.known), high]
+        answer = milp(
+            objective,
+            constraints=LinearConstraint(self._matrix(rows), lows, highs),
+            integrality=np.ones(self.unknowns),
+            bounds=Bounds(0, FAR),
+        )
+        if answer.x is None:
+            return set()
+        world = np.rint(answer.x).astype(int)
+        worlds.append(world)
+        return {int(world[list(members)].sum())}
+
+    def _matrix(self, rows: list[tuple[frozenset[int], int]]) -> csr_matrix:
+        pairs = [(row, each) for row, (members, _) in enumerate(rows) for each in members]
+        places = tuple(zip(*pairs, strict=True)) or ((), ())
+        return csr_matrix((np.ones(len(pairs)), places), shape=(len(rows), self.unknowns))
