@@ -8,7 +8,7 @@ from attrs import evolve
 
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.definition import Spread
-from guangongwei.indicators.formulas import measure_of, nouns_of, settle
+from guangongwei.indicators.formulas import measure_of, nouns_of, settle, wanted_of
 from guangongwei.indicators.groups import MONTH, Dimensions, in_order
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.view import View
@@ -78,6 +78,9 @@ def evaluate_in(
         if isinstance(indicator.value, Spread) and indicator.value.across in dimensions.asked:
             raise BadArgument("by", f"without {indicator.value.across}, which is spread over")
     views = tuple(_views(scene, organisation, dimensions))
+    if scene.counting is not None:
+        for view, measure in wanted_of(views, wanted):
+            scene.counting.want(view, measure)
     return tuple(
         figure for indicator in wanted for view in views for figure in _figures(view, indicator)
     )
