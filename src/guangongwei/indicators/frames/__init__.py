@@ -1,1 +1,8 @@
 """The same figures from the caller's own tables, in whichever dataframe engine they are."""
+
+from __future__ import annotations
+
+from guangongwei.indicators.frames.evaluate import evaluate
+from guangongwei.indicators.frames.records import from_records, to_records
+
+__all__ = ["evaluate", "from_records", "to_records"]

@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import reduce
 from typing import TYPE_CHECKING, Any, final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from guangongwei.errors import BadArgument
-from guangongwei.indicators.definition import Aggregate, Count, Distinct, Measure, Sum
+from guangongwei.indicators.definition import Count, Distinct, Measure, Sum
 from guangongwei.indicators.frames.backend import collected, nw
 from guangongwei.indicators.frames.columns import Holds, holds
-from guangongwei.indicators.frames.query import Query, both, either
+from guangongwei.indicators.frames.query import Query, Truth, any_of, both
+from guangongwei.indicators.frames.series import MONTH, Ask, Series, in_series, month_of
 from guangongwei.model.numbers import Number
-from guangongwei.model.period import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from guangongwei.indicators.scene import Scene
-
-
-@final
-@frozen
-class Ask:
-    """A measure over a period up to a day; whose return it rests on does not change what counts."""
-
-    measure: Measure
-    period: Period
-    as_of: date
-
-    @staticmethod
-    def of(measure: Measure, scene: Scene) -> Ask:
-        """What is asked of a scene."""
-        return Ask(evolve(measure, rests_on=None), scene.period, scene.as_of)
 
 
 @final
@@ -53,60 +35,132 @@ class Row:
     blank: int
 
 
-def counted(
-    query: Query, own: tuple[str, ...], asks: Mapping[Ask, Scene]
-) -> dict[Ask, list[Row]]:
-    """What counts for every ask, organisation by organisation."""
-    found: dict[Ask, list[Row]] = {each: [] for each in asks}
-    hits = {each: hit(query, each.measure, scene) for each, scene in asks.items()}
-    open_ = [each for each, so in hits.items() if so is not False]
-    if not open_:
-        return found
-    query.column("organisation")
-    present = [each for each in own if query.tables.has(query.noun, each)]
-    for name in present:
-        query.column(name)
-    marks = {f"_h{n}": _expression(hits[each]) for n, each in enumerate(open_)}
+@final
+@frozen
+class Look:
+    """A query with several series at once: which of its records count in each."""
+
+    query: Query
+    series: tuple[Series, ...]
+    #: The columns that records are grouped by, those that the table has.
+    own: tuple[str, ...]
+    hits: tuple[Any, ...]
+    inside: Truth
+    is_monthly: bool
+
+    @staticmethod
+    def of(query: Query, series: Iterable[Series], own: Iterable[str], *, is_monthly: bool) -> Look:
+        """The look that has all of these series but those in which nothing can count."""
+        kept: list[Series] = []
+        hits: list[Any] = []
+        times: dict[object, Truth] = {}
+        for each in series:
+            measure, scene = each.measure, each.scene
+            time = query.in_time(measure.timing, scene, measure.day)
+            so = time
+            if measure.where is not None:
+                so = both(time, query.holds(measure.where, scene))
+            if so is not False:
+                kept.append(each)
+                hits.append(nw.lit(so) if isinstance(so, bool) else so)
+                times[measure.timing, measure.day, scene.period, scene.end] = time
+        present = tuple(each for each in own if query.tables.has(query.noun, each))
+        return Look(query, tuple(kept), present, tuple(hits), any_of(times.values()), is_monthly)
+
+    def frame(self, columns: Mapping[str, Any], needed: Iterable[str] = ()) -> Any:  # noqa: ANN401
+        """The records of the time that any series is about, with these columns and the keys.
+
+        The columns are made of those that say what counts: ``_h0`` for the first series.
+        """
+        for name in ("organisation", *self.own, *needed):
+            self.query.column(name)
+        keys: dict[str, Any] = {f"_own{n}": nw.col(each) for n, each in enumerate(self.own)}
+        if self.is_monthly:
+            keys[MONTH] = month_of(self.query, self.series[0].measure)
+        frame = self.query.frame()
+        if not isinstance(self.inside, bool):
+            frame = frame.filter(self.inside)
+        marks = {f"_h{number}": each for number, each in enumerate(self.hits)}
+        return frame.with_columns(**marks).select("organisation", **keys, **columns)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of the columns that its frame is grouped by, beside the organisation."""
+        return (*(f"_own{n}" for n in range(len(self.own))), *((MONTH,) if self.is_monthly else ()))
+
+    def cells(self, own: Sequence[str], held: Sequence[Any]) -> tuple[Any, ...]:
+        """The cells of the dimensions, of which a table may lack some."""
+        found = dict(zip(self.own, held, strict=False))
+        return tuple(found.get(each) for each in own)
+
+
+def looks(
+    query: Callable[[], Query], asks: Mapping[Ask, Scene], own: Iterable[str]
+) -> Iterator[Look]:
+    """The looks that have all of these asks: one for those of single months, one for the others."""
+    series = in_series(asks)
+    for is_monthly in (False, True):
+        days: dict[str | None, list[Series]] = {}
+        for each in series:
+            if each.is_monthly is is_monthly:
+                days.setdefault(each.measure.day if is_monthly else None, []).append(each)
+        for each in days.values():
+            look = Look.of(query(), each, own, is_monthly=is_monthly)
+            if look.series:
+                yield look
+
+
+def counted(look: Look, own: tuple[str, ...]) -> Iterator[tuple[Ask, Row]]:
+    """What counts in every series of a look, organisation by organisation."""
+    query = look.query
     columns: dict[str, Any] = {}
-    for number, each in enumerate(open_):
-        columns |= _columns(query, each.measure.count, number)
-    times = {
-        (each.measure.timing, each.measure.day, each.period, each.as_of): query.in_time(
-            each.measure.timing, asks[each], each.measure.day
-        )
-        for each in open_
-    }
-    inside: Any = reduce(either, times.values(), False)
-    frame = query.frame()
-    if not isinstance(inside, bool):
-        frame = frame.filter(inside)
-    keys = ["organisation", *present]
+    for number, each in enumerate(look.series):
+        columns |= _columns(query, each.measure, number)
+    frame = look.frame(columns)
+    keys = ["organisation", *look.keys]
     sums = [nw.col(each).sum() for each in columns]
-    rows = collected(
-        frame.with_columns(**marks)
-        .select(*keys, **columns)
-        .group_by(keys)
-        .agg(*sums)
-        .select(*keys, *columns)
+    rows = collected(frame.group_by(keys).agg(*sums).select(*keys, *columns))
+    at = {name: len(keys) + index for index, name in enumerate(columns)}
+    for number, series in enumerate(look.series):
+        places = tuple(at.get(f"_{each}{number}") for each in "ktb")
+        for row in rows:
+            records, total, blank = (None if each is None else row[each] for each in places)
+            if row[0] is None or not records:
+                continue
+            ask = series.asks[row[len(keys) - 1] if look.is_monthly else 0]
+            cells = look.cells(own, row[1:])
+            # A field that the table lacks is blank in every record.
+            blanks = records if places[2] is None else blank
+            yield ask, _row(query, series.measure, (row[0], cells), (records, total, blanks))
+
+
+def _row(query: Query, measure: Measure, key: tuple[str, tuple[Any, ...]], sums: Any) -> Row:  # noqa: ANN401
+    """What was added up, in exact numbers of Python's own."""
+    count = measure.count
+    records, blanks = int(sums[0]), int(sums[2] or 0)
+    total: Number = 0
+    if isinstance(count, Sum) and blanks < records:
+        total = _amount(sums[1], query.tables.scale(query.noun, count.path))
+    return Row(
+        *key,
+        records=records,
+        total=total,
+        unknown=blanks if isinstance(count, Sum) else 0,
+        blank=blanks if isinstance(count, Distinct) and count.blanks_count else 0,
     )
-    for number, each in enumerate(open_):
-        found[each] = list(_rows(query, each.measure, number, rows, own, present, list(columns)))
-    return found
 
 
-def hit(query: Query, measure: Measure, scene: Scene) -> Any:  # noqa: ANN401
-    """Say that a record counts in a measure."""
-    found = query.in_time(measure.timing, scene, measure.day)
-    return found if measure.where is None else both(found, query.holds(measure.where, scene))
+def _amount(value: Any, scale: int) -> Number:  # noqa: ANN401
+    """A sum that an engine made: a whole number, or a decimal one, never a binary one."""
+    if scale:
+        return Decimal(int(value)).scaleb(-scale)
+    whole = int(value)
+    return whole if whole == value else Decimal(value)
 
 
-def _expression(so: Any) -> Any:  # noqa: ANN401
-    return nw.lit(so) if isinstance(so, bool) else so
-
-
-def _columns(query: Query, count: Aggregate, number: int) -> dict[str, Any]:
-    """The columns that are added up for one measure."""
-    so = nw.col(f"_h{number}")
+def _columns(query: Query, measure: Measure, number: int) -> dict[str, Any]:
+    """The columns that are added up for one measure: records, total, blanks."""
+    so, count = nw.col(f"_h{number}"), measure.count
     columns = {f"_k{number}": nw.when(so).then(nw.lit(1)).otherwise(nw.lit(0))}
     if isinstance(count, Count) or not query.tables.has(query.noun, count.path):
         return columns
@@ -118,58 +172,3 @@ def _columns(query: Query, count: Aggregate, number: int) -> dict[str, Any]:
         blank = blank | (value == "")
     columns[f"_b{number}"] = nw.when(so & blank).then(nw.lit(1)).otherwise(nw.lit(0))
     return columns
-
-
-def _rows(
-    query: Query,
-    measure: Measure,
-    number: int,
-    rows: list[tuple[Any, ...]],
-    own: tuple[str, ...],
-    present: list[str],
-    columns: list[str],
-) -> Iterable[Row]:
-    first = 1 + len(present)
-    at = {name: first + index for index, name in enumerate(columns)}
-    records, total, blank = (at.get(f"_{each}{number}") for each in "ktb")
-    cells = [1 + present.index(each) if each in present else None for each in own]
-    count = measure.count
-    scale = query.tables.scale(query.noun, count.path) if isinstance(count, Sum) else 0
-    for row in rows:
-        known = int(row[records] or 0)  # type: ignore[index]
-        if row[0] is None or not known:
-            continue
-        blanks = known if blank is None else int(row[blank] or 0)
-        amount = 0 if total is None else _amount(row[total], scale)
-        yield Row(
-            row[0],
-            tuple(None if each is None else row[each] for each in cells),
-            known,
-            amount if isinstance(count, Sum) and blanks < known else 0,
-            blanks if isinstance(count, Sum) else 0,
-            blanks if isinstance(count, Distinct) and count.blanks_count else 0,
-        )
-
-
-def _amount(value: Any, scale: int) -> Number:  # noqa: ANN401
-    """A sum that an engine made: a whole number, or a decimal one, never a binary one."""
-    if scale:
-        return Decimal(int(value)).scaleb(-scale)
-    whole = int(value)
-    return whole if whole == value else Decimal(value)
-
-
-def refuse_aggregate(query: Query, measure: Measure) -> None:
-    """Refuse what only records can be counted by.
-
-    Raises:
-        BadArgument: It adds up what is no number, or tells apart by what another noun holds.
-    """
-    count = measure.count
-    if isinstance(count, Count):
-        return
-    held = holds(query.noun, count.path)
-    if isinstance(count, Sum) and held not in (Holds.WHOLE, Holds.NUMBER):
-        raise BadArgument(f"path {count.path!r}", "a number of the noun's own, in tables")
-    if held in (None, Holds.OTHER):
-        raise BadArgument(f"path {count.path!r}", "a field of the noun's own, in tables")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, final
+from typing import TYPE_CHECKING, Any, final
 
 from attrs import NOTHING, fields_dict, frozen
 
@@ -23,8 +23,10 @@ from guangongwei.model.organisation import Organisation
 from guangongwei.model.post import Post
 from guangongwei.model.reporting import Return
 from guangongwei.model.standard import Assessment
-from guangongwei.model.vocabulary import Vocabulary
 from guangongwei.model.volunteer import KIND_WORDS, ROLE_WORDS, Service, Volunteer
+
+if TYPE_CHECKING:
+    from guangongwei.model.vocabulary import Vocabulary
 
 #: The headers of the columns, noun by noun; the same as in the tables that schools send.
 HEADERS: dict[type[Record], dict[str, str]] = {

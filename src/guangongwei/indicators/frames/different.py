@@ -7,73 +7,76 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from guangongwei.indicators.definition import Distinct, Measure
 from guangongwei.indicators.frames.backend import Cells, Kind, collected, made, nw
-from guangongwei.indicators.frames.batch import hit
 from guangongwei.indicators.frames.columns import DERIVED
 from guangongwei.indicators.frames.parts import Parts
 from guangongwei.indicators.groups import category
 
 if TYPE_CHECKING:
-    from guangongwei.indicators.frames.query import Query
+    from collections.abc import Iterator
+
+    from guangongwei.indicators.frames.batch import Look
+    from guangongwei.indicators.frames.series import Ask
     from guangongwei.indicators.groups import Key, Place
     from guangongwei.indicators.view import View
 
 
-def different(query: Query, view: View, measure: Measure) -> dict[Key, int]:
-    """How many different values a field holds in every group that has any."""
-    assert isinstance(measure.count, Distinct)  # noqa: S101  (the ledger asks for no other)
-    so = hit(query, measure, view.scene)
-    path, standard = measure.count.path, str
+def different(look: Look, view: View, path: str) -> Iterator[tuple[Ask, Key, int]]:
+    """How many different values a field holds, for every ask and group in which it has any."""
+    query, standard = look.query, str
     if (query.noun, path) in DERIVED:
         path, vocabulary = DERIVED[query.noun, path]
         standard = vocabulary.standard
-    if so is False or not query.tables.has(query.noun, path):
-        return {}
-    own = [each for each in view.dimensions.own if query.tables.has(query.noun, each)]
-    keys = [f"_own{number}" for number in range(len(own))]
-    value = query.column(path).alias("_value")
-    columns = [query.column(name).alias(key) for name, key in zip(own, keys, strict=True)]
-    query.column("organisation")
-    frame = query.frame()
-    if so is not True:
-        frame = frame.filter(so)
-    frame = frame.filter(~nw.col(path).is_null()).select("organisation", value, *columns).unique()
+    if not query.tables.has(query.noun, path):
+        return
+    hits = [f"_h{number}" for number in range(len(look.series))]
+    marks = {each: nw.when(nw.col(each)).then(nw.lit(1)).otherwise(nw.lit(0)) for each in hits}
+    frame = look.frame({"_value": nw.col(path), **marks}, needed=(path,))
+    frame = frame.filter(~nw.col("_value").is_null())
+    keys = list(look.keys)
+    frame = _once(frame, ["organisation", *keys, "_value"], hits)
     between = Parts.of(query.tables, query.noun, (path,)).between
     frame = Parts(("_value",), between, standard).split(frame, "_value")
-    parts = Parts(tuple(keys), Parts.of(query.tables, query.noun, own).between)
-    for key in keys:
+    parts = Parts(tuple(keys), Parts.of(query.tables, query.noun, look.own).between)
+    for key in keys[: len(look.own)]:
         frame = parts.split(frame, key, blank=True)
-    return _by_place(frame, view, own, keys)
+    places, counted = _by_place(frame, view, keys, hits)
+    for place, *held in counted:
+        cells, numbers = held[: len(keys)], held[len(keys) :]
+        key = places[place], tuple(map(category, look.cells(view.dimensions.own, cells)))
+        for series, number in zip(look.series, numbers, strict=True):
+            if number:
+                yield series.asks[cells[-1] if look.is_monthly else 0], key, int(number)
 
 
-def _by_place(frame: Any, view: View, own: list[str], keys: list[str]) -> dict[Key, int]:  # noqa: ANN401
+def _by_place(
+    frame: Any,  # noqa: ANN401
+    view: View,
+    keys: list[str],
+    hits: list[str],
+) -> tuple[list[Place], list[tuple[Any, ...]]]:
+    """The places, and by the number of each how many values every hit has."""
     places: list[Place] = []
-    counted = []
+    counted: list[Any] = []
     for layer in _layers(view):
-        ids, codes = list(layer), list(range(len(places), len(places) + len(set(layer.values()))))
-        names = dict(zip(dict.fromkeys(layer.values()), codes, strict=True))
-        places += names
-        table = made(
-            frame,
-            {
-                "_unit": Cells(Kind.TEXT, ids),
-                "_place": Cells(Kind.WHOLE, [names[layer[each]] for each in ids]),
-            },
-        )
+        codes = {place: len(places) + n for n, place in enumerate(dict.fromkeys(layer.values()))}
+        places += codes
+        units = Cells(Kind.TEXT, list(layer))
+        numbers = Cells(Kind.WHOLE, [codes[each] for each in layer.values()])
+        table = made(frame, {"_unit": units, "_place": numbers})
         here = frame.join(table, left_on="organisation", right_on="_unit", how="inner")
-        told = here.select("_place", *keys, "_value").unique()
-        counted.append(told.group_by(["_place", *keys]).agg(nw.len().alias("_n")))
+        told = _once(here, ["_place", *keys, "_value"], hits)
+        sums = [nw.col(each).sum() for each in hits]
+        counted.append(told.group_by(["_place", *keys]).agg(*sums).select("_place", *keys, *hits))
     if not counted:
-        return {}
-    every = nw.concat(counted, how="vertical") if len(counted) > 1 else counted[0]
-    absent = view.dimensions.own
-    found: dict[Key, int] = {}
-    for place, *cells, number in collected(every.select("_place", *keys, "_n")):
-        held = dict(zip(own, cells, strict=True))
-        categories = tuple(category(held.get(each)) for each in absent)
-        found[places[place], categories] = int(number)
-    return found
+        return [], []
+    return places, collected(nw.concat(counted, how="vertical"))
+
+
+def _once(frame: Any, keys: list[str], hits: list[str]) -> Any:  # noqa: ANN401
+    """One row for every value of every group, with what it counts in."""
+    most = [nw.col(each).max() for each in hits]
+    return frame.select(*keys, *hits).group_by(keys).agg(*most)
 
 
 def _layers(view: View) -> list[dict[str, Place]]:

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from guangongwei.indicators.frames.parts import Parts
 
 
-def latest_holds(
-    dated: tuple[Query, Any, Any, date], by: str, parts: Parts | None = None
-) -> Named:
+def latest_holds(dated: tuple[Query, Any, Any, date], by: str, parts: Parts | None = None) -> Named:
     """What records are about whose latest meets a condition, by the field that names it."""
     query, kept, holds, until = dated
     name = own_day(query.noun)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, Any, final
 
 from attrs import evolve, field, frozen
@@ -16,34 +17,36 @@ from guangongwei.indicators.definition import (
     Latest,
     Measure,
     Not,
-    Sum,
 )
 from guangongwei.indicators.definition import Any as AnyOf
 from guangongwei.indicators.frames.backend import collected
-from guangongwei.indicators.frames.batch import Ask, Row, counted
+from guangongwei.indicators.frames.batch import Row, counted, looks
 from guangongwei.indicators.frames.columns import READ
 from guangongwei.indicators.frames.different import different
 from guangongwei.indicators.frames.latest import latest_holds
 from guangongwei.indicators.frames.parts import Parts
-from guangongwei.indicators.frames.query import Named, Query, both
+from guangongwei.indicators.frames.query import About, Named, Query, both
+from guangongwei.indicators.frames.refusals import refuse
+from guangongwei.indicators.frames.series import Ask
 from guangongwei.indicators.frames.tables import Tables
+from guangongwei.indicators.groups import Key
 from guangongwei.indicators.lives import LINKS, own_day
+from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.tally import Tally
+from guangongwei.model.dataset import Record
+from guangongwei.model.period import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
-    from guangongwei.indicators.frames.query import About
-    from guangongwei.indicators.groups import Key
-    from guangongwei.indicators.scene import Scene, Selection
+    from guangongwei.indicators.scene import Selection
     from guangongwei.indicators.view import View
-    from guangongwei.model.dataset import Record
-    from guangongwei.model.period import Period
 
 #: The columns by which records are grouped beside the organisation.
 Own = tuple[str, ...]
 Grain = tuple[type["Record"], Own]
+#: What has to be the same for different values of two measures to be counted in one look.
+Shape = tuple[object, ...]
 
 
 @final
@@ -55,18 +58,29 @@ class Ledger:
     #: What is wanted and not counted yet, by noun and grain.
     _wanted: dict[Grain, dict[Ask, Scene]] = field(factory=dict[Any, Any])
     _rows: dict[tuple[Grain, Ask], list[Row]] = field(factory=dict[Any, Any])
+    #: The same of measures that count different values, which are counted anew for every place.
+    _told_apart: dict[Shape, dict[Ask, Scene]] = field(factory=dict[Any, Any])
+    _numbers: dict[tuple[Shape, Ask], dict[Key, int]] = field(factory=dict[Any, Any])
     _about: dict[tuple[About, type[Record] | None, Period, date], Any] = field(
         factory=dict[Any, Any]
     )
 
     def want(self, view: View, measure: Measure) -> None:
-        """Take note of a measure, so that it is counted together with others of its grain."""
+        """Take note of a measure, so that it is counted together with others of its grain.
+
+        Raises:
+            BadArgument: It cannot be counted in these tables.
+        """
+        refuse(self.tables, measure, view.dimensions.own)
         for condition in _exists(measure.where):
             if (condition.of, measure.of) not in LINKS and condition.of not in READ:
                 self._want(_measure_of(condition), (), view.scene)
                 self.want(view, _measure_of(condition))
         if measure.of not in READ:
             self._want(measure, view.dimensions.own, view.scene)
+            if isinstance(measure.count, Distinct):
+                asks = self._told_apart.setdefault(_shape(view, measure), {})
+                asks[Ask.of(measure, view.scene)] = view.scene
 
     def _want(self, measure: Measure, own: Own, scene: Scene) -> tuple[Grain, Ask]:
         grain, ask = (measure.of, own), Ask.of(measure, scene)
@@ -79,8 +93,10 @@ class Ledger:
         grain, ask = self._want(measure, own, scene)
         if (grain, ask) not in self._rows:
             asks = self._wanted.pop(grain)
-            for each, rows in counted(self.query(measure.of), own, asks).items():
-                self._rows[grain, each] = rows
+            self._rows.update({(grain, each): [] for each in asks})
+            for look in looks(lambda: self.query(measure.of), asks, own):
+                for each, row in counted(look, own):
+                    self._rows[grain, each].append(row)
         return self._rows[grain, ask]
 
     def query(self, noun: type[Record]) -> Query:
@@ -108,10 +124,23 @@ class Ledger:
                     tally.unknown += row.unknown
                     tally.others += row.blank
                     tally.settled += row.records if is_settled else 0
-        if isinstance(measure.count, Distinct) and found:
-            for key, number in different(self.query(measure.of), view, measure).items():
+        if isinstance(measure.count, Distinct):
+            for key, number in self._different(view, measure).items():
                 found[key].others += number
         return dict(found)
+
+    def _different(self, view: View, measure: Measure) -> dict[Key, int]:
+        """How many different values there are in every group that has any."""
+        shape, ask = _shape(view, measure), Ask.of(measure, view.scene)
+        self._told_apart.setdefault(shape, {}).setdefault(ask, view.scene)
+        if (shape, ask) not in self._numbers:
+            asks = self._told_apart.pop(shape)
+            self._numbers.update({(shape, each): {} for each in asks})
+            own = view.dimensions.own
+            for look in looks(lambda: self.query(measure.of), asks, own):
+                for each, key, number in different(look, view, measure.count.path):
+                    self._numbers[shape, each][key] = number
+        return self._numbers[shape, ask]
 
     def _read(self, scene: Scene, measure: Measure) -> Selection:
         """What counts of a noun that is read as records."""
@@ -232,6 +261,10 @@ def _exists(condition: Condition | None) -> Iterable[Exists]:
 
 
 def _measure_of(condition: Exists) -> Measure:
-    return Measure(
-        of=condition.of, count=COUNT, where=condition.condition, timing=condition.timing
-    )
+    return Measure(of=condition.of, count=COUNT, where=condition.condition, timing=condition.timing)
+
+
+def _shape(view: View, measure: Measure) -> Shape:
+    asked = view.dimensions
+    path = measure.count.path if isinstance(measure.count, Distinct) else None
+    return measure.of, path, asked.own, asked.places, asked.by_organisation, view.organisation

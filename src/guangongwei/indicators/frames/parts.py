@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 from typing import TYPE_CHECKING, Any, final
 
 from attrs import frozen
 
 from guangongwei.indicators.frames.backend import Cells, Kind, collected, made, nw
-from guangongwei.indicators.frames.columns import DERIVED, Holds, holds
+from guangongwei.indicators.frames.columns import Holds, holds
 from guangongwei.indicators.groups import Categories, category
 from guangongwei.model.numbers import Absence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from guangongwei.indicators.frames.tables import Tables
     from guangongwei.model.dataset import Record
@@ -73,9 +74,7 @@ class Parts:
             for text in texts or ((None,) if blank else ()):
                 cells.append(cell)
                 parts.append(text)
-        table = made(
-            frame, {"_cell": Cells(Kind.TEXT, cells), "_part": Cells(Kind.TEXT, parts)}
-        )
+        table = made(frame, {"_cell": Cells(Kind.TEXT, cells), "_part": Cells(Kind.TEXT, parts)})
         split = frame.join(table, left_on=name, right_on="_cell", how="inner")
         kept = [each for each in frame.collect_schema().names() if each != name]
         return split.select(*kept, nw.col("_part").alias(name))

@@ -5,7 +5,6 @@ A condition that is so, or is not, whatever the record, stays a plain True or Fa
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import TYPE_CHECKING, Any, Protocol, assert_never, final
 
 from attrs import evolve, field, frozen
@@ -32,6 +31,7 @@ from guangongwei.indicators.frames.tables import Tables, not_after, not_before, 
 from guangongwei.indicators.lives import LINKS, own_day
 from guangongwei.indicators.paths import kinds
 from guangongwei.model.committee import Committee
+from guangongwei.model.dataset import Record
 from guangongwei.model.post import Post
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from guangongwei.indicators.scene import Scene
-    from guangongwei.model.dataset import Record
 
 Leaf = Is | OneOf | Contains | AtLeast | Told
 #: So for every record, for none, or as a column says.
@@ -143,9 +142,9 @@ class Query:
         """Say that a record meets a condition."""
         match condition:
             case All(conditions):
-                return reduce(both, (self.holds(each, scene) for each in conditions), True)
+                return all_of(self.holds(each, scene) for each in conditions)
             case AnyOf(conditions):
-                return reduce(either, (self.holds(each, scene) for each in conditions), False)
+                return any_of(self.holds(each, scene) for each in conditions)
             case Not(inner):
                 return opposite(self.holds(inner, scene))
             case Exists(of) | Latest(of):
@@ -200,7 +199,7 @@ class Query:
         words = tuple(word for each in texts for word in words_for(vocabulary, each))
         if not isinstance(leaf, Contains):
             return self._own(OneOf(base, words))
-        return reduce(either, (self._own(Contains(base, word)) for word in words), False)
+        return any_of(self._own(Contains(base, word)) for word in words)
 
     def _own(self, leaf: Leaf) -> Truth:
         """A condition on a field of the record's own."""
@@ -235,7 +234,7 @@ class Query:
         if holds(self.noun, path) is Holds.FLAG:
             flag = self.column(path)
             parts = (flag if each else ~flag for each in set(plain))
-            return reduce(either, (~flag.is_null() & each for each in parts), False)
+            return any_of(~flag.is_null() & each for each in parts)
         return among(
             self.column(path), [each if isinstance(each, str) else each * scale for each in plain]
         )
@@ -283,3 +282,16 @@ def either(one: Truth, other: Truth) -> Truth:
 def opposite(one: Truth) -> Truth:
     """Say that it is not so."""
     return not one if isinstance(one, bool) else ~one
+
+
+def all_of(truths: Iterable[Truth]) -> Truth:
+    """Say that all are so."""
+    found: Truth = True
+    for each in truths:
+        found = both(found, each)
+    return found
+
+
+def any_of(truths: Iterable[Truth]) -> Truth:
+    """Say that any is so."""
+    return opposite(all_of(map(opposite, truths)))

@@ -73,9 +73,7 @@ def from_records(
     if backend == "pandas[pyarrow]":
         nw.from_dict({"_": []}, backend="pandas")
         pd: Any = nw.dependencies.get_pandas()
-        found = {
-            noun: each.to_pandas(types_mapper=pd.ArrowDtype) for noun, each in found.items()
-        }
+        found = {noun: each.to_pandas(types_mapper=pd.ArrowDtype) for noun, each in found.items()}
     return found
 
 
@@ -138,9 +136,7 @@ def to_records(
             closed vocabulary.
     """
     given = Tables(given=given_of(tables), unique_ids=True)
-    fields: dict[str, Any] = {
-        TABLES[noun]: tuple(records_of(given, noun, given.given[noun])) for noun in given.given
-    }
+    fields: dict[str, Any] = {TABLES[noun]: tuple(records_of(given, noun)) for noun in given.given}
     return Dataset(**fields, standards=tuple(standards))
 
 
@@ -158,25 +154,25 @@ def given_of(tables: Mapping[type[Record] | str, Any]) -> dict[type[Record], Any
     return found
 
 
-def records_of(tables: Tables, noun: type[Record], frame: Any) -> Iterable[Record]:  # noqa: ANN401
-    """The records of one noun in a frame, in order where a column keeps it."""
+def records_of(tables: Tables, noun: type[Record], only: Any = None) -> Iterable[Record]:  # noqa: ANN401
+    """The first records of a noun that meet a condition, in order where a column keeps it."""
     names = [each for each in HEADERS[noun] if each in tables.columns(noun)]
     for name in HEADERS[noun]:
         tables.need(noun, name)
+    frame = tables.plain(noun, names)
     present = frame.collect_schema().names()
-    row = next((each for each in ROW if each in present), None)
-    looked = Tables(given={noun: frame}, unique_ids=True)
-    extra = () if row is None else (nw.col(row).alias("row"),)
-    columns = [looked.read(noun, each).alias(each) for each in names]
-    rows = collected(looked.plain(noun, names).select(*columns, *extra))
-    if row is not None:
+    row = [nw.col(each).alias("_row") for each in ROW if each in present]
+    columns = [tables.read(noun, each).alias(each) for each in names]
+    selected = frame.select(*columns, *row)
+    rows = collected(selected if only is None else selected.filter(only))
+    if row:
         rows.sort(key=lambda each: each[-1])
-    kinds = [_reader(looked, noun, name) for name in names]
+    readers = [_reader(tables, noun, name) for name in names]
     for values in rows:
-        fields: dict[str, Any] = {}
-        for name, read, value in zip(names, kinds, values[: len(names)], strict=True):
-            if value is not None:
-                fields[name] = read(value)
+        cells = zip(names, readers, values, strict=False)
+        fields: dict[str, Any] = {
+            name: read(cell) for name, read, cell in cells if cell is not None
+        }
         yield noun(**fields)
 
 

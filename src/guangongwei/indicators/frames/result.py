@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from guangongwei.indicators.frames.backend import PLACES, Cells, Kind, made
 from guangongwei.indicators.groups import ORGANISATION
-from guangongwei.model.numbers import Absence, Ratio, exact
+from guangongwei.model.numbers import Absence, Ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from guangongwei.model.figure import Figure
     from guangongwei.model.organisation import Tree
@@ -52,9 +52,7 @@ def table(figures: Iterable[Figure], like: Any, tree: Tree, by: tuple[str, ...])
         if name == _DIMENSIONS_AFTER:
             kinds |= dict.fromkeys(map(column_of, dimensions), Kind.TEXT)
     rows = [_row(each, tree) for each in figures]
-    cells = {
-        name: Cells(kind, [row.get(name) for row in rows]) for name, kind in kinds.items()
-    }
+    cells = {name: Cells(kind, [row.get(name) for row in rows]) for name, kind in kinds.items()}
     return made(like, cells).to_native()
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast, final
 
 from attrs import field, frozen
 
 from guangongwei.errors import BadArgument, suggestions
-from guangongwei.indicators.frames.backend import BETWEEN, Implementation, collected, joined, nw, scaled
+from guangongwei.indicators.frames.backend import (
+    BETWEEN,
+    Implementation,
+    collected,
+    joined,
+    nw,
+    scaled,
+)
 from guangongwei.indicators.frames.columns import (
     HEADERS,
     NAMES,
@@ -19,11 +27,11 @@ from guangongwei.indicators.frames.columns import (
     holds,
     is_required,
 )
+from guangongwei.model.dataset import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from guangongwei.model.dataset import Record
 
 #: Digits after the point that pandas keeps of decimal numbers, which it knows as objects only.
 DIGITS = 4
@@ -102,7 +110,9 @@ class Tables:
         if owner is not None and inherited:
             del wanted["organisation"]
             wanted[owner[0]] = None
-        frame = self.plain(noun, wanted).select(*(self.read(noun, name).alias(name) for name in wanted))
+        frame = self.plain(noun, wanted).select(
+            *(self.read(noun, name).alias(name) for name in wanted)
+        )
         if owner is None or not inherited:
             return frame
         above = self.frame(owner[1], ("id", "organisation")).rename({"id": "_owner"})
@@ -205,7 +215,9 @@ def _place(noun: type[Record]) -> str:
 
 def within(day: Any, dtype: Any, since: date, end: date) -> Any:  # noqa: ANN401
     """Say that a day lies between two, both included; a blank one does not."""
-    return ~day.is_null() & not_before(day, dtype, since) & not_after(day, dtype, end)
+    by_then = ~day.is_null() & not_after(day, dtype, end)
+    # Not every engine has days of the year 1.
+    return by_then if since == date.min else by_then & not_before(day, dtype, since)
 
 
 def not_before(day: Any, dtype: Any, since: date) -> Any:  # noqa: ANN401
@@ -224,4 +236,3 @@ def _moment(day: date, dtype: Any) -> Any:  # noqa: ANN401
     if isinstance(dtype, nw.Datetime):
         return nw.lit(datetime(day.year, day.month, day.day))  # noqa: DTZ001  (as the column)
     return nw.lit(day)
-
