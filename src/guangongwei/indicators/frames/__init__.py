@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from guangongwei.indicators.frames.evaluate import evaluate
+from guangongwei.indicators.frames.explain import explain
 from guangongwei.indicators.frames.records import from_records, to_records
+from guangongwei.indicators.frames.result import figures
 
-__all__ = ["evaluate", "from_records", "to_records"]
+__all__ = ["evaluate", "explain", "figures", "from_records", "to_records"]

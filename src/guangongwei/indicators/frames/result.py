@@ -6,14 +6,19 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from guangongwei.indicators.frames.backend import PLACES, Cells, Kind, made
+from guangongwei.errors import BadArgument
+from guangongwei.indicators.catalogue import CATALOGUE, indicator
+from guangongwei.indicators.definition import Measure
+from guangongwei.indicators.frames.backend import PLACES, Cells, Kind, collected, made, opened
 from guangongwei.indicators.groups import ORGANISATION
-from guangongwei.model.numbers import Absence, Ratio
+from guangongwei.model.figure import Coverage, Figure, Group
+from guangongwei.model.numbers import Absence, Bounds, Number, Ratio, exact
+from guangongwei.model.period import parse_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from guangongwei.model.figure import Figure
+    from guangongwei.indicators.definition import Indicator
     from guangongwei.model.organisation import Tree
 
 #: The columns of every result, beside one for each dimension, which stand after the period.
@@ -63,7 +68,6 @@ def column_of(dimension: str) -> str:
 
 def _row(figure: Figure, tree: Tree) -> dict[str, Any]:
     organisation, value, bounds = figure.group.organisation, figure.exact, figure.bounds
-    is_absent = isinstance(value, Absence)
     ratio = figure.value if isinstance(figure.value, Ratio) else None
     coverage = figure.coverage
     return {
@@ -78,8 +82,8 @@ def _row(figure: Figure, tree: Tree) -> dict[str, Any]:
         "period": figure.period.label,
         "part": ratio and ratio.part,
         "whole": ratio and ratio.whole,
-        "value": None if is_absent else decimal(value),
-        "fraction": None if is_absent or ratio else _fraction(value),
+        "value": None if isinstance(value, Absence) else decimal(value),
+        "fraction": None if isinstance(value, Absence) or ratio else _fraction(value),
         "absence": value.value if isinstance(value, Absence) else None,
         "unit": figure.unit.value,
         "low": None if bounds is None else decimal(Fraction(bounds.low)),
@@ -102,3 +106,90 @@ def decimal(value: Fraction) -> Decimal:
 def _fraction(value: Fraction) -> str | None:
     """A number that its digits do not tell exactly, as 12/7."""
     return None if Fraction(decimal(value)) == value else f"{value.numerator}/{value.denominator}"
+
+
+def figures(result: Any, definitions: Iterable[Indicator] = CATALOGUE) -> Iterator[Figure]:  # noqa: ANN401
+    """The rows of a result as figures, one by one, exactly those that the rows were made from.
+
+    Args:
+        result: What `evaluate` gave, or some of its rows.
+        definitions: Where the definitions are found.
+
+    Raises:
+        BadArgument: A row was computed from another definition of that name, or is no row of a
+            result.
+        NotAFigure: A row is of an indicator that is not among the definitions.
+    """
+    kept = tuple(definitions)
+    frame = opened(result, "result")
+    names = frame.collect_schema().names()
+    if not set(COLUMNS) <= set(names):
+        raise BadArgument("result", f"with the columns {', '.join(COLUMNS)}")
+    dimensions = [each for each in names if each not in COLUMNS]
+    for cells in collected(frame.select(*names)):
+        row = dict(zip(names, cells, strict=True))
+        definition = indicator(row["indicator"], kept)
+        if definition.hash != row["definition"]:
+            raise BadArgument("result", f"computed with this {definition.id}")
+        yield _figure(row, definition, dimensions)
+
+
+def _figure(row: dict[str, Any], definition: Indicator, dimensions: Iterable[str]) -> Figure:
+    period = parse_period(row["period"])
+    if period is None:
+        raise BadArgument("result", "with periods as labels, such as 2024年")
+    value = _value(row, definition)
+    missing, partial = (tuple(filter(None, row[each].split(BETWEEN))) for each in _LISTS)
+    categories = (
+        (each.removeprefix("by_"), Absence.UNKNOWN if row[each] is None else row[each])
+        for each in dimensions
+    )
+    return Figure(
+        indicator=definition.id,
+        name=definition.name,
+        group=Group(organisation=row["organisation"], categories=tuple(categories)),
+        period=period,
+        value=value,
+        unit=definition.unit,
+        decimals=definition.decimals,
+        coverage=Coverage(
+            reported=row["reported"], expected=row["expected"], missing=missing, partial=partial
+        ),
+        bounds=_bounds(row, value),
+        as_of=row["as_of"],
+        definition=definition.hash,
+    )
+
+
+_LISTS = ("missing", "partial")
+
+
+def _value(row: dict[str, Any], definition: Indicator) -> Number | Fraction | Ratio | Absence:
+    if row["absence"] is not None:
+        return Absence(row["absence"])
+    if row["part"] is not None:
+        return Ratio(row["part"], row["whole"])
+    if row["fraction"] is not None:
+        return Fraction(row["fraction"])
+    if isinstance(definition.value, Measure):
+        return _number(row["value"])
+    return Fraction(row["value"])
+
+
+def _number(value: Decimal) -> Number:
+    return int(value) if value == int(value) else value
+
+
+def _bounds(row: dict[str, Any], value: Number | Fraction | Ratio | Absence) -> Bounds | None:
+    """The bounds of a row; one that is told by the same digits as the value is the value."""
+    if row["low"] is None:
+        return None
+    quotient = exact(value)
+
+    def bound(told: Decimal) -> Number | Fraction:
+        if not isinstance(quotient, Absence) and told == row["value"]:
+            return value if isinstance(value, int | Decimal | Fraction) else quotient
+        return _number(told)
+
+    high = row["high"]
+    return Bounds(bound(row["low"]), None if high is None else bound(high))

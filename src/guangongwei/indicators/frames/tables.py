@@ -69,7 +69,7 @@ class Tables:
                 raise BadArgument(_place(noun), f"with a column {name!r} or {header!r}")
             return
         held = holds(noun, name)
-        dtype = self.given[noun].collect_schema()[column]
+        dtype = self.dtype(noun, name)
         if held is None or not _fits(held, name, dtype, self.given[noun].implementation):
             wanted = "something" if held is None else held.value
             raise BadArgument(f"{_place(noun)}.{name}", f"{wanted}, {_ADVICE}; it is {dtype}")
@@ -97,7 +97,14 @@ class Tables:
     def dtype(self, noun: type[Record], name: str) -> Any:  # noqa: ANN401
         """The type of the column of a field; None where there is no such column."""
         column = self.columns(noun).get(name)
-        return None if column is None else self.given[noun].collect_schema()[column]
+        if column is None:
+            return None
+        frame = self.given[noun]
+        dtype = frame.collect_schema()[column]
+        if frame.implementation is Implementation.PANDAS and holds(noun, name) is Holds.NUMBER:
+            # A column of objects that are all blank is told as one of texts.
+            return nw.Object() if frame.to_native()[column].dtype == "object" else dtype
+        return dtype
 
     def frame(self, noun: type[Record], names: Iterable[str]) -> Any:  # noqa: ANN401
         """The first records of a noun, with these fields as columns under their own names.
