@@ -14,7 +14,7 @@ nox.options.error_on_missing_interpreters = False
 
 def prepare(session: nox.Session, *groups: str) -> None:
     """Install the package with its extras, and the groups of development tools."""
-    session.install("--editable", ".[testing]", *nox.project.dependency_groups(PYPROJECT, *groups))
+    session.install("--editable", ".[frames,testing]", *nox.project.dependency_groups(PYPROJECT, *groups))
 
 
 @nox.session(python=PYTHONS)

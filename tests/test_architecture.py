@@ -45,7 +45,10 @@ ROOF = 6
 #: What the package needs, and what that brings along.
 CORE = {"attr", "attrs", "cattr", "cattrs", "dateutil", "six", "typing_extensions"}
 #: What an extra needs, and the one module that imports it.
-OPTIONAL = {"hypothesis": "guangongwei.testing.strategies"}
+OPTIONAL = {
+    "hypothesis": "guangongwei.testing.strategies",
+    "narwhals": "guangongwei.indicators.frames.backend",
+}
 
 BANNED_NAMES = {"utils", "helpers", "common", "core", "base"}
 

@@ -70,7 +70,7 @@ def opened(table: Native, name: str) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
     return cast("nw.DataFrame[Any] | nw.LazyFrame[Any]", frame)
 
 
-def collected(frame: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401  (eager or lazy)
+def collected(frame: Any) -> list[tuple[Any, ...]]:
     """The rows of a frame that is small by now, in plain Python values."""
     if isinstance(frame, nw.LazyFrame):
         frame = frame.collect()
@@ -78,7 +78,7 @@ def collected(frame: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401  (eager or l
     return list(zip(*columns, strict=True))
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def _plain(value: Any) -> Any:
     """A cell without what one engine or the other makes of it: NaN, a timestamp, NumPy's types."""
     if value is None or isinstance(value, str | int | Decimal):
         return value
@@ -89,7 +89,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     return value.item() if hasattr(value, "item") else value
 
 
-def made(like: Any, cells: Mapping[str, Cells]) -> Any:  # noqa: ANN401
+def made(like: Any, cells: Mapping[str, Cells]) -> Any:
     """A small table in the engine of another one, as narwhals sees it."""
     return nw.from_native(_MAKERS[like.implementation](like.to_native(), cells))
 
@@ -182,7 +182,7 @@ KNOWN: dict[Implementation, str] = {
 }
 
 
-def joined(frame: Any, column: str) -> Any:  # noqa: ANN401
+def joined(frame: Any, column: str) -> Any:
     """A frame whose column of lists of texts is one of texts, the parts between `BETWEEN`."""
     native = frame.to_native()
     return nw.from_native(_JOINERS[frame.implementation](native, column))
@@ -242,7 +242,7 @@ _JOINERS: dict[Implementation, Callable[[Native, str], Native]] = {
 }
 
 
-def scaled(frame: Any, column: str, digits: int) -> Any:  # noqa: ANN401
+def scaled(frame: Any, column: str, digits: int) -> Any:
     """A pandas frame whose column of decimal objects is one of whole numbers of that many digits.
 
     Raises:

@@ -67,7 +67,7 @@ class Look:
         present = tuple(each for each in own if query.tables.has(query.noun, each))
         return Look(query, tuple(kept), present, tuple(hits), any_of(times.values()), is_monthly)
 
-    def frame(self, columns: Mapping[str, Any], needed: Iterable[str] = ()) -> Any:  # noqa: ANN401
+    def frame(self, columns: Mapping[str, Any], needed: Iterable[str] = ()) -> Any:
         """The records of the time that any series is about, with these columns and the keys.
 
         The columns are made of those that say what counts: ``_h0`` for the first series.
@@ -134,7 +134,7 @@ def counted(look: Look, own: tuple[str, ...]) -> Iterator[tuple[Ask, Row]]:
             yield ask, _row(query, series.measure, (row[0], cells), (records, total, blanks))
 
 
-def _row(query: Query, measure: Measure, key: tuple[str, tuple[Any, ...]], sums: Any) -> Row:  # noqa: ANN401
+def _row(query: Query, measure: Measure, key: tuple[str, tuple[Any, ...]], sums: Any) -> Row:
     """What was added up, in exact numbers of Python's own."""
     count = measure.count
     records, blanks = int(sums[0]), int(sums[2] or 0)
@@ -150,7 +150,7 @@ def _row(query: Query, measure: Measure, key: tuple[str, tuple[Any, ...]], sums:
     )
 
 
-def _amount(value: Any, scale: int) -> Number:  # noqa: ANN401
+def _amount(value: Any, scale: int) -> Number:
     """A sum that an engine made: a whole number, or a decimal one, never a binary one."""
     if scale:
         return Decimal(int(value)).scaleb(-scale)

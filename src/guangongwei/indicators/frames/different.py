@@ -50,7 +50,7 @@ def different(look: Look, view: View, path: str) -> Iterator[tuple[Ask, Key, int
 
 
 def _by_place(
-    frame: Any,  # noqa: ANN401
+    frame: Any,
     view: View,
     keys: list[str],
     hits: list[str],
@@ -73,7 +73,7 @@ def _by_place(
     return places, collected(nw.concat(counted, how="vertical"))
 
 
-def _once(frame: Any, keys: list[str], hits: list[str]) -> Any:  # noqa: ANN401
+def _once(frame: Any, keys: list[str], hits: list[str]) -> Any:
     """One row for every value of every group, with what it counts in."""
     most = [nw.col(each).max() for each in hits]
     return frame.select(*keys, *hits).group_by(keys).agg(*most)

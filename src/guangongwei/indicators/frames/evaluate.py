@@ -40,7 +40,7 @@ def evaluate(
     organisation: OrganisationId | None = None,
     standards: Iterable[Standard] = (),
     unique_ids: bool = False,
-) -> Any:  # noqa: ANN401  (the caller's own kind of table)
+) -> Any:
     """Every indicator for every group, as a tidy table of the caller's own kind.
 
     Args:

@@ -108,7 +108,7 @@ def _read(
 
 def _of_units(
     tables: Tables, noun: type[Record], units: frozenset[OrganisationId] | None
-) -> Any:  # noqa: ANN401
+) -> Any:
     """Say that a record is of one of some organisations, or of a brand or a child of theirs."""
     if units is None:
         return None
@@ -120,7 +120,7 @@ def _of_units(
     return _naming(noun, link, shelf.ids(owner))
 
 
-def _naming(noun: type[Record], link: str, ids: list[str]) -> Any:  # noqa: ANN401
+def _naming(noun: type[Record], link: str, ids: list[str]) -> Any:
     """Say that a record names one of some others; of several at once nobody asks."""
     if holds(noun, link) is Holds.TEXTS:
         return None

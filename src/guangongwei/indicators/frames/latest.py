@@ -57,6 +57,6 @@ def latest_holds(dated: tuple[Query, Any, Any, date], by: str, parts: Parts | No
     )
 
 
-def _split(frame: Any, parts: Parts) -> Any:  # noqa: ANN401
+def _split(frame: Any, parts: Parts) -> Any:
     named = type(parts)(("_id",), parts.between)
     return named.split(frame, "_id")

@@ -61,7 +61,7 @@ class Parts:
         )
         return product(*sides)
 
-    def split(self, frame: Any, name: str, *, blank: bool = False) -> Any:  # noqa: ANN401
+    def split(self, frame: Any, name: str, *, blank: bool = False) -> Any:
         """A frame with one row for every text of a column, and with none or one for no text."""
         between = self.between[self.names.index(name)]
         if between is None and self.standard is str:

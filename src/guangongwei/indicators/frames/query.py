@@ -78,12 +78,12 @@ class Query:
     _names: dict[str, None] = field(factory=dict[str, None])
     _marks: list[Any] = field(factory=list[Any])
 
-    def column(self, name: str) -> Any:  # noqa: ANN401
+    def column(self, name: str) -> Any:
         """A field of the noun as a column that the frame will have."""
         self._names[name] = None
         return nw.col(name)
 
-    def frame(self) -> Any:  # noqa: ANN401
+    def frame(self) -> Any:
         """The records with every column that was asked for."""
         names = dict.fromkeys(("id",), None) if self._marks else {}
         found = self.tables.frame(self.noun, self._names | names)
@@ -259,7 +259,7 @@ def comparable(value: Value, types: tuple[type, ...]) -> str | int | bool | None
     return int(value) if any(each.__name__ in ("int", "Decimal") for each in types) else None
 
 
-def among(column: Any, values: Iterable[Any]) -> Truth:  # noqa: ANN401
+def among(column: Any, values: Iterable[Any]) -> Truth:
     """Say that a column holds one of some values; a blank holds none."""
     kept = sorted(set(values))
     return ~column.is_null() & column.is_in(kept) if kept else False

@@ -98,7 +98,7 @@ def _joined(texts: tuple[str, ...], name: str) -> str:
     return "、".join(texts)
 
 
-def _cell(value: Any, held: Holds) -> Any:  # noqa: ANN401
+def _cell(value: Any, held: Holds) -> Any:
     if is_blank(value):
         return None
     if held is Holds.OTHER:
@@ -110,14 +110,14 @@ def _cell(value: Any, held: Holds) -> Any:  # noqa: ANN401
     return getattr(value, "value", value)
 
 
-def _told(value: Any) -> str:  # noqa: ANN401
+def _told(value: Any) -> str:
     """Steps and scores as JSON, a period by its label."""
     if not isinstance(value, tuple):
         return str(value)
     return json.dumps([_plain(each) for each in value], ensure_ascii=False)
 
 
-def _plain(part: Any) -> dict[str, str]:  # noqa: ANN401
+def _plain(part: Any) -> dict[str, str]:
     held = {each.name: getattr(part, each.name) for each in attrs.fields(type(part))}
     return {
         name: str(getattr(value, "value", value))
@@ -154,7 +154,7 @@ def given_of(tables: Mapping[type[Record] | str, Any]) -> dict[type[Record], Any
     return found
 
 
-def records_of(tables: Tables, noun: type[Record], only: Any = None) -> Iterable[Record]:  # noqa: ANN401
+def records_of(tables: Tables, noun: type[Record], only: Any = None) -> Iterable[Record]:
     """The first records of a noun that meet a condition, in order where a column keeps it."""
     names = [each for each in HEADERS[noun] if each in tables.columns(noun)]
     for name in HEADERS[noun]:

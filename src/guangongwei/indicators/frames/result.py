@@ -48,7 +48,7 @@ _DIMENSIONS_AFTER = "period"
 BETWEEN = "、"
 
 
-def table(figures: Iterable[Figure], like: Any, tree: Tree, by: tuple[str, ...]) -> Any:  # noqa: ANN401
+def table(figures: Iterable[Figure], like: Any, tree: Tree, by: tuple[str, ...]) -> Any:
     """The figures as a tidy table of the engine of another one."""
     dimensions = tuple(each for each in by if each != ORGANISATION)
     kinds: dict[str, Kind] = {}
@@ -108,7 +108,7 @@ def _fraction(value: Fraction) -> str | None:
     return None if Fraction(decimal(value)) == value else f"{value.numerator}/{value.denominator}"
 
 
-def figures(result: Any, definitions: Iterable[Indicator] = CATALOGUE) -> Iterator[Figure]:  # noqa: ANN401
+def figures(result: Any, definitions: Iterable[Indicator] = CATALOGUE) -> Iterator[Figure]:
     """The rows of a result as figures, one by one, exactly those that the rows were made from.
 
     Args:

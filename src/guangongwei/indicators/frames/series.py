@@ -85,7 +85,7 @@ def _runs(asks: Iterable[Ask], scenes: Mapping[Ask, Scene]) -> Iterator[list[Ask
         yield run
 
 
-def month_of(query: Query, measure: Measure) -> Any:  # noqa: ANN401
+def month_of(query: Query, measure: Measure) -> Any:
     """The number of the month in which a record happened."""
     day = query.column(measure.day or own_day(query.noun))
     return day.dt.year().cast(nw.Int64) * 12 + day.dt.month().cast(nw.Int64)

@@ -94,7 +94,7 @@ class Tables:
         """Say whether the table of a noun has a column for a field, or a word for blanks."""
         return name in self.columns(noun) or default(noun, name) is not None
 
-    def dtype(self, noun: type[Record], name: str) -> Any:  # noqa: ANN401
+    def dtype(self, noun: type[Record], name: str) -> Any:
         """The type of the column of a field; None where there is no such column."""
         column = self.columns(noun).get(name)
         if column is None:
@@ -106,7 +106,7 @@ class Tables:
             return nw.Object() if frame.to_native()[column].dtype == "object" else dtype
         return dtype
 
-    def frame(self, noun: type[Record], names: Iterable[str]) -> Any:  # noqa: ANN401
+    def frame(self, noun: type[Record], names: Iterable[str]) -> Any:
         """The first records of a noun, with these fields as columns under their own names.
 
         ``organisation`` is whose record it is, by way of its brand or its child too.
@@ -125,7 +125,7 @@ class Tables:
         above = self.frame(owner[1], ("id", "organisation")).rename({"id": "_owner"})
         return frame.join(above, left_on=owner[0], right_on="_owner", how="left")
 
-    def plain(self, noun: type[Record], names: Iterable[str]) -> Any:  # noqa: ANN401
+    def plain(self, noun: type[Record], names: Iterable[str]) -> Any:
         """The first records of a noun, lists joined and objects turned to whole numbers."""
         columns, base = self.columns(noun), self._first(noun)
         for name in names:
@@ -136,7 +136,7 @@ class Tables:
                 base = scaled(base, columns[name], DIGITS)
         return base
 
-    def read(self, noun: type[Record], name: str) -> Any:  # noqa: ANN401
+    def read(self, noun: type[Record], name: str) -> Any:
         """A field of a noun in the type that it is computed with."""
         word = default(noun, name)
         if name not in self.columns(noun):
@@ -157,13 +157,13 @@ class Tables:
         """What stands between the texts of a field that holds several."""
         return BETWEEN if isinstance(self.dtype(noun, name), nw.List) else "、"
 
-    def _first(self, noun: type[Record]) -> Any:  # noqa: ANN401
+    def _first(self, noun: type[Record]) -> Any:
         """Of the rows under one id the first; in an engine without order by the column 行号."""
         if noun not in self._firsts:
             self._firsts[noun] = self._without_repeats(noun)
         return self._firsts[noun]
 
-    def _without_repeats(self, noun: type[Record]) -> Any:  # noqa: ANN401
+    def _without_repeats(self, noun: type[Record]) -> Any:
         frame, id_ = self.given[noun], self.columns(noun).get("id")
         if self.unique_ids or id_ is None:
             return frame
@@ -177,7 +177,7 @@ class Tables:
         return frame.unique([id_], keep="first", order_by=[row])
 
 
-def _numbered(frame: Any, noun: type[Record]) -> Any:  # noqa: ANN401
+def _numbered(frame: Any, noun: type[Record]) -> Any:
     """A frame whose rows have their numbers, in an engine that keeps them in order."""
     if isinstance(frame, nw.DataFrame):
         return cast("nw.DataFrame[Any]", frame).with_row_index(_ROW)
@@ -193,7 +193,7 @@ _ADVICE = "in a column of that type (no binary floats, no days as texts)"
 _KEYS = {"id", "volunteer", "child", "programme", "subject", "work", "story"}
 
 
-def _fits(held: Holds, name: str, dtype: Any, implementation: Any) -> bool:  # noqa: ANN401
+def _fits(held: Holds, name: str, dtype: Any, implementation: Any) -> bool:
     """Say whether a column of this type can hold such a field exactly."""
     match held:
         case Holds.TEXT:
@@ -220,26 +220,26 @@ def _place(noun: type[Record]) -> str:
     return f"tables[{noun.__name__}]"
 
 
-def within(day: Any, dtype: Any, since: date, end: date) -> Any:  # noqa: ANN401
+def within(day: Any, dtype: Any, since: date, end: date) -> Any:
     """Say that a day lies between two, both included; a blank one does not."""
     by_then = ~day.is_null() & not_after(day, dtype, end)
     # Not every engine has days of the year 1.
     return by_then if since == date.min else by_then & not_before(day, dtype, since)
 
 
-def not_before(day: Any, dtype: Any, since: date) -> Any:  # noqa: ANN401
+def not_before(day: Any, dtype: Any, since: date) -> Any:
     """Say that a day is this one or later."""
     return day >= _moment(since, dtype)
 
 
-def not_after(day: Any, dtype: Any, end: date) -> Any:  # noqa: ANN401
+def not_after(day: Any, dtype: Any, end: date) -> Any:
     """Say that a day is this one or earlier."""
     if isinstance(dtype, nw.Datetime):
         return day < _moment(end + timedelta(days=1), dtype)
     return day <= nw.lit(end)
 
 
-def _moment(day: date, dtype: Any) -> Any:  # noqa: ANN401
+def _moment(day: date, dtype: Any) -> Any:
     if isinstance(dtype, nw.Datetime):
         return nw.lit(datetime(day.year, day.month, day.day))  # noqa: DTZ001  (as the column)
     return nw.lit(day)
