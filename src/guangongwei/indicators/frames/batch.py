@@ -9,7 +9,7 @@ from attrs import frozen
 
 from guangongwei.indicators.definition import Count, Distinct, Measure, Sum
 from guangongwei.indicators.frames.backend import collected, nw
-from guangongwei.indicators.frames.columns import Holds, holds
+from guangongwei.indicators.frames.columns import Holds, base_of, holds
 from guangongwei.indicators.frames.query import Query, Truth, any_of, both
 from guangongwei.indicators.frames.series import MONTH, Ask, Series, in_series, month_of
 from guangongwei.model.numbers import Number
@@ -162,13 +162,16 @@ def _columns(query: Query, measure: Measure, number: int) -> dict[str, Any]:
     """The columns that are added up for one measure: records, total, blanks."""
     so, count = nw.col(f"_h{number}"), measure.count
     columns = {f"_k{number}": nw.when(so).then(nw.lit(1)).otherwise(nw.lit(0))}
-    if isinstance(count, Count) or not query.tables.has(query.noun, count.path):
+    if isinstance(count, Count):
         return columns
-    value = query.column(count.path)
+    name = base_of(query.noun, count.path)
+    if not query.tables.has(query.noun, name):
+        return columns
+    value = query.column(name)
     blank = value.is_null()
     if isinstance(count, Sum):
         columns[f"_t{number}"] = nw.when(so).then(value)
-    elif holds(query.noun, count.path) is Holds.TEXTS:
+    elif holds(query.noun, name) is Holds.TEXTS:
         blank = blank | (value == "")
     columns[f"_b{number}"] = nw.when(so & blank).then(nw.lit(1)).otherwise(nw.lit(0))
     return columns

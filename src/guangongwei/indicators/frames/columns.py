@@ -299,6 +299,11 @@ def holds(noun: type[Record], name: str) -> Holds | None:
     return next(held for kind, held in _HOLDS for each in types if issubclass(each, kind))
 
 
+def base_of(noun: type[Record], path: str) -> str:
+    """The field that a path of a noun's own is read from."""
+    return DERIVED[noun, path][0] if (noun, path) in DERIVED else path
+
+
 def default(noun: type[Record], name: str) -> str | None:
     """The text that a blank stands for, where it stands for one."""
     value: Any = fields_dict(noun)[name].default

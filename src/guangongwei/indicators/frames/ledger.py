@@ -72,15 +72,20 @@ class Ledger:
             BadArgument: It cannot be counted in these tables.
         """
         refuse(self.tables, measure, view.dimensions.own)
-        for condition in _exists(measure.where):
-            if (condition.of, measure.of) not in LINKS and condition.of not in READ:
-                self._want(_measure_of(condition), (), view.scene)
-                self.want(view, _measure_of(condition))
+        self._want_inside(measure, view.scene)
         if measure.of not in READ:
             self._want(measure, view.dimensions.own, view.scene)
             if isinstance(measure.count, Distinct):
                 asks = self._told_apart.setdefault(_shape(view, measure), {})
                 asks[Ask.of(measure, view.scene)] = view.scene
+
+    def _want_inside(self, measure: Measure, scene: Scene) -> None:
+        """Take note of what the conditions of a measure ask about organisations."""
+        for condition in _exists(measure.where):
+            if (condition.of, measure.of) not in LINKS and condition.of not in READ:
+                inner = _measure_of(condition)
+                self._want_inside(inner, scene)
+                self._want(inner, (), scene)
 
     def _want(self, measure: Measure, own: Own, scene: Scene) -> tuple[Grain, Ask]:
         grain, ask = (measure.of, own), Ask.of(measure, scene)
@@ -93,10 +98,11 @@ class Ledger:
         grain, ask = self._want(measure, own, scene)
         if (grain, ask) not in self._rows:
             asks = self._wanted.pop(grain)
-            self._rows.update({(grain, each): [] for each in asks})
+            found: dict[Ask, list[Row]] = {each: [] for each in asks}
             for look in looks(lambda: self.query(measure.of), asks, own):
                 for each, row in counted(look, own):
-                    self._rows[grain, each].append(row)
+                    found[each].append(row)
+            self._rows.update({(grain, each): rows for each, rows in found.items()})
         return self._rows[grain, ask]
 
     def query(self, noun: type[Record]) -> Query:
@@ -133,7 +139,7 @@ class Ledger:
         """How many different values there are in every group that has any."""
         shape, ask = _shape(view, measure), Ask.of(measure, view.scene)
         self._told_apart.setdefault(shape, {}).setdefault(ask, view.scene)
-        if (shape, ask) not in self._numbers:
+        if (shape, ask) not in self._numbers and isinstance(measure.count, Distinct):
             asks = self._told_apart.pop(shape)
             self._numbers.update({(shape, each): {} for each in asks})
             own = view.dimensions.own

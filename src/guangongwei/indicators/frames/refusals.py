@@ -17,9 +17,9 @@ from guangongwei.indicators.definition import (
     Timing,
 )
 from guangongwei.indicators.formulas import measures
-from guangongwei.indicators.frames.columns import DERIVED, OWNERS, READ, SPANS, Holds, holds
+from guangongwei.indicators.frames.columns import OWNERS, READ, SPANS, Holds, base_of, holds
 from guangongwei.indicators.lives import LINKS, own_day
-from guangongwei.indicators.paths import conditions
+from guangongwei.indicators.paths import conditions, kinds
 from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import Organisation
 from guangongwei.model.reporting import Return
@@ -90,15 +90,19 @@ def _refuse_noun(
         for span in SPANS.get(noun, ()):
             for name in filter(None, (span.first, span.last)):
                 tables.need(noun, name)
-    elif holds(noun, day or own_day(noun)) is Holds.DAY:
-        tables.need(noun, day or own_day(noun))
+        return
+    path = day or own_day(noun)
+    if kinds(noun, path) is None:
+        raise BadArgument(f"path {path!r}", f"one of {noun.__name__}")
+    if holds(noun, path) is Holds.DAY:
+        tables.need(noun, path)
 
 
 def _refuse_count(tables: Tables, measure: Measure) -> None:
     count, noun = measure.count, measure.of
     if isinstance(count, Count):
         return
-    path = DERIVED.get((noun, count.path), (count.path,))[0]
+    path = base_of(noun, count.path)
     held = holds(noun, path)
     if held in (None, Holds.OTHER):
         raise BadArgument(f"path {count.path!r}", "a field of the noun's own, in tables")
@@ -124,7 +128,7 @@ def _refuse_condition(tables: Tables, noun: type[Record], condition: Condition) 
         case _:
             pass
     path = getattr(condition, "path", "")
-    name = DERIVED.get((noun, path), (path.removesuffix(path.partition(".")[2]).strip("."),))[0]
+    name = base_of(noun, path.partition(".")[0])
     if noun not in READ and name and holds(noun, name) is not None and name != "organisation":
         tables.need(noun, name)
 
