@@ -197,9 +197,7 @@ def _timings(noun: type[Record]) -> list[Timing]:
     return [each for each in Timing if each is not Timing.AT_END or noun in LIVES]
 
 
-def _maybe(
-    draw: DrawFn, dataset: Dataset, noun: type[Record], depth: int
-) -> Condition | None:
+def _maybe(draw: DrawFn, dataset: Dataset, noun: type[Record], depth: int) -> Condition | None:
     return _condition(draw, dataset, noun, depth) if draw(st.booleans()) else None
 
 
@@ -219,17 +217,14 @@ def _leaf(draw: DrawFn, dataset: Dataset, noun: type[Record]) -> Condition:
     ]
     units = [each.category for each in dataset.organisations]
     value = draw(st.sampled_from([*values, *units, "宣讲", True, 1]))
-    return draw(
-        st.sampled_from(
-            (
-                Is(path, value),
-                OneOf(path, (value, *values[:2])),
-                Contains(path, value),
-                Told(path),
-                AtLeast(path, 1),
-            )
-        )
+    leaves: tuple[Condition, ...] = (
+        Is(path, value),
+        OneOf(path, (value, *values[:2])),
+        Contains(path, value),
+        Told(path),
+        AtLeast(path, 1),
     )
+    return draw(st.sampled_from(leaves))
 
 
 def _is_plain(value: object) -> bool:

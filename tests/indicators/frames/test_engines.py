@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from tests.indicators.frames.definitions import questions
 from tests.indicators.frames.engines import ENGINES
 
-from guangongwei.errors import BadArgument
 from guangongwei.indicators import CATALOGUE, Indicator, Spread, evaluate, frames
 from guangongwei.testing import worlds
 
@@ -48,6 +47,7 @@ PARTS = {
 
 def share_of(engine: str) -> int:
     """How many cases an engine has, of as many as the profile of Hypothesis asks for."""
+    assert settings.default is not None
     return max(1, settings.default.max_examples * PARTS[engine] // 100)
 
 
@@ -99,9 +99,7 @@ def test_a_district_has_the_same_figures_in_tables() -> None:
     assert_agrees(world, "polars", CATALOGUE, ("organisation",))
 
 
-def assert_agrees(
-    world: World, engine: str, definitions: Iterable[Indicator], by: By
-) -> None:
+def assert_agrees(world: World, engine: str, definitions: Iterable[Indicator], by: By) -> None:
     """The rows of a result are the figures of the reference engine, in its order."""
     kept = [
         each
@@ -117,7 +115,9 @@ def assert_agrees(
         standards=world.dataset.standards,
         **when,
     )
-    found = {(each.indicator, each.group, each.period): each for each in frames.figures(result, kept)}
+    found = {
+        (each.indicator, each.group, each.period): each for each in frames.figures(result, kept)
+    }
     for each in wanted:
         assert found.pop((each.indicator, each.group, each.period)) == each
     assert found == {}

@@ -104,8 +104,8 @@ def looks(
         for each in series:
             if each.is_monthly is is_monthly:
                 days.setdefault(each.measure.day if is_monthly else None, []).append(each)
-        for each in days.values():
-            look = Look.of(query(), each, own, is_monthly=is_monthly)
+        for together in days.values():
+            look = Look.of(query(), together, own, is_monthly=is_monthly)
             if look.series:
                 yield look
 

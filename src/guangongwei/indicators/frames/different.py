@@ -13,7 +13,7 @@ from guangongwei.indicators.frames.parts import Parts
 from guangongwei.indicators.groups import category
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from guangongwei.indicators.frames.batch import Look
     from guangongwei.indicators.frames.series import Ask
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 def different(look: Look, view: View, path: str) -> Iterator[tuple[Ask, Key, int]]:
     """How many different values a field holds, for every ask and group in which it has any."""
-    query, standard = look.query, str
+    query = look.query
+    standard: Callable[[str], str] = str
     if (query.noun, path) in DERIVED:
         path, vocabulary = DERIVED[query.noun, path]
         standard = vocabulary.standard
@@ -43,10 +44,14 @@ def different(look: Look, view: View, path: str) -> Iterator[tuple[Ask, Key, int
     places, counted = _by_place(frame, view, keys, hits)
     for place, *held in counted:
         cells, numbers = held[: len(keys)], held[len(keys) :]
-        key = places[place], tuple(map(category, look.cells(view.dimensions.own, cells)))
+        own = tuple(map(category, look.cells(view.dimensions.own, cells)))
         for series, number in zip(look.series, numbers, strict=True):
             if number:
-                yield series.asks[cells[-1] if look.is_monthly else 0], key, int(number)
+                yield (
+                    series.asks[cells[-1] if look.is_monthly else 0],
+                    (places[place], own),
+                    int(number),
+                )
 
 
 def _by_place(

@@ -8,7 +8,7 @@ from guangongwei.errors import BadArgument
 from guangongwei.indicators.frames.backend import collected, nw
 from guangongwei.indicators.frames.columns import READ
 from guangongwei.indicators.frames.ledger import Ledger
-from guangongwei.indicators.frames.records import given_of, records_of
+from guangongwei.indicators.frames.records import ByNoun, given_of, records_of
 from guangongwei.indicators.frames.refusals import nouns_in
 from guangongwei.indicators.frames.result import table
 from guangongwei.indicators.frames.tables import Tables
@@ -19,11 +19,10 @@ from guangongwei.model.dataset import Dataset
 from guangongwei.model.reporting import Return
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from guangongwei.indicators.definition import Indicator
-    from guangongwei.model.dataset import Record
     from guangongwei.model.organisation import OrganisationId, Tree
     from guangongwei.model.period import Period
     from guangongwei.model.standard import Standard
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 def evaluate(
     definitions: Iterable[Indicator],
-    tables: Mapping[type[Record] | str, Any],
+    tables: ByNoun,
     *,
     tree: Tree,
     period: Period,
@@ -75,7 +74,7 @@ def evaluate(
 
 def scene_of(
     definitions: Iterable[Indicator],
-    tables: Mapping[type[Record] | str, Any],
+    tables: ByNoun,
     *,
     tree: Tree,
     period: Period,

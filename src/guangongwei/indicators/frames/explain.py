@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, final
 
 from attrs import field, frozen
 
-from guangongwei.indicators.explain import explain as explain_records
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
 from guangongwei.indicators.definition import Exists, Latest
+from guangongwei.indicators.explain import explain as explain_records
 from guangongwei.indicators.formulas import measures
 from guangongwei.indicators.frames.backend import nw
 from guangongwei.indicators.frames.columns import OWNERS, READ, Holds, holds
-from guangongwei.indicators.frames.records import given_of, records_of
+from guangongwei.indicators.frames.records import ByNoun, given_of, records_of
 from guangongwei.indicators.frames.refusals import nouns_in
 from guangongwei.indicators.frames.tables import Tables
 from guangongwei.indicators.lives import LINKS
@@ -21,7 +21,7 @@ from guangongwei.model.dataset import TABLES, Dataset, Record
 from guangongwei.model.organisation import Organisation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from guangongwei.indicators.definition import Indicator, Measure
     from guangongwei.indicators.explain import Explanation
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def explain(
     figure: Figure,
-    tables: Mapping[type[Record] | str, Any],
+    tables: ByNoun,
     *,
     tree: Tree,
     catalogue: Iterable[Indicator] = CATALOGUE,
@@ -106,9 +106,7 @@ def _read(
         shelf.add(of, records_of(tables, of, only))
 
 
-def _of_units(
-    tables: Tables, noun: type[Record], units: frozenset[OrganisationId] | None
-) -> Any:
+def _of_units(tables: Tables, noun: type[Record], units: frozenset[OrganisationId] | None) -> Any:
     """Say that a record is of one of some organisations, or of a brand or a child of theirs."""
     if units is None:
         return None

@@ -34,6 +34,7 @@ from guangongwei.indicators.lives import LINKS, own_day
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.tally import Tally
 from guangongwei.model.dataset import Record
+from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Period
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class Ledger:
             if row.organisation not in view.scope:
                 continue
             is_settled = row.organisation in complete
-            for place in view.places(row.organisation):
+            for place in view.places(OrganisationId(row.organisation)):
                 for categories in parts.categories(row.own):
                     tally = found[place, categories]
                     tally.records += row.records
@@ -175,7 +176,8 @@ class Ledger:
         key = (condition, None, scene.period, scene.as_of)
         if key not in self._about:
             self._about[key] = frozenset(self._units(condition, scene))
-        return self._about[key]
+        found: frozenset[str] = self._about[key]
+        return found
 
     def _units(self, condition: About, scene: Scene) -> Iterable[str]:
         if condition.of in READ:
@@ -184,15 +186,16 @@ class Ledger:
             rows = self.rows(_measure_of(condition), (), scene)
             return {each.organisation for each in rows if each.organisation in scene.dataset.tree}
         named = latest_holds(self._dated(condition, scene), "organisation")
-        frame = named.frame.select("_id")
-        return named.told | {each[0] for each in collected(frame)}
+        in_frame = [] if named.frame is None else collected(named.frame)
+        return named.told | {each[0] for each in in_frame}
 
     def about_records(self, condition: About, noun: type[Record], scene: Scene) -> Named:
         """The records of a noun about which such records are, by id."""
         key = (condition, noun, scene.period, scene.as_of)
         if key not in self._about:
             self._about[key] = self._records(condition, noun, scene)
-        return self._about[key]
+        found: Named = self._about[key]
+        return found
 
     def _records(self, condition: About, noun: type[Record], scene: Scene) -> Named:
         link = LINKS[condition.of, noun]

@@ -173,7 +173,7 @@ class Query:
             units = scene.dataset.tree.by_id.items()
             return self._of_units(id_ for id_, each in units if scene.holds(within_owner, each))
         if owner == "standard":
-            known = {each.id: each for each in scene.dataset.standards}
+            known: dict[str, Any] = {each.id: each for each in scene.dataset.standards}
             kept = (id_ for id_, each in known.items() if scene.holds(within_owner, each))
             return among(self.column("standard"), kept)
         if (self.noun, name) in DERIVED:

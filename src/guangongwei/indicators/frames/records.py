@@ -6,10 +6,11 @@ A blank is a blank in a table: why there is no number (未报送, 不适用) is 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, get_args
 
 import attrs
 
@@ -26,11 +27,16 @@ from guangongwei.model.reporting import Return
 from guangongwei.model.standard import Assessment, ClauseId, Score
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from guangongwei.model.standard import Standard
 
 Backend = Literal["polars", "pandas", "pandas[pyarrow]", "pyarrow"]
+W = TypeVar("W", bound=Enum)
+#: Tables by noun, or by what their noun is called in Chinese.
+ByNoun: TypeAlias = (
+    Mapping[type[Record], Any] | Mapping[str, Any] | Mapping[type[Record] | str, Any]
+)
 
 _KINDS = {
     Holds.TEXT: Kind.TEXT,
@@ -126,9 +132,7 @@ def _plain(part: Any) -> dict[str, str]:
     }
 
 
-def to_records(
-    tables: Mapping[type[Record] | str, Any], *, standards: Iterable[Standard] = ()
-) -> Dataset:
+def to_records(tables: ByNoun, *, standards: Iterable[Standard] = ()) -> Dataset:
     """The records that tables hold, every one of them; for tables that fit into memory.
 
     Raises:
@@ -140,7 +144,7 @@ def to_records(
     return Dataset(**fields, standards=tuple(standards))
 
 
-def given_of(tables: Mapping[type[Record] | str, Any]) -> dict[type[Record], Any]:
+def given_of(tables: ByNoun) -> dict[type[Record], Any]:
     """The caller's tables by noun, as narwhals sees them."""
     found: dict[type[Record], Any] = {}
     for name, table in tables.items():
@@ -194,7 +198,7 @@ def _reader(tables: Tables, noun: type[Record], name: str) -> Callable[[Any], An
     return str if held is Holds.TEXT else lambda cell: cell
 
 
-def _word(words: type[Enum], cell: str, name: str) -> Enum:
+def _word(words: type[W], cell: str, name: str) -> W:
     try:
         return words(cell)
     except ValueError:

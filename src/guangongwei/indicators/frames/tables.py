@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, cast, final
+from typing import TYPE_CHECKING, Any, final
 
 from attrs import field, frozen
 
@@ -45,11 +45,11 @@ _CALLED = {noun: name for name, noun in NAMES.items()}
 class Tables:
     """The tables of an evaluation by noun, each looked at only as far as it is needed."""
 
-    given: Mapping[type[Record], Any]
+    given: Mapping[type[Record], Any] = field(repr=False)
     #: Whether the caller vouches that no id stands twice in a table.
     unique_ids: bool = False
-    _columns: dict[type[Record], dict[str, str]] = field(factory=dict[Any, Any])
-    _firsts: dict[type[Record], Any] = field(factory=dict[Any, Any])
+    _columns: dict[type[Record], dict[str, str]] = field(factory=dict[Any, Any], repr=False)
+    _firsts: dict[type[Record], Any] = field(factory=dict[Any, Any], repr=False)
 
     def need(self, noun: type[Record], name: str | None = None) -> None:
         """Refuse what cannot be computed from these tables.
@@ -180,7 +180,7 @@ class Tables:
 def _numbered(frame: Any, noun: type[Record]) -> Any:
     """A frame whose rows have their numbers, in an engine that keeps them in order."""
     if isinstance(frame, nw.DataFrame):
-        return cast("nw.DataFrame[Any]", frame).with_row_index(_ROW)
+        return frame.with_row_index(_ROW)
     if frame.implementation is Implementation.POLARS:
         return nw.from_native(frame.to_native().with_row_index(_ROW))
     raise BadArgument(
