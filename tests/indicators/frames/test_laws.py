@@ -1,0 +1,122 @@
+"""What must hold of any table, whatever is in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guangongwei.indicators import CATALOGUE, Measure, Sum, evaluate, frames, indicator
+from guangongwei.indicators.definition import Count, Timing
+from guangongwei.model import Absence, Ratio, Service
+from guangongwei.testing import worlds
+
+if TYPE_CHECKING:
+    from guangongwei.model import Figure
+    from guangongwei.model.dataset import Record
+    from guangongwei.testing.worlds import World
+
+    Tables = dict[type[Record], Any]
+
+SEEDS = st.integers(0, 10**9)
+#: Flows that add up from any part of their records.
+ADDED = tuple(
+    each
+    for each in CATALOGUE
+    if isinstance(each.value, Measure)
+    and each.value.timing is Timing.DURING
+    and isinstance(each.value.count, Count | Sum)
+)
+
+
+def figures_of(
+    world: World, tables: Tables, definitions: Any = CATALOGUE, by: tuple[str, ...] = ()
+) -> dict[object, Figure]:
+    """Every figure of a world's tables by indicator, group and period."""
+    result = frames.evaluate(
+        definitions,
+        tables,
+        tree=world.dataset.tree,
+        standards=world.dataset.standards,
+        period=world.period,
+        as_of=world.as_of,
+        by=by,
+    )
+    return {(each.indicator, each.group, each.period): each for each in frames.figures(result)}
+
+
+@given(seed=SEEDS, order=st.integers(0, 10**6))
+def test_the_order_of_rows_changes_nothing(seed: int, order: int) -> None:
+    """Permutation: tables whose rows are shuffled have the same figures."""
+    world = worlds.small(seed)
+    tables = frames.from_records(world.dataset, "polars")
+    shuffled = {noun: each.sample(fraction=1, shuffle=True, seed=order) for noun, each in tables.items()}
+    assert figures_of(world, shuffled) == figures_of(world, tables)
+
+
+@given(seed=SEEDS)
+def test_months_add_up_to_the_period(seed: int) -> None:
+    """Partition by month: what happened in each month is, together, what happened."""
+    world = worlds.small(seed)
+    tables = frames.from_records(world.dataset, "polars")
+    whole = figures_of(world, tables, ADDED)
+    for each in whole.values():
+        parts = (
+            part.value
+            for part in figures_of(world, tables, [indicator(each.indicator)], ("month",)).values()
+        )
+        known = [part for part in parts if not isinstance(part, Absence)]
+        if not isinstance(each.value, Absence):
+            assert sum(known) == each.value
+
+
+@given(seed=SEEDS)
+def test_schools_add_up_to_the_whole(seed: int) -> None:
+    """Partition by school: the rows of some schools and of the others add up to all."""
+    world = worlds.small(seed)
+    tables = frames.from_records(world.dataset, "polars")
+    some = [each.id for each in world.dataset.organisations[::2]]
+    whole = figures_of(world, tables, ADDED)
+    split = [
+        figures_of(world, {noun: _of(each, some, keep=keep) for noun, each in tables.items()}, ADDED)
+        for keep in (True, False)
+    ]
+    for key, figure in whole.items():
+        known = [each[key].value for each in split if not isinstance(each[key].value, Absence)]
+        if not isinstance(figure.value, Absence):
+            assert sum(known) == figure.value
+
+
+def _of(table: pl.DataFrame, ids: list[str], *, keep: bool) -> pl.DataFrame:
+    """The rows of some schools, or of the others; tables that name none stay whole."""
+    named = {"volunteer", "sessions", "story", "contest", "kinds"} & set(table.columns)
+    if not named or "organisation" not in table.columns:
+        return table if keep or "programme" not in table.columns else table.clear()
+    return table.filter(pl.col("organisation").is_in(ids) == keep)
+
+
+@given(seed=SEEDS)
+def test_more_rows_are_never_less(seed: int) -> None:
+    """Monotonicity: without some of its services a district has served no more."""
+    world = worlds.small(seed)
+    tables = frames.from_records(world.dataset, "polars")
+    fewer = tables | {Service: tables[Service].head(tables[Service].height // 2)}
+    wanted = [indicator(each) for each in ("services.hours", "services.count", "volunteers.active")]
+    more = figures_of(world, tables, wanted)
+    for key, figure in figures_of(world, fewer, wanted).items():
+        value, other = figure.value, more[key].value
+        if not isinstance(value, Absence | Ratio) and not isinstance(other, Absence | Ratio):
+            assert value <= other
+
+
+def test_the_catalogue_by_month_is_the_reference_s() -> None:
+    """Thirteen months of a school year and its neighbours, told apart in one look."""
+    world = worlds.small(119)
+    tables = frames.from_records(world.dataset, "polars")
+    found = figures_of(world, tables, by=("month",))
+    wanted = evaluate(
+        CATALOGUE, world.dataset, period=world.period, as_of=world.as_of, by=("month",)
+    )
+    assert list(found.values()) == list(wanted)
