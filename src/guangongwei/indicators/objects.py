@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from guangongwei.model.dataset import Dataset
     from guangongwei.model.figure import Group
     from guangongwei.model.organisation import OrganisationId
-    from guangongwei.model.period import Period
+    from guangongwei.model.period import Month, Period
 
 
 def evaluate(
@@ -95,9 +95,14 @@ def _views(
         return
     period = scene.period
     for month in period.months():
-        part = period_of(max(month.start, period.start), min(month.stop, period.stop))
+        part = months_part(period, month)
         if part.start <= scene.as_of:
             yield View(evolve(scene, period=part), organisation, dimensions)
+
+
+def months_part(period: Period, month: Month) -> Period:
+    """The days of a month that are in a period."""
+    return period_of(max(month.start, period.start), min(month.stop, period.stop))
 
 
 def evaluate_group(

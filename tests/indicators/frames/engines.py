@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlparse
 
 import duckdb
-import ibis  # type: ignore[import-untyped]  # it has none
+import ibis
 import pytest
 
 from guangongwei.indicators.frames import from_records
@@ -75,7 +75,7 @@ def postgresql() -> ibis.BaseBackend:
 
 
 @cache
-def spark() -> Any:  # noqa: ANN401  (PySpark may be missing)
+def spark() -> Any:
     """A Spark of two threads that runs until the tests end."""
     sql: Any = pytest.importorskip("pyspark.sql", reason="the group spark is not installed")
     if shutil.which("java") is None:
@@ -85,6 +85,10 @@ def spark() -> Any:  # noqa: ANN401  (PySpark may be missing)
         sql.SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "2")
+        # The tables are small: compiling a query takes longer than running it.
+        .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+        .config("spark.sql.adaptive.enabled", "false")
         .config("spark.log.level", "ERROR")
         .getOrCreate()
     )

@@ -80,7 +80,7 @@ def test_an_unknown_engine_is_refused() -> None:
 
 
 def test_a_text_with_the_sign_between_texts_is_refused() -> None:
-    """pandas has no lists of texts: 老教师、老模范 as one kind would come back as two."""
+    """Pandas has no lists of texts: 老教师、老模范 as one kind would come back as two."""
     dataset = Dataset(volunteers=(volunteer("V1", kinds=("老教师、老模范",)),))
     with pytest.raises(BadArgument, match="、"):
         from_records(dataset, "pandas")

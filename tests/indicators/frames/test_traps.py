@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -151,7 +152,12 @@ def test_a_list_is_asked_for_one_of_its_texts(engine: str) -> None:
 
 def services_of(**columns: Any) -> pd.DataFrame:
     """A table of one service in pandas, with some columns of the caller's own."""
-    plain = {"id": ["F1"], "volunteer": ["V1"], "organisation": ["S1"], "on": [datetime(2024, 3, 1)]}
+    plain = {
+        "id": ["F1"],
+        "volunteer": ["V1"],
+        "organisation": ["S1"],
+        "on": [datetime(2024, 3, 1)],
+    }
     return pd.DataFrame(plain | columns)
 
 
@@ -214,8 +220,6 @@ def test_a_column_under_both_names_is_refused() -> None:
 
 def test_repeated_ids_without_an_order_are_refused() -> None:
     """An engine without order is not asked which row came first."""
-    import duckdb
-
     table = pa.table(
         {
             "id": ["F1", "F1"],

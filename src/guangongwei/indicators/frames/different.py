@@ -63,7 +63,7 @@ def _by_place(
     """The places, and by the number of each how many values every hit has."""
     places: list[Place] = []
     counted: list[Any] = []
-    for layer in _layers(view):
+    for layer in layers(view):
         codes = {place: len(places) + n for n, place in enumerate(dict.fromkeys(layer.values()))}
         places += codes
         units = Cells(Kind.TEXT, list(layer))
@@ -84,7 +84,7 @@ def _once(frame: Any, keys: list[str], hits: list[str]) -> Any:
     return frame.select(*keys, *hits).group_by(keys).agg(*most)
 
 
-def _layers(view: View) -> list[dict[str, Place]]:
+def layers(view: View) -> list[dict[str, Place]]:
     """The places in which each organisation counts, no organisation twice in one layer."""
     layers: list[dict[str, Place]] = []
     for id_ in sorted(view.scope):

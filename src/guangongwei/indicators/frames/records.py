@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 Backend = Literal["polars", "pandas", "pandas[pyarrow]", "pyarrow"]
 W = TypeVar("W", bound=Enum)
 #: Tables by noun, or by what their noun is called in Chinese.
-ByNoun: TypeAlias = (
-    Mapping[type[Record], Any] | Mapping[str, Any] | Mapping[type[Record] | str, Any]
-)
+ByNoun: TypeAlias = Mapping[Any, Any]
 
 _KINDS = {
     Holds.TEXT: Kind.TEXT,

@@ -59,7 +59,7 @@ def in_series(asks: Mapping[Ask, Scene]) -> list[Series]:
     found: list[Series] = []
     flows: dict[Measure, list[Ask]] = {}
     for ask, scene in asks.items():
-        if _is_flow(ask.measure) and _month(scene.period.start) == _month(scene.end):
+        if is_flow(ask.measure) and _month(scene.period.start) == _month(scene.end):
             flows.setdefault(ask.measure, []).append(ask)
         else:
             found.append(Series(ask.measure, scene, {0: ask}))
@@ -95,7 +95,7 @@ def _month(day: date) -> int:
     return day.year * 12 + day.month
 
 
-def _is_flow(measure: Measure) -> bool:
+def is_flow(measure: Measure) -> bool:
     """Say whether what counts in a period is what counts in its months, put together."""
     return (
         measure.timing is Timing.DURING
