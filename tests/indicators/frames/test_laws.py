@@ -16,13 +16,13 @@ from guangongwei.model import Absence, Activity, Article, Ratio, Service
 from guangongwei.testing import worlds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from guangongwei.model import Figure
     from guangongwei.model.dataset import Record
     from guangongwei.testing.worlds import World
 
-    Tables = dict[type[Record], Any]
+    Tables = Mapping[type[Record], Any]
 
 SEEDS = st.integers(0, 10**9)
 #: Flows that add up from any part of their records.
@@ -90,7 +90,9 @@ def test_schools_add_up_to_the_whole(seed: int) -> None:
     some = [each.id for each in world.dataset.organisations[::2]]
     split = [
         figures_of(
-            world, tables | {noun: _of(tables[noun], some, keep=keep) for noun in OF_A_PLACE}, HERE
+            world,
+            {**tables, **{noun: _of(tables[noun], some, keep=keep) for noun in OF_A_PLACE}},
+            HERE,
         )
         for keep in (True, False)
     ]
@@ -112,7 +114,7 @@ def test_more_rows_are_never_less(seed: int) -> None:
     """Monotonicity: without some of its services a district has served no more."""
     world = worlds.small(seed)
     tables = frames.from_records(world.dataset, "polars")
-    fewer = tables | {Service: tables[Service].head(tables[Service].height // 2)}
+    fewer = {**tables, Service: tables[Service].head(tables[Service].height // 2)}
     wanted = [indicator(each) for each in ("services.hours", "services.count", "volunteers.active")]
     more = figures_of(world, tables, wanted)
     for key, figure in figures_of(world, fewer, wanted).items():

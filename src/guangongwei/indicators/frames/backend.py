@@ -64,7 +64,8 @@ def opened(table: Native, name: str) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
     if not isinstance(frame, nw.DataFrame | nw.LazyFrame):
         if not hasattr(table, "__arrow_c_stream__"):
             raise BadArgument(name, f"a table of {', '.join(KNOWN.values())}")
-        frame = nw.DataFrame.from_arrow(table, backend="pyarrow")
+        frames: Any = nw.DataFrame
+        frame = frames.from_arrow(table, backend="pyarrow")
     if frame.implementation not in KNOWN:
         raise BadArgument(name, f"of {', '.join(KNOWN.values())}; {frame.implementation} is none")
     return cast("nw.DataFrame[Any] | nw.LazyFrame[Any]", frame)

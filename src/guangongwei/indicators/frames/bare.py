@@ -124,7 +124,7 @@ def _summed(look: Look, view: View) -> tuple[Any, list[Place]]:
     frame = _coded(frame, "organisation", _UNIT, codes)
     once = _added(frame, [_UNIT, *look.keys, *value], sums)
     places: list[Place] = []
-    found = []
+    found: list[Any] = []
     for layer in layers(view):
         known = {place: len(places) + n for n, place in enumerate(dict.fromkeys(layer.values()))}
         places += known

@@ -107,10 +107,11 @@ def _cell(value: Any, held: Holds) -> Any:
         return None
     if held is Holds.OTHER:
         return _told(value)
-    if isinstance(value, Decimal) and value != round(value, PLACES):
+    if held is Holds.NUMBER and value != round(value, PLACES):
         raise BadArgument("records", f"numbers of at most {PLACES} digits after the point")
     if held is Holds.TEXTS:
-        return list(value)
+        texts: tuple[str, ...] = value
+        return list(texts)
     return getattr(value, "value", value)
 
 
@@ -118,11 +119,11 @@ def _told(value: Any) -> str:
     """Steps and scores as JSON, a period by its label."""
     if not isinstance(value, tuple):
         return str(value)
-    return json.dumps([_plain(each) for each in value], ensure_ascii=False)
+    return json.dumps(list(map(_plain, value)), ensure_ascii=False)  # pyright: ignore[reportUnknownArgumentType]  # parts of records
 
 
 def _plain(part: Any) -> dict[str, str]:
-    held = {each.name: getattr(part, each.name) for each in attrs.fields(type(part))}
+    held = {each.name: getattr(part, each.name) for each in attrs.fields(part.__class__)}
     return {
         name: str(getattr(value, "value", value))
         for name, value in held.items()

@@ -13,6 +13,7 @@ from guangongwei.indicators.frames.backend import PLACES, Cells, Kind, collected
 from guangongwei.indicators.groups import ORGANISATION
 from guangongwei.model.figure import Coverage, Figure, Group
 from guangongwei.model.numbers import Absence, Bounds, Number, Ratio, exact
+from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import parse_period
 
 if TYPE_CHECKING:
@@ -139,7 +140,6 @@ def _figure(row: dict[str, Any], definition: Indicator, dimensions: Iterable[str
     if period is None:
         raise BadArgument("result", "with periods as labels, such as 2024年")
     value = _value(row, definition)
-    missing, partial = (tuple(filter(None, row[each].split(BETWEEN))) for each in _LISTS)
     categories = (
         (each.removeprefix("by_"), Absence.UNKNOWN if row[each] is None else row[each])
         for each in dimensions
@@ -153,7 +153,10 @@ def _figure(row: dict[str, Any], definition: Indicator, dimensions: Iterable[str
         unit=definition.unit,
         decimals=definition.decimals,
         coverage=Coverage(
-            reported=row["reported"], expected=row["expected"], missing=missing, partial=partial
+            reported=row["reported"],
+            expected=row["expected"],
+            missing=_ids(row["missing"]),
+            partial=_ids(row["partial"]),
         ),
         bounds=_bounds(row, value),
         as_of=row["as_of"],
@@ -161,7 +164,9 @@ def _figure(row: dict[str, Any], definition: Indicator, dimensions: Iterable[str
     )
 
 
-_LISTS = ("missing", "partial")
+def _ids(cell: str | None) -> tuple[OrganisationId, ...]:
+    """The ids that a cell lists."""
+    return tuple(OrganisationId(each) for each in (cell or "").split(BETWEEN) if each)
 
 
 def _value(row: dict[str, Any], definition: Indicator) -> Number | Fraction | Ratio | Absence:

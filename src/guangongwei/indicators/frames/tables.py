@@ -179,7 +179,7 @@ class Tables:
 
 def _numbered(frame: Any, noun: type[Record]) -> Any:
     """A frame whose rows have their numbers, in an engine that keeps them in order."""
-    if isinstance(frame, nw.DataFrame):
+    if not hasattr(frame, "collect"):
         return frame.with_row_index(_ROW)
     if frame.implementation is Implementation.POLARS:
         return nw.from_native(frame.to_native().with_row_index(_ROW))
