@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from guangongwei.indicators.frames.query import Query
     from guangongwei.indicators.frames.records import ByNoun
     from guangongwei.indicators.groups import Place
+    from guangongwei.model.dataset import Record
     from guangongwei.model.organisation import OrganisationId, Tree
     from guangongwei.model.period import Period
     from guangongwei.model.standard import Standard
@@ -60,13 +62,7 @@ def count(
             or are no plain flows where months are asked for.
     """
     dimensions = Dimensions(tuple(by))
-    nouns = {each.of for each in measures.values()}
-    if len(nouns) != 1 or nouns & set(READ):
-        raise BadArgument("measures", "of one noun, and none that is read as records")
-    for noun in nouns:
-        dimensions.refuse_unknown(noun)
-    if dimensions.by_month and not all(map(is_flow, measures.values())):
-        raise BadArgument("measures", "plain flows, which months can be told apart in")
+    noun = _noun_of(measures, dimensions)
     scene = scene_of(
         (),
         tables,
@@ -82,14 +78,32 @@ def count(
     for each in measures.values():
         refuse(ledger.tables, each, dimensions.own)
         _refuse_objects(ledger, each)
+    look = _look(ledger.query(noun), measures, view)
+    summed, places = _summed(look, view)
+    return _named(summed, places, look, view, tuple(measures))
+
+
+def _noun_of(measures: Mapping[str, Measure], dimensions: Dimensions) -> type[Record]:
+    """The one noun that is counted."""
+    nouns = {each.of for each in measures.values()}
+    if len(nouns) != 1 or nouns & set(READ):
+        raise BadArgument("measures", "of one noun, and none that is read as records")
+    (noun,) = nouns
+    dimensions.refuse_unknown(noun)
+    if dimensions.by_month and not all(map(is_flow, measures.values())):
+        raise BadArgument("measures", "plain flows, which months can be told apart in")
+    return noun
+
+
+def _look(query: Query, measures: Mapping[str, Measure], view: View) -> Look:
+    """One look that has all of the measures."""
+    scene, dimensions = view.scene, view.dimensions
     month = int(dimensions.by_month)
     series = [Series(each, scene, {month: Ask.of(each, scene)}) for each in measures.values()]
-    query = ledger.query(nouns.pop())
     look = Look.of(query, series, dimensions.own, is_monthly=dimensions.by_month)
     if len(look.series) < len(series):
         raise BadArgument("measures", "such that something can count in each")
-    summed, places = _summed(look, view)
-    return _named(summed, places, look, view, tuple(measures))
+    return look
 
 
 def _refuse_objects(ledger: Ledger, measure: Measure) -> None:
