@@ -5,7 +5,7 @@ VENV ?= .venv
 PY = $(VENV)/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check --quiet
 # Dependency groups are understood since pip 25.1; MORE=spark installs that one too.
-GROUPS = $(PIP) install 'pip>=25.1' && $(PIP) install $(CONSTRAINT) --editable '.[frames,testing]' --group test $(MORE:%=--group %)
+GROUPS = $(PIP) install 'pip>=25.1' && $(PIP) install $(CONSTRAINT) --editable '.[docx,excel,fast,frames,parquet,sql,testing]' --group test $(MORE:%=--group %)
 
 PYTHONS = $(or $(PYTHON),python3 python3.13 python3.12 python3.11 python)
 IDENTITY = import sys; print(sys.version, sys.base_prefix)
@@ -16,7 +16,7 @@ PARTS_IN_FULL = */chinese/*,*/model/*,*/indicators/*,*/plans/*
 TESTS_IN_FULL = tests/chinese tests/model tests/indicators tests/plans tests/test_review.py \
 	--ignore tests/indicators/test_sql.py --ignore tests/indicators/test_objects.py
 
-.PHONY: help review test check style types docs coverage floors wheel bench clean another-python
+.PHONY: help review test check style types docs coverage torture floors wheel bench fuzz clean another-python
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -26,7 +26,7 @@ review: $(VENV)/.run ## the scorecard of the example, printed and written to bui
 		--year 2024 --as-of 2024-12-31 --out build/review
 
 test: $(VENV)/.test ## the tests; ARGS="-k period" chooses among them
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest --numprocesses auto $(ARGS)
 
 check: style types docs ## everything that is said about the code without the tests
 
@@ -47,6 +47,9 @@ coverage: $(VENV)/.check ## the tests of the parts in full again, counting branc
 	HYPOTHESIS_PROFILE=dev $(PY) -m coverage run -m pytest --quiet $(TESTS_IN_FULL) $(ARGS)
 	$(PY) -m coverage report --include='$(PARTS_IN_FULL)' --fail-under=100
 
+torture: $(VENV)/.test ## the proofs of the stores, long: kills, losses of power, failing disks, crowds
+	TORTURE=1 $(PY) -m pytest tests/storage $(ARGS)
+
 floors: ## the tests with the lowest versions that are allowed
 	$(MAKE) test VENV=build/floors CONSTRAINT='--constraint tests/floors.txt'
 
@@ -55,8 +58,12 @@ wheel: $(VENV)/.check ## the wheel and the source archive to build/dist, tried o
 	$(PY) -m build --outdir build/dist .
 	$(PY) .ci/check_wheel.py build/dist
 
-bench: $(VENV)/.run ## the speed claims, small
+bench: $(VENV)/.test ## the speed claims, small
 	$(PY) benchmarks/smoke.py
+	$(PY) benchmarks/tables.py
+
+fuzz: $(VENV)/.test ## 200 000 broken tables, each within a second and 300 MiB; ARGS="--seed 2" takes others
+	$(PY) -m tests.fuzz.long $(ARGS)
 
 clean: ## away with everything that make has made
 	rm -rf $(VENV) build docs/_build

@@ -15,7 +15,9 @@ nox.options.error_on_missing_interpreters = False
 def prepare(session: nox.Session, *groups: str) -> None:
     """Install the package with its extras, and the groups of development tools."""
     session.install(
-        "--editable", ".[frames,testing]", *nox.project.dependency_groups(PYPROJECT, *groups)
+        "--editable",
+        ".[docx,excel,fast,frames,parquet,sql,testing]",
+        *nox.project.dependency_groups(PYPROJECT, *groups),
     )
 
 

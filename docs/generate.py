@@ -19,6 +19,7 @@ from guangongwei.model.accreditation import Outcome
 from guangongwei.model.care import CaseLevel, StepKind, SubjectKind
 from guangongwei.model.case_table import CaseState, diagram
 from guangongwei.model.checks import RULES as RECORD_RULES
+from guangongwei.model.checks import TABLE_RULES
 from guangongwei.model.fit import Fit, Reason
 from guangongwei.model.numbers import Absence, Unit
 from guangongwei.model.organisation import Category, Level
@@ -30,7 +31,9 @@ from guangongwei.model.standard import Method
 from guangongwei.model.standard_checks import RULES as STANDARD_RULES
 from guangongwei.model.volunteer import Sex
 from guangongwei.plans.bound_words import RULES, TARGET_RULES
+from guangongwei.reports.sentences import SENTENCES
 from guangongwei.tabular import CAUSES, LAYOUTS
+from guangongwei.targets import CAUSES as TARGET_CAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -60,8 +63,17 @@ VOCABULARIES: tuple[type[Enum], ...] = (
     Verdict,
 )
 
-#: A fault of a case that only asks for a look.
-MILD = ("G105",)
+#: Faults that only ask for a look: a step of a case, a target that stands twice.
+MILD = ("G105", "M106")
+#: The codes of tables by what they are about.
+HUNDREDS = (
+    ("T0: files, sheets and headers", "T0"),
+    ("T1: one cell", "T1"),
+    ("T2: rows and columns", "T2"),
+    ("T3: workbooks as files", "T3"),
+    ("T4: imports", "T4"),
+    ("T5: columns of one's own", "T5"),
+)
 
 PART = re.compile(r"(?P<head><!-- made: (?P<name>\w+) -->\n).*?(?=<!-- end -->)", re.DOTALL)
 SHOWN = re.compile(
@@ -133,37 +145,61 @@ def words() -> Iterator[str]:
 
 
 def problems() -> Iterator[str]:
-    """Every code of a problem of tables, records and JSON Lines."""
+    """Every code of a problem of tables, by hundred: cause and cure in both languages."""
+    headers = ("code", "severity", "what is wrong", "what to do", "原因", "办法")
+    for title, codes in HUNDREDS:
+        yield f"\n## {title}\n\n"
+        found = [each for each in CAUSES.values() if each.code.startswith(codes)]
+        yield from table(
+            headers,
+            (
+                (each.code, each.severity.value, each.english, each.hint, each.chinese, each.advice)
+                for each in sorted(found, key=lambda each: each.code)
+            ),
+        )
+    yield "\n"
+
+
+def findings() -> Iterator[str]:
+    """Every other code of a problem with data: of records, JSON Lines and files of targets."""
     yield "\n"
     yield from table(
-        ("code", "severity", "what is wrong"),
-        (
-            *((each.code, each.severity.value, each.english) for each in CAUSES.values()),
-            *((each.code, each.severity.value, each.message) for each in RECORD_RULES),
-            *((each.code, each.severity.value, each.message) for each in PAIRING_RULES),
-            *_faults(cases_of_care),
-            *_objections(),
-            *((each.code, each.severity.value, each.message) for each in STANDARD_RULES),
-            *_faults(scoring),
-            *((code, "error", message) for code, (message, _) in LINE_CAUSES.items()),
-        ),
+        ("code", "severity", "what is wrong", "what to do", "原因", "办法"),
+        ((*each, *SENTENCES[each[0]]) for each in _findings()),
     )
     yield "\n"
 
 
-def _faults(module: ModuleType) -> Iterator[tuple[str, str, str]]:
+def _findings() -> Iterator[tuple[str, str, str, str]]:
+    for whole in TABLE_RULES:
+        yield whole.code, whole.severity.value, whole.message, whole.hint
+    for rule in RECORD_RULES:
+        yield rule.code, rule.severity.value, rule.message, rule.hint
+    for pair in PAIRING_RULES:
+        yield pair.code, pair.severity.value, pair.message, pair.hint
+    yield from _faults(cases_of_care)
+    yield from _objections()
+    for edition in STANDARD_RULES:
+        yield edition.code, edition.severity.value, edition.message, edition.hint
+    yield from _faults(scoring)
+    for code, (message, hint) in {**LINE_CAUSES, **TARGET_CAUSES}.items():
+        yield code, "warning" if code in MILD else "error", message, hint
+
+
+def _faults(module: ModuleType) -> Iterator[tuple[str, str, str, str]]:
     """What a module can find, where it is written as a code, a message and a hint."""
     for each in vars(module).values():
         match each:
-            case (str(code), str(message), str()):
-                yield code, "warning" if code in MILD else "error", message
+            case (str(code), str(message), str(hint)):
+                yield code, "warning" if code in MILD else "error", message, hint
 
 
-def _objections() -> Iterator[tuple[str, str, str]]:
+def _objections() -> Iterator[tuple[str, str, str, str]]:
     """Why a record about a child may not be kept."""
     for each in vars(consent).values():
         if isinstance(each, Reason):
-            yield each.code, "warning" if each.fit is Fit.CANNOT_TELL else "error", each.message
+            severity = "warning" if each.fit is Fit.CANNOT_TELL else "error"
+            yield each.code, severity, each.message, ""
 
 
 def bindings() -> Iterator[str]:
@@ -203,6 +239,7 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "fields": fields,
     "words": words,
     "problems": problems,
+    "findings": findings,
     "bindings": bindings,
     "targets": targets,
     "cases": cases,

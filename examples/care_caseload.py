@@ -38,7 +38,7 @@ def main() -> None:
             each,
             day=DAY,
             volunteers=data.volunteer_by_id,
-            children={child.id: child for child in data.children},
+            children=data.child_by_id,
             tree=data.tree,
         )
         for each in data.pairings

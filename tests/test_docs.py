@@ -17,11 +17,12 @@ import pytest
 from docs.generate import made_anew
 
 import guangongwei
-from guangongwei import model
+from guangongwei import errors, model, storage
 from guangongwei.__main__ import main
 from guangongwei.indicators import definition, targets
 
 ROOT = Path(__file__).parents[1]
+MODEL = ROOT / "src" / "guangongwei" / "model"
 PAGES = sorted([*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md")])
 #: The Chinese README has the code of the English one.
 RUN = [page for page in PAGES if page.name != "README.zh-CN.md"]
@@ -32,6 +33,8 @@ FENCE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 COMMAND = re.compile(r"^\$ (?P<words>.*)\n(?P<printed>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+#: A public class, function or table of a module; a name of one letter is a type variable.
+DEFINED = re.compile(r"^(?:class |def )?([A-Za-z]\w+)(?:\(| = |:$)", re.MULTILINE)
 #: Public classes that are words of the program, not of the work.
 WORDLESS = {"Checked", "GuangongweiError", "InvalidData", "Severity"}
 LENIENT = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -218,7 +221,9 @@ def outlined(block: str) -> tuple[str, int, list[str]]:
 def named(identifier: str) -> object:
     """What an identifier of the glossary names, looked up where its readers would look."""
     first, *rest = identifier.split(".")
-    for part in (guangongwei, model, definition, targets):
+    if (MODEL / f"{first}.py").exists():
+        importlib.import_module(f"guangongwei.model.{first}")
+    for part in (guangongwei, model, definition, targets, storage, errors):
         if hasattr(part, first):
             found: object = getattr(part, first)
             for name in rest:
@@ -242,6 +247,15 @@ def test_the_glossary_names_every_noun(name: str) -> None:
     """A public class has its Chinese word, or is one of those that need none."""
     is_noun = isinstance(named(name), type) and name not in WORDLESS
     assert not is_noun or re.search(rf"`{name}\b", GLOSSARY)
+
+
+@pytest.mark.parametrize("module", ["contests", "levels", "mechanism", "publicity", "repeats"])
+def test_the_glossary_names_all_of_a_module(module: str) -> None:
+    """Every public name of these has its Chinese word, written with its module."""
+    source = (MODEL / f"{module}.py").read_text("utf-8")
+    names = DEFINED.findall(source)
+    assert names
+    assert [name for name in names if f"`{module}.{name}`" not in GLOSSARY] == []
 
 
 def test_modules_that_are_promised_are_there() -> None:

@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from tests import word
 
 from guangongwei.__main__ import main
 
@@ -51,6 +53,15 @@ def test_one_organisation_can_be_reviewed(capsys: Printed) -> None:
     """Another root, other figures; an id nobody has is the caller's mistake."""
     assert main([*REVIEW, "--organisation", "nobody"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_plan_may_be_a_word_document(tmp_path: Path, capsys: Printed) -> None:
+    """With the numbers that its lists show."""
+    text = "云溪区教育局关工委2024年工作要点\n一、加强宣讲\n1.年内宣讲不少于4场。\n"
+    (tmp_path / "plan.docx").write_bytes(word.with_automatic_numbers(text))
+    assert main(["plan", str(tmp_path / "plan.docx"), "--json"]) == 0
+    (section,) = json.loads(capsys.readouterr().out)["sections"]
+    assert (section["heading"], section["items"][0]["ordinal"]) == ("加强宣讲", 1)
 
 
 def test_a_plan_is_told_as_its_gold_files_are(tmp_path: Path, capsys: Printed) -> None:
@@ -103,6 +114,39 @@ def test_templates_are_empty_tables_and_overwrite_nothing(tmp_path: Path, capsys
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_templates_can_be_workbooks(tmp_path: Path, capsys: Printed) -> None:
+    """They are clean as well, and their guides are no tables."""
+    folder = tmp_path / "tables"
+    assert main(["template", str(folder), "--xlsx"]) == 0
+    assert (folder / "单位.xlsx").is_file()
+    assert main(["check", str(folder)]) == 0
+    assert "填写说明" not in capsys.readouterr().out
+
+
+def test_a_check_gives_workbooks_back(tmp_path: Path, capsys: Printed) -> None:
+    """A page, a text, and a copy with comments; never in the folder of the tables."""
+    folder, report = tmp_path / "tables", tmp_path / "report"
+    folder.mkdir()
+    file = folder / "服务记录.xlsx"
+    book: Any = openpyxl.Workbook()
+    book.active.append(["编号", "志愿者编号", "单位编号", "日期"])
+    book.active.append(["F1", "V1", "D1", "2024-02-30"])
+    book.save(file)
+    assert main(["check", str(folder), "--report", str(report)]) == 1
+    names = ["problems.html", "problems.txt", "服务记录（批注）.xlsx"]
+    assert sorted(each.name for each in report.iterdir()) == names
+    assert main(["check", str(folder), "--report", str(folder)]) == 2
+    assert [each.name for each in folder.iterdir()] == [file.name]
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_review_can_be_a_workbook(tmp_path: Path, capsys: Printed) -> None:
+    """It stands beside the other three files."""
+    assert main([*REVIEW, "--out", str(tmp_path / "out"), "--xlsx"]) == 0
+    assert (tmp_path / "out" / "review.xlsx").read_bytes().startswith(b"PK")
+    assert capsys.readouterr().err == ""
+
+
 def test_a_check_tells_problems_and_says_so_in_its_exit_code(
     tmp_path: Path, capsys: Printed
 ) -> None:
@@ -119,6 +163,50 @@ def test_a_check_tells_problems_and_says_so_in_its_exit_code(
     assert "大学堂" not in json.dumps(told, ensure_ascii=False)
     assert main(["check", str(tmp_path)]) == 1
     assert "大学堂" not in capsys.readouterr().out
+
+
+def test_one_file_is_checked_and_its_table_is_told(tmp_path: Path, capsys: Printed) -> None:
+    """The noun is told where the headers cannot tell it; a workbook says sheet and cell."""
+    tables = tmp_path / "名册.csv"
+    tables.write_text("编号,姓名,所属单位\nV1,张三,S1\nV2,,S1\n", encoding="utf-8")
+    assert main(["check", str(tables), "--json", "--noun", "五老志愿者"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["tables"] == [
+        {"file": "名册.csv", "sheet": None, "noun": "Volunteer", "rows": 2, "good": 1}
+    ]
+    assert told["totals"] == {"T101": 1}
+    assert [each["row"] for each in told["problems"]] == [3]
+    assert main(["check", str(tables), "--noun", "Organisation"]) == 1
+    assert main(["check", str(tables), "--noun", "x"]) == 2
+    assert main(["check", str(tmp_path), "--noun", "Volunteer"]) == 2
+
+
+def test_a_file_is_checked_under_local_headers(tmp_path: Path, capsys: Printed) -> None:
+    """What is wrong with the file that tells them is told with it."""
+    (tmp_path / "台账.csv").write_text("流水号,老师,日期\nF1,V1,2024-03-01\n", encoding="utf-8")
+    text = '["服务记录".columns]\n"流水号" = "编号"\n"老师" = "志愿者编号"\n["服务记录".fixed]\n"单位编号" = "D021"\n'
+    (tmp_path / "columns.toml").write_text(text, encoding="utf-8")
+    asked = [
+        "check",
+        str(tmp_path / "台账.csv"),
+        "--columns",
+        str(tmp_path / "columns.toml"),
+        "--json",
+    ]
+    assert main(asked) == 0
+    assert json.loads(capsys.readouterr().out)["tables"][0]["good"] == 1
+    (tmp_path / "columns.toml").write_text(f'{text}"工时" = 1\n', encoding="utf-8")
+    assert main(asked) == 1
+    assert json.loads(capsys.readouterr().out)["totals"]["T504"] == 1
+
+
+def test_warnings_and_notes_pass_a_check(tmp_path: Path, capsys: Printed) -> None:
+    """Only errors have to be mended; a day after the one asked about is doubted."""
+    tables = tmp_path / "名册.csv"
+    tables.write_text("编号,姓名,所属单位,加入日期\nV1,张三,S1,2024-09-01\n", encoding="utf-8")
+    assert main(["check", str(tables), "--as-of", "2024-06-30", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["totals"] == {"T016": 1, "T129": 1}
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,19 @@ def test_a_share_is_asked_for_in_percent() -> None:
     assert "70%" in checked.problems[0].hint
 
 
+@pytest.mark.parametrize("written", ["5%", "5％", "5百分点", "5个百分点", "5 个百分点"])
+def test_percentage_points_may_be_called_by_their_name(written: str) -> None:
+    """Of a share they say how much more, of a change how much it is to be."""
+    for id_, comparator in (("share", "increase"), ("share_change", ">=")):
+        lines = (
+            f'indicator = "accreditation.{id_}"',
+            f'comparator = "{comparator}"',
+            f'value = "{written}"',
+        )
+        (target,) = parse_targets("\n".join(("[[target]]", *lines)).encode()).unwrap()
+        assert target.values == (Fraction(5, 100),)
+
+
 def test_a_near_miss_is_suggested() -> None:
     """The hint names indicators that look like it."""
     (problem,) = parsed('indicator = "articles.publish"').problems

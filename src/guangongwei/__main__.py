@@ -1,4 +1,4 @@
-"""The command line: ``python -m guangongwei review|check|template|plan``; it only calls the parts."""
+"""The command line: ``python -m guangongwei review|check|template|plan|store``; it only calls the parts."""
 
 from __future__ import annotations
 
@@ -12,18 +12,23 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from guangongwei import plans, reports, tabular
+from attrs import asdict
+
+from guangongwei import plans, reports, storage, tabular
 from guangongwei.errors import Checked, GuangongweiError, Severity, printable
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Year
-from guangongwei.reports import checks
+from guangongwei.reports import checks, tables
 from guangongwei.reports.data import as_json
 from guangongwei.review import review
+from guangongwei.storage import exchange
+from guangongwei.storage.schema import CURRENT
 from guangongwei.targets import read_targets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from guangongwei.errors import Problem
 
 DONE, FOUND, MISUSED = 0, 1, 2
 
@@ -60,33 +65,71 @@ def _parser() -> _Parser:
     parser = _Parser(prog="python -m guangongwei", description=__doc__)
     parser.add_argument("--version", action="version", version=version("guangongwei"))
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar="{review,check,template,plan}"
+        dest="command", required=True, metavar="{review,check,template,plan,store}"
     )
 
     one = commands.add_parser("review", help="set a plan against a year of records")
-    one.add_argument("plan", type=Path, help="the plan's text, .txt or .md")
+    one.add_argument("plan", type=Path, help="the plan: .txt, .md or .docx")
     one.add_argument("data", type=Path, help="the folder of tables")
     one.add_argument("--year", type=_year, required=True, help="the calendar year, such as 2024")
     one.add_argument("--as-of", type=_day, help="count up to this day; the year's last without it")
     one.add_argument("--organisation", help="the id of the unit to review, with all below it")
     one.add_argument("--targets", type=Path, help="a TOML file of targets beside the plan's")
     one.add_argument("--out", type=Path, help="write review.html, review.md and review.json there")
+    one.add_argument("--xlsx", action="store_true", help="write review.xlsx there besides")
     one.set_defaults(run=_review)
 
-    one = commands.add_parser("check", help="say what is wrong with a folder of tables")
-    one.add_argument("data", type=Path, help="the folder of tables")
+    one = commands.add_parser("check", help="say what is wrong with tables")
+    one.add_argument("data", type=Path, help="the folder of tables, or one file")
+    one.add_argument("--noun", help="what a row of the file is: Service or 服务记录")
+    one.add_argument("--as-of", type=_day, help="doubt what has happened after this day")
     one.add_argument("--json", action="store_true", help="print JSON")
+    one.add_argument("--report", type=Path, help="write a page, a text and workbooks there")
+    one.add_argument("--columns", type=Path, help="a TOML file of local headers")
     one.set_defaults(run=_check)
 
     one = commands.add_parser("template", help="write the empty tables to fill in")
     one.add_argument("folder", type=Path, help="where to write them; nothing is overwritten")
+    one.add_argument("--xlsx", action="store_true", help="workbooks with dropdown lists and notes")
     one.set_defaults(run=_template)
 
     one = commands.add_parser("plan", help="read a plan and show what it asks for")
-    one.add_argument("plan", type=Path, help="the plan's text, .txt or .md")
+    one.add_argument("plan", type=Path, help="the plan: .txt, .md or .docx")
     one.add_argument("--json", action="store_true", help="print JSON")
     one.set_defaults(run=_plan)
+    _add_store(commands.add_parser("store", help="look into a store, fill it, take out of it"))
     return parser
+
+
+def _add_store(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(
+        dest="verb", required=True, metavar="{info,check,export,import}", parser_class=_Parser
+    )
+    url = "the store, such as sqlite:data/store.db; what is not there is made"
+
+    one = verbs.add_parser("info", help="say what a store holds and can do")
+    one.add_argument("url", help=url)
+    one.set_defaults(run=_store_info)
+
+    one = verbs.add_parser("check", help="read every version of every record, and check them")
+    one.add_argument("url", help=url)
+    one.add_argument("--json", action="store_true", help="print JSON")
+    one.set_defaults(run=_store_check)
+
+    one = verbs.add_parser("export", help="write all records into a folder; nothing is overwritten")
+    one.add_argument("url", help=url)
+    one.add_argument("folder", type=Path, help="where to write them")
+    one.add_argument(
+        "--lines", action="store_true", help="as JSON Lines, standards too; not tables"
+    )
+    one.set_defaults(run=_store_export)
+
+    one = verbs.add_parser("import", help="say what a folder would change in a store, or store it")
+    one.add_argument("url", help=url)
+    one.add_argument("folder", type=Path, help="the folder of tables or of JSON Lines")
+    one.add_argument("--write", action="store_true", help="store it; without this nothing changes")
+    one.add_argument("--blanks", action="store_true", help="let blank cells empty what is stored")
+    one.set_defaults(run=_store_import)
 
 
 def _year(text: str) -> Year:
@@ -118,7 +161,7 @@ def _review(asked: argparse.Namespace) -> int:
         problems=(*plan.problems, *data.problems, *targets.problems),
     )
     if asked.out is not None:
-        reports.write(made, asked.out)
+        reports.write(made, asked.out, workbook=asked.xlsx)
     colour = reports.colour_allowed(sys.stdout, os.environ)
     width = min(shutil.get_terminal_size((96, 24)).columns, 120)
     print(reports.scorecard(made, width=width, colour=colour), end="")
@@ -126,16 +169,21 @@ def _review(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    problems = tabular.read_folder(asked.data).problems
+    noun = None if asked.noun is None else tabular.noun_named(asked.noun)
+    columns = Checked(None) if asked.columns is None else tabular.read_columns(asked.columns)
+    found = tabular.check(asked.data, noun, as_of=asked.as_of, columns=columns.value)
+    checked = Checked(found.value, (*columns.problems, *found.problems), further=found.further)
+    if asked.report is not None:
+        reports.write_problems(checked, asked.report, source=asked.data)
     if asked.json:
-        print(as_json(checks.problems_data(problems)))
+        print(as_json(tables.check_data(checked)))
     else:
-        print(checks.problems_text(problems))
-    return FOUND if any(each.severity is Severity.ERROR for each in problems) else DONE
+        print(tables.check_text(checked))
+    return FOUND if checked.errors else DONE
 
 
 def _template(asked: argparse.Namespace) -> int:
-    for path in tabular.write_templates(asked.folder):
+    for path in tabular.write_templates(asked.folder, format="xlsx" if asked.xlsx else "csv"):
         print(printable(str(path)))
     return DONE
 
@@ -147,6 +195,52 @@ def _plan(asked: argparse.Namespace) -> int:
     else:
         print(checks.plan_text(plan))
     return DONE
+
+
+def _store_info(asked: argparse.Namespace) -> int:
+    with storage.open(asked.url) as store:
+        for name, noun in storage.NOUNS.items():
+            print(f"{name:<14} {sum(1 for _ in store.find(noun)):>9}")
+        offered = [name for name, is_there in asdict(store.capabilities).items() if is_there]
+        print(f"{'schema':<14} {CURRENT.version:>9}")
+        print(f"offers: {', '.join(offered)}")
+    return DONE
+
+
+def _store_check(asked: argparse.Namespace) -> int:
+    with storage.open(asked.url) as store:
+        return _told(exchange.examine(store), as_data=asked.json)
+
+
+def _store_export(asked: argparse.Namespace) -> int:
+    with storage.open(asked.url) as store:
+        for path in exchange.write(store, asked.folder, as_lines=asked.lines):
+            print(printable(str(path)))
+    return DONE
+
+
+def _store_import(asked: argparse.Namespace) -> int:
+    read = exchange.read(asked.folder)
+    if read.errors:
+        return _told(read.problems, as_data=False)
+    records = storage.records_of(read.value)
+    with storage.open(asked.url) as store:
+        found = storage.difference(records, store, overwrite_blanks=asked.blanks)
+        for each in found.changes:
+            fields = f": {', '.join(each.fields)}" if each.fields else ""
+            print(
+                printable(f"{'~' if each.version else '+'} {each.noun.__name__} {each.key}{fields}")
+            )
+        if asked.write:
+            storage.apply(found, store)
+    print(f"{found}{'' if asked.write else '; nothing is written without --write'}")
+    return DONE
+
+
+def _told(problems: Sequence[Problem], *, as_data: bool) -> int:
+    """Print problems, and give the exit code that tells of them."""
+    print(as_json(checks.problems_data(problems)) if as_data else checks.problems_text(problems))
+    return FOUND if any(each.severity is Severity.ERROR for each in problems) else DONE
 
 
 if __name__ == "__main__":

@@ -42,19 +42,27 @@ class Severity(Enum):
 @final
 @frozen
 class Cell:
-    """A place in a table: file, row as a spreadsheet counts it (from 1), column by its header."""
+    """A place in a table: file, row as a spreadsheet counts it (from 1), column by its header.
+
+    In a workbook it is written ``五老.xlsx!名册!E7``, in a file that is one table ``五老.csv!7!姓名``.
+    """
 
     file: str
     row: int | None = None
     column: str | None = None
 
+    #: The sheet of a workbook; a file that is one table has none.
+    sheet: str | None = field(default=None, kw_only=True)
+    #: The column as a spreadsheet letters it; header and letter stand side by side.
+    letter: str | None = field(default=None, kw_only=True)
+
     def __str__(self) -> str:
-        parts = [self.file]
-        if self.row is not None:
-            parts.append(str(self.row))
-        if self.column is not None:
-            parts.append(self.column)
-        return printable("!".join(parts))
+        row = None if self.row is None else str(self.row)
+        if self.sheet is None or self.letter is None:
+            parts = (self.file, self.sheet, row, self.column)
+        else:
+            parts = (self.file, self.sheet, f"{self.letter}{row or ''}", None)
+        return printable("!".join(each for each in parts if each is not None))
 
 
 @final
@@ -116,10 +124,20 @@ class Checked(Generic[T_co]):
     value: T_co
     problems: tuple[Problem, ...] = ()
 
+    #: How many more there were of each code than are kept; the first of each code is always kept.
+    further: tuple[tuple[str, int], ...] = field(default=(), kw_only=True)
+
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that make something unreadable or untrustworthy."""
         return tuple(each for each in self.problems if each.severity is Severity.ERROR)
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """How many problems of each code were found, whether they are kept or only counted."""
+        counted = Counter(each.code for each in self.problems)
+        counted.update(dict(self.further))
+        return dict(sorted(counted.items()))
 
     def unwrap(self) -> T_co:
         """Give the value, provided that nothing is wrong with it.
@@ -128,7 +146,8 @@ class Checked(Generic[T_co]):
             InvalidData: A problem of severity error was found; warnings and notes pass.
         """
         if self.errors:
-            raise InvalidData(self.errors)
+            codes = {each.code for each in self.errors}
+            raise InvalidData(self.errors, tuple(each for each in self.further if each[0] in codes))
         return self.value
 
     def _repr_html_(self) -> str:
@@ -156,13 +175,15 @@ class InvalidData(GuangongweiError, ValueError):
     """Data was asked to be without errors and is not."""
 
     problems: tuple[Problem, ...]
+    #: How many more there were of each code than are kept.
+    further: tuple[tuple[str, int], ...] = ()
 
     def __str__(self) -> str:
-        codes = Counter(problem.code for problem in self.problems)
-        listed = ", ".join(f"{code} x {times}" for code, times in sorted(codes.items()))
+        codes = Checked(None, self.problems, further=self.further).totals
+        listed = ", ".join(f"{code} x {times}" for code, times in codes.items())
         first = f" First: {self.problems[0]}" if self.problems else ""
         return (
-            f"{len(self.problems)} problems were found ({listed}).{first} "
+            f"{sum(codes.values())} problems were found ({listed}).{first} "
             "Read .problems for all of them, or use .value to go on with what is good."
         )
 
@@ -270,6 +291,125 @@ class BadArgument(GuangongweiError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.name} must be {self.expected}."
+
+
+@final
+@frozen
+class Conflict(GuangongweiError):
+    """A record is not at the version that was expected; nothing was stored."""
+
+    kind: type[object]
+    id: str
+    expected: int
+    #: The version it is at; 0 where it is not stored.
+    actual: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.kind.__name__} {self.id!r} is at version {self.actual}, not {self.expected} "
+            "(0: not stored). Get it again, and repeat the change upon what is there now."
+        )
+
+
+@final
+@frozen
+class StoreFailed(GuangongweiError, OSError):
+    """A store could not do what was asked; nothing was stored."""
+
+    store: str
+    reason: str
+
+    def __str__(self) -> str:
+        return printable(f"{self.store} failed, and nothing was stored: {self.reason}")
+
+
+@final
+@frozen
+class StoreBusy(GuangongweiError, TimeoutError):
+    """Others were writing to a store all the while; nothing was stored."""
+
+    store: str
+
+    def __str__(self) -> str:
+        return printable(f"{self.store} is busy, and nothing was stored. Try again.")
+
+
+@final
+@frozen
+class OutcomeUnknown(GuangongweiError, OSError):
+    """A store failed at a moment at which the write may or may not have been stored."""
+
+    store: str
+
+    def __str__(self) -> str:
+        return printable(
+            f"{self.store} failed while it stored, and whether it has is unknown. "
+            "Open it again and repeat the write with the same expected version."
+        )
+
+
+@final
+@frozen
+class StoreClosed(GuangongweiError, ValueError):
+    """A store was used after it was closed, or a transaction after its end."""
+
+    what: str
+
+    def __str__(self) -> str:
+        return f"This {self.what} is over. Open another one."
+
+
+@final
+@frozen
+class Damaged(GuangongweiError, ValueError):
+    """What is stored is not what was written."""
+
+    place: str
+    reason: str
+
+    def __str__(self) -> str:
+        return printable(f"{self.place} is damaged ({self.reason}). Restore it from a copy.")
+
+
+@final
+@frozen
+class NewerSchema(GuangongweiError, ValueError):
+    """Something was stored by a later version of this library."""
+
+    place: str
+    found: int
+    known: int
+
+    def __str__(self) -> str:
+        return printable(
+            f"{self.place} has schema {self.found}, and this version knows {self.known}. "
+            "Open it with a later version of guangongwei."
+        )
+
+
+@final
+@frozen
+class NotOffered(GuangongweiError, NotImplementedError):
+    """A store was asked for something that its capabilities leave out."""
+
+    capability: str
+
+    def __str__(self) -> str:
+        return f"This store does not offer {self.capability}. Its .capabilities say what it does."
+
+
+@final
+@frozen
+class UnknownStore(GuangongweiError, ValueError):
+    """A URL names no kind of store that is installed."""
+
+    scheme: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        near = suggestions(self.scheme, self.known)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        return f"There is no store {self.scheme!r}; there are {', '.join(self.known)}.{hint}"
 
 
 #: Marks, overrides and isolates of writing direction: with them a line reads as what it is not.

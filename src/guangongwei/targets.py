@@ -7,7 +7,7 @@ and the organisation it is about:
 |---|---|
 | indicator | the id of an indicator |
 | comparator | ``>=`` ``<=`` ``=`` ``~`` (nearly) ``range`` ``increase`` ``decrease``, or ≥ ≤ ≈ |
-| value | a number; for percentages a text such as ``"70%"``; two in a list for a range |
+| value | a number; for percentages a text such as ``"70%"`` or ``"5个百分点"``; two for a range |
 | due | a day such as ``2024-12-31``; the period's last without it |
 | scope | the id of an organisation, for it with all below it; the reviewed one without it |
 | hedge | the softening word, such as 近, as it is to be printed |
@@ -73,7 +73,8 @@ _COUNTS = {
     Comparator.DECREASE: ((0, 1), "one value or none"),
 }
 _ONE = ((1,), "one value")
-_PERCENT = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,9})?)[%％]")
+#: 5% and 5个百分点 are both five hundredths; the indicator says of what.
+_PERCENT = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,9})?)(?:[%％]| ?个?百分点)")
 _WHERE = re.compile(r"at line \d+, column \d+")
 _SHARES = (Unit.PERCENT, Unit.PERCENTAGE_POINTS)
 _NAME = re.compile(r"[A-Za-z_]{1,40}")

@@ -53,7 +53,9 @@ from guangongwei.model.care import (
     StepKind,
     SubjectKind,
 )
+from guangongwei.model.contests import CONTEST_WORDS
 from guangongwei.model.entry import Entry, EntryId
+from guangongwei.model.mechanism import TRAINING_WORDS, training
 from guangongwei.model.period import PUBLICITY_YEAR
 from guangongwei.model.post import Post, PostId
 from guangongwei.model.standard import (
@@ -128,6 +130,19 @@ def committee(at: str, *, budget: Decimal | Absence, plan: bool | Absence) -> Co
     )
 
 
+def test_committees_are_shown_by_the_plans_that_they_are_written_into() -> None:
+    """Once under each; who names none is not counted."""
+    named = evolve(
+        committee("S1", budget=Decimal(0), plan=True), written_into=("年终考核", "党建计划")
+    )
+    dataset = world(committees=(named, committee("S2", budget=Decimal(0), plan=True)))
+    assert value("committees.by_plan", dataset) == 1
+    assert by_category("committees.by_plan", dataset, "written_into") == {
+        "党建计划": 1,
+        "年终考核": 1,
+    }
+
+
 def post(id_: str, at: str = "S1", *, holder: str | None = "张三", **more: object) -> Post:
     """A post of a school's committee."""
     given: dict[str, Any] = {"title": "主任", **more}
@@ -190,6 +205,8 @@ def test_volunteers_are_told_by_kind_and_by_what_became_of_them() -> None:
             volunteer("V2", kinds=("退休教师",), joined=SPRING),
             evolve(volunteer("V3", kinds=("老战士",)), backbone=True),
             volunteer("V4", left=SPRING),
+            # Who was never on the roll cannot leave it.
+            volunteer("V5", joined=None, left=SPRING),
         )
     )
     assert by_category("volunteers.by_kind", dataset, "kinds") == {
@@ -264,6 +281,20 @@ def test_a_work_sent_up_two_levels_is_one_work_and_two_entries() -> None:
     }
     assert by_category("entries.by_level", dataset, "level") == {"区级": 2, "市级": 2}
     assert by_category("entries.awarded", dataset, "award") == {"一等奖": 1, "二等奖": 1}
+
+
+def test_a_work_wins_what_only_a_work_can_win() -> None:
+    """优秀组织奖 goes to the unit, 指导教师奖 to a person, and 无 and 未获奖 to nobody."""
+    awards = ("一等奖", "优秀组织奖", "组织奖", "指导教师奖", "无", "未获奖", "最具创意奖")
+    dataset = world(
+        entries=tuple(
+            entry(str(number), PAPER, "论文", award=award) for number, award in enumerate(awards)
+        )
+    )
+    assert values(dataset, "entries.awarded", "entries.papers_awarded") == {
+        "entries.awarded": 2,
+        "entries.papers_awarded": 2,
+    }
 
 
 def test_every_contest_is_counted_for_its_own_point() -> None:
@@ -418,10 +449,40 @@ def test_activities_are_counted_for_the_point_that_their_kind_serves() -> None:
         "parents.schools": 1,
         "parents.sessions": 6,
         "parents.visits": 59,
+        "parents.school_sessions": 1,
+        "parents.opening_days": 1,
         "care.mind_sessions": 6,
         "activities.sessions": 112,
     }
     assert values(dataset, *told) == told
+
+
+@pytest.mark.parametrize("kind", TRAINING_WORDS.found_under())
+def test_training_is_what_the_rules_call_training(kind: str) -> None:
+    """The figure and `mechanism.training` count the same kinds of activity."""
+    dataset = world(activities=(activity("1", kind=kind, sessions=2),))
+    read = training(dataset.activities, dataset.tree, YEAR)
+    told = {"training.sessions": read.sessions, "training.share": read.share}
+    assert values(dataset, *told) == told == {"training.sessions": 2, "training.share": Ratio(1, 2)}
+
+
+@pytest.mark.parametrize(
+    ("id_", "contest"),
+    [
+        (id_, word)
+        for id_, term in (
+            ("entries.reading_china", "读懂中国"),
+            ("entries.innovation", "工作创新奖"),
+            ("entries.shows", "同台节目展演"),
+            ("entries.family_papers", "家庭教育和家长学校建设优秀工作论文和调研报告"),
+        )
+        for word in CONTEST_WORDS.found_under(term)
+    ],
+)
+def test_a_contest_is_known_by_the_names_that_the_rules_know(id_: str, contest: str) -> None:
+    """A work is counted under every spelling of the vocabulary."""
+    entry = Entry(id=EntryId("C1"), organisation=oid("S1"), contest=contest, on=SPRING)
+    assert value(id_, world(entries=(entry,))) == 1
 
 
 def test_a_station_is_open_where_volunteers_serve() -> None:
@@ -440,10 +501,42 @@ def test_a_station_is_open_where_volunteers_serve() -> None:
         "stations.count": 2,
         "stations.open_share": Ratio(1, 2),
         "stations.sessions": 7,
+        "stations.opening_days": 1,
+        "stations.opening_days_per_station": Fraction(1, 2),
         "stations.services_per_station": Fraction(3, 2),
         "stations.volunteers": 2,
     }
     assert values(dataset, *told) == told
+
+
+def test_a_place_is_open_once_a_day() -> None:
+    """Two services of one day are one day of one station, and two of two; what schools do is none."""
+    summer, later = date(2024, 7, 1), date(2024, 7, 2)
+    dataset = world(
+        organisations=(*SCHOOLS, PARENTS, STATION, evolve(STATION, id=oid("D2"), name="银杏站")),
+        services=(
+            service("1", "D1", on=summer),
+            service("2", "D1", "V2", on=summer),
+            service("3", "D2", on=summer),
+            service("4", "D2", on=later),
+            service("5", "S1", on=later),
+        ),
+        activities=(
+            activity("1", "J1", on=summer, sessions=3),
+            activity("2", "J1", on=summer, sessions=2),
+            activity("3", "J1", on=later, sessions=Absence.UNKNOWN),
+            activity("4", "S1", on=later, kind="家庭教育讲座", sessions=9),
+        ),
+    )
+    told = {
+        "stations.opening_days": 3,
+        "stations.opening_days_per_station": Fraction(3, 2),
+        "parents.opening_days": 2,
+    }
+    assert values(dataset, *told) == told
+    assert figure("parents.school_sessions", dataset).value == 5
+    at_first = figure("stations.opening_days", dataset, organisation=oid("D1"))
+    assert at_first.value == 1
 
 
 # 要点 12

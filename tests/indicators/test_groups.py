@@ -163,6 +163,39 @@ def test_nobody_is_told_by_a_personal_field(field: str) -> None:
     assert "张三" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("id_", "field"),
+    [
+        *(("care.children", each) for each in ("id", "consent", "left", "stage", "groups")),
+        *(("care.paired_share", each) for each in ("consent", "left")),
+        *(("care.cases", each) for each in ("id", "child", "level", "started", "volunteers")),
+        *(("care.pairs", each) for each in ("subject", "started", "last_contact", "result")),
+        *(("care.grants", each) for each in ("child", "on", "amount")),
+    ],
+)
+def test_no_field_that_could_single_out_a_child_makes_groups(id_: str, field: str) -> None:
+    """Not a key, not a day, not an answer that few gave; what is left is said."""
+    with pytest.raises(BadArgument) as caught:
+        groups(id_, field)
+    assert caught.value.name == f"by={field!r}"
+    assert "one of organisation, month, town" in caught.value.expected
+    assert caught.value.expected.endswith(f"a group by {field} could be one child")
+
+
+@pytest.mark.parametrize(
+    ("id_", "field"),
+    [
+        ("care.pairs", "programme"),
+        ("care.pairs", "subject_kind"),
+        ("care.grants", "origin"),
+        ("care.children", "town"),
+    ],
+)
+def test_children_are_told_by_brand_origin_and_place(id_: str, field: str) -> None:
+    """These say nothing of a child; which counts are too small is settled where they are published."""
+    groups(id_, field)
+
+
 def test_correspondents_make_no_groups() -> None:
     """通讯员 is a person, though an article is not."""
     dataset = Dataset(

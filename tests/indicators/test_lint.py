@@ -130,6 +130,8 @@ BREAKING = [
     ),
     ("I206", made(ROLL, by=("sex",))),
     ("I206", made(Measure(of=Service), Unit.TIMES, by=("volunteer",))),
+    ("I206", made(Measure(of=Child, timing=END), by=("consent",))),
+    ("I206", made(Measure(of=Child, timing=END), by=("left",))),
     ("I301", made(Measure(of=Service, timing=END))),
     ("I301", made(roll(where=Exists(Service, timing=END)))),
     ("I302", made(Measure(of=Child))),

@@ -590,6 +590,67 @@ def test_need_of_a_change_is_counted_from_its_baseline(
     assert need(asked, now, indicator(now.indicator), baseline=start).more == more
 
 
+FIVE_POINTS = Fraction(5, 100)
+CHANGE = indicator("accreditation.share_change")
+GROWTH = indicator("articles.growth")
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "now", "expected", "more", "done"),
+    [
+        ("提高5个百分点", (CHANGE, FIVE_POINTS), Decimal("0.06"), Verdict.MET, 0, Fraction(6, 5)),
+        ("提高5个百分点", (CHANGE, FIVE_POINTS), Decimal("0.05"), Verdict.MET, 0, 1),
+        (
+            "提高5个百分点",
+            (CHANGE, FIVE_POINTS),
+            Decimal("0.02"),
+            Verdict.MISSED,
+            Fraction(3, 100),
+            Fraction(2, 5),
+        ),
+        ("增长10%", (GROWTH, Fraction(1, 10)), Decimal("0.1"), Verdict.MET, 0, 1),
+        ("有所提高", (CHANGE,), Decimal("0.001"), Verdict.MET, 0, Absence.NOT_APPLICABLE),
+        (
+            "有所提高, 持平",
+            (CHANGE,),
+            Decimal(0),
+            Verdict.MISSED,
+            Absence.NOT_APPLICABLE,
+            Absence.NOT_APPLICABLE,
+        ),
+    ],
+)
+def test_a_change_is_counted_from_a_year_earlier_already(
+    *,
+    said: str,
+    asked: tuple[Indicator, *tuple[Fraction, ...]],
+    now: Decimal,
+    expected: Verdict,
+    more: object,
+    done: object,
+) -> None:
+    """5个百分点 more asks the change itself for 0.05, whatever the change of the year before was."""
+    assert said
+    definition, *values = asked
+    of = target(definition, Comparator.INCREASE, *values)
+    for before in (None, figure(definition, Decimal("0.3"), year=2023)):
+        judged = judge(of, figure(definition, now), definition, baseline=before)
+        assert (judged.verdict, judged.need.more, judged.progress) == (expected, more, done)
+        assert judged.baseline is None
+        assert "基数" not in judged.reason
+
+
+def test_percentage_points_are_added_to_the_share_of_the_year_before() -> None:
+    """65% and 5个百分点 are 70%, which is not 65% and 5% of it."""
+    asked = target(SHARE, Comparator.INCREASE, FIVE_POINTS)
+    before = figure(SHARE, Ratio(65, 100), year=2023)
+    assert verdict(asked, figure(SHARE, Ratio(70, 100)), baseline=before) is Verdict.MET
+    judged = judge(asked, figure(SHARE, Ratio(69, 100)), SHARE, baseline=before)
+    assert judged.verdict is Verdict.MISSED
+    assert judged.need.more == 1
+    assert judged.reason == "读作不低于70%，基数65%，现为69/100（69.0%）"
+
+
 def test_need_tells_where_schools_are_missing() -> None:
     """Each 学段 and each 镇街 held to the same share; those without a share are left out."""
     by = (

@@ -125,6 +125,8 @@ def scene(as_of: date = YEAR.end, dataset: Dataset = DATASET) -> Scene:
         (AtLeast("visits", 0), LECTURE, False),
         (Told("kind"), LECTURE, True),
         (Told("theme"), LECTURE, False),
+        (Told("items"), LECTURE, True),
+        (Told("items"), evolve(LECTURE, items=()), False),
         (Told("visits"), LECTURE, False),
         (Is("kind", "宣讲") & ~Is("level", "省级"), LECTURE, True),
         (Is("kind", "征文") | Contains("items", "4"), LECTURE, True),

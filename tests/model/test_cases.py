@@ -6,7 +6,6 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.model.case_machine import CaseMachine
 
 from guangongwei.errors import BadArgument, Cell, Path, Severity, Span
 from guangongwei.model.care import CareCase, CaseId, CaseLevel, ChildId, Step, StepKind
@@ -20,8 +19,6 @@ from guangongwei.model.cases import (
     state_on,
 )
 from guangongwei.model.dated import LOCAL
-
-TestCaseMachine = CaseMachine.TestCase
 
 
 def case(text: str, level: str = "一般") -> CareCase:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -26,6 +27,7 @@ from guangongwei.model.numbers import Absence, Ratio
 from guangongwei.model.organisation import Category, Organisation, OrganisationId, Tree
 from guangongwei.model.period import Year
 
+NUMBERS = count(1)
 DAY = date(2024, 6, 3)
 YEAR = Year(2024)
 S1, U1 = OrganisationId("S1"), OrganisationId("U1")
@@ -55,7 +57,7 @@ def entry(
 ) -> Entry:
     """One work at one level."""
     return Entry(
-        id=EntryId("C1"),
+        id=EntryId(f"C{next(NUMBERS)}"),
         organisation=by,
         contest=contest,
         kind=kind,
@@ -71,7 +73,7 @@ ENTRIES = st.lists(
         entry,
         st.sampled_from((None, "甲", "乙")),
         st.sampled_from((None, "校级", "县级", "片区")),
-        st.sampled_from((None, "一等奖", "优秀", "优秀组织奖", "最具创意")),
+        st.sampled_from((None, "一等奖", "优秀", "优秀组织奖", "最具创意", "未获奖")),
     ),
     max_size=8,
 )
@@ -93,6 +95,8 @@ ENTRIES = st.lists(
         # 优秀组织奖 is not won by the work.
         ([entry("甲", award="优秀组织奖")], 1, 1, 0),
         ([entry("甲", award="优秀组织奖"), entry("甲", "区级", "最具创意")], 1, 2, 1),
+        # 填“无”“未获奖”的没有获奖.
+        ([entry("甲", award="无"), entry("乙", award="未获奖")], 2, 2, 0),
         # 下一年报送的不算.
         ([entry("甲", on=date(2025, 1, 1))], 0, 0, 0),
     ],

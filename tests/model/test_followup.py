@@ -56,6 +56,8 @@ def case(text: str, level: str = "一般", name: str = "Q1") -> CareCase:
         ("一般", "30升级危机", 30, 1, 31, 0),
         ("一般", "40升级危机", 40, 1, 31, 9),
         ("危机", "3走访 4降级一般", 4, 3, 33, 0),
+        ("一般", "28升级危机 29降级重点", 30, 1, 31, 0),
+        ("一般", "5升级危机 6降级重点", 16, 1, 15, 1),
         ("重点", "5转介", 20, 1, 15, 5),
         ("重点", "5转介 10走访", 20, 10, 24, 0),
         ("重点", "5转介 10转回", 20, 1, 15, 5),
@@ -138,10 +140,11 @@ LEVELS = st.sampled_from(("一般", "重点", "危机"))
     contacts=st.lists(st.integers(1, 60), max_size=5),
     at=st.integers(1, 60),
     to=LEVELS,
+    down=LEVELS,
     as_of=st.integers(1, 90),
 )
-def test_raising_never_puts_off_and_a_contact_never_brings_forward(
-    level: str, contacts: list[int], at: int, to: str, as_of: int
+def test_raising_never_puts_off_and_lowering_or_a_contact_never_brings_forward(
+    *, level: str, contacts: list[int], at: int, to: str, down: str, as_of: int
 ) -> None:
     """Whenever it is done, seen from whatever later day."""
     before = case(" ".join(f"{number}走访" for number in sorted(contacts)), level)
@@ -149,8 +152,13 @@ def test_raising_never_puts_off_and_a_contact_never_brings_forward(
         before,
         steps=(*before.steps, Step(on=day(at), kind=StepKind.RAISED, level=CaseLevel(to))),
     )
+    lowered = evolve(
+        raised,
+        steps=(*raised.steps, Step(on=day(at), kind=StepKind.LOWERED, level=CaseLevel(down))),
+    )
     seen = evolve(before, steps=(*before.steps, Step(on=day(at), kind=StepKind.CONTACT)))
-    clocks = [follow_up(each, as_of=day(as_of)) for each in (before, raised, seen)]
+    clocks = [follow_up(each, as_of=day(as_of)) for each in (before, raised, seen, lowered)]
     dues = [each.due for each in clocks if each is not None]
-    assert len(dues) == 3
+    assert len(dues) == 4
     assert dues[1] <= dues[0] <= dues[2]
+    assert dues[1] <= dues[3]

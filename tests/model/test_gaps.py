@@ -14,7 +14,7 @@ from tests.model.standards import assessed, assessment, standard, standards
 from guangongwei.model.gaps import Route, cheapest_route, effort_to_pass, gaps, gaps_to_pass
 from guangongwei.model.numbers import Absence, Bounds
 from guangongwei.model.scoring import ClauseScore, Scoring, score
-from guangongwei.model.standard import Band
+from guangongwei.model.standard import AssessmentId, Band
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -193,6 +193,7 @@ def test_the_gap_of_each_school_is_that_of_its_last_assessment() -> None:
         assessment({"A1": "100"}, standard_id="五好", organisation="S2", on=date(2024, 6, 1)),
         assessment({"A1": "100"}, standard_id="不详", organisation="S3"),
     ]
+    made = [evolve(each, id=AssessmentId(f"P{at}")) for at, each in enumerate(made)]
     found = gaps_to_pass(made, [OLD, OTHER], edition=NEW, as_of=date(2024, 12, 31)).unwrap()
     assert found == {"S1": Fraction(80), "S2": Fraction(50)}
 

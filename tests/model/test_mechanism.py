@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import count
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +14,7 @@ from guangongwei.model.committee import Committee, CommitteeId
 from guangongwei.model.dated import LOCAL
 from guangongwei.model.mechanism import (
     COLLEGE_BUDGETS,
+    PLAN_WORDS,
     UNIT_BUDGETS,
     Answers,
     BudgetFloor,
@@ -24,6 +27,7 @@ from guangongwei.model.organisation import Category, Organisation, OrganisationI
 from guangongwei.model.period import Year
 from guangongwei.model.post import Post, PostId
 
+NUMBERS = count(1)
 DAY = date(2024, 12, 31)
 S1, S2, B1 = OrganisationId("S1"), OrganisationId("S2"), OrganisationId("B1")
 TREE = Tree(
@@ -51,7 +55,7 @@ def committee(
 ) -> Committee:
     """A committee that says the same of the Party plan and of its office."""
     return Committee(
-        id=CommitteeId("W1"),
+        id=CommitteeId(f"W{next(NUMBERS)}"),
         organisation=OrganisationId(of),
         founded=founded,
         in_party_plan=said,
@@ -92,6 +96,28 @@ def test_the_share_is_over_the_known_answers(
     read = mechanism(committees, (), TREE, DAY)
     for answers in (read.in_party_plan, read.office):
         assert (sizes(answers), answers.share) == (found, share)
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ([], {}),
+        ([()], {}),
+        ([("党建工作计划", "年终考核"), ("党建计划",)], {"党建工作计划": 2, "年终考核": 1}),
+        # 一个关工委写了两个别称, 只计一次.
+        ([("年度考核", "目标考核")], {"年终考核": 1}),
+        ([("学校章程",), ("学校章程", "党组议事日程")], {"议事日程": 1, "学校章程": 2}),
+    ],
+)
+def test_committees_are_counted_by_the_plans_that_name_them(
+    written: list[tuple[str, ...]], found: dict[str, int]
+) -> None:
+    """纳入 is a list of named plans: standard ones in their order with 0, others behind."""
+    read = mechanism(
+        [evolve(committee(), written_into=each) for each in written], (), TREE, DAY
+    ).written_into
+    assert {plan: count for plan, count in read if count} == found
+    assert [plan for plan, _ in read][: len(PLAN_WORDS.words)] == list(PLAN_WORDS.words)
 
 
 @pytest.mark.parametrize(
@@ -149,10 +175,17 @@ def test_posts_are_filled_or_vacant_by_title() -> None:
         ("学生助理", "钱七", None, None),
     ]
     posts = [
-        Post(id=PostId("Z1"), organisation=S1, title=title, holder=holder, since=since, until=until)
+        Post(
+            id=PostId(f"Z{next(NUMBERS)}"),
+            organisation=S1,
+            title=title,
+            holder=holder,
+            since=since,
+            until=until,
+        )
         for title, holder, since, until in rows
     ]
-    closed = Post(id=PostId("Z2"), organisation=OrganisationId("S3"), title="主任")
+    closed = Post(id=PostId("Z0"), organisation=OrganisationId("S3"), title="主任")
     counts = mechanism((), [*posts, closed], TREE, DAY).posts
     assert counts == (
         PostCount(title="主任", filled=1, vacant=1),
@@ -171,7 +204,9 @@ def activity(
     on: date = DAY,
 ) -> Activity:
     """An activity of one kind."""
-    return Activity(id=ActivityId("H1"), organisation=of, on=on, kind=kind, sessions=sessions)
+    return Activity(
+        id=ActivityId(f"H{next(NUMBERS)}"), organisation=of, on=on, kind=kind, sessions=sessions
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -162,7 +163,7 @@ def child(key: str, at: str, left: date | None = None) -> Child:
     return Child(id=ChildId(key), organisation=OrganisationId(at), left=left)
 
 
-CHILDREN: dict[str, Child] = {
+CHILDREN: dict[ChildId, Child] = {
     each.id: each
     for each in (
         child("在校", "一小"),
@@ -250,6 +251,7 @@ PAIRS = st.lists(
 @given(pairs=PAIRS)
 def test_what_is_counted_adds_up(pairs: list[Pairing]) -> None:
     """Shapes add up to pairs, loads to the volunteers of all pairs, and persons are no more."""
+    pairs = [evolve(each, id=PairingId(f"J{at}")) for at, each in enumerate(pairs)]
     counted = count_pairs(pairs, day=DAY)
     there = [each for each in pairs if each.active(DAY)]
     assert sum(many for _, many in counted.by_shape) == counted.pairs == len(there)

@@ -26,6 +26,8 @@ from guangongwei.model.period import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hypothesis.strategies import DrawFn
 
 YEARS = st.integers(1950, 2098)
@@ -95,12 +97,25 @@ def test_a_stretch_that_ends_before_it_begins_is_refused() -> None:
     assert caught.value.name == "stop"
 
 
-@pytest.mark.parametrize("make", [lambda: Half(2024, 3), lambda: Month(2024, 0), lambda: Year(24)])
-def test_a_part_that_no_year_has_is_refused(make: object) -> None:
-    """There is no third half, no month 0, and no year written with two digits."""
-    assert callable(make)
-    with pytest.raises(ValueError, match="must be"):
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        (lambda: Half(2024, 3), "number"),
+        (lambda: Quarter(2024, 0), "number"),
+        (lambda: Month(2024, 13), "number"),
+        (lambda: Month(0, 1), "year"),
+        (lambda: Year(24), "number"),
+        (lambda: Year(2024, start_month=13), "start_month"),
+        (lambda: Year("2024"), "number"),  # type: ignore[arg-type]  # typed wrongly by a caller
+        (lambda: Term(2024, "春"), "season"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_part_that_no_year_has_is_refused(make: Callable[[], Period], name: str) -> None:
+    """There is no third half, no month 13, and no year written with two digits or as text."""
+    with pytest.raises(BadArgument) as caught:
         make()
+    assert caught.value.name == name
+    assert isinstance(caught.value, ValueError)
 
 
 @given(PERIODS)

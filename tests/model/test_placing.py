@@ -1,19 +1,24 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.model.plain_placing import placed, seated
 
 from guangongwei.errors import BadArgument
+from guangongwei.model.care import Pairing, PairingId, ProgrammeId
 from guangongwei.model.fit import Fit
-from guangongwei.model.matching import Need, NeedId, Pool
+from guangongwei.model.matching import Need, NeedId, Pool, candidates, suited
+from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import Category, Organisation, OrganisationId, Tree
-from guangongwei.model.placing import Seat, matched, place
-from guangongwei.model.volunteer import Volunteer, VolunteerId
+from guangongwei.model.placing import matched, place
+from guangongwei.model.volunteer import Service, ServiceId, Volunteer, VolunteerId
 
 if TYPE_CHECKING:
     from random import Random
@@ -95,31 +100,47 @@ def test_two_needs_with_one_id_are_refused() -> None:
     assert caught.value.name == "needs"
 
 
-def most(wishes: dict[Seat, tuple[VolunteerId, ...]]) -> int:
-    """The size of the largest matching, by trying every choice of every seat."""
+def most(wishes: dict[NeedId, tuple[VolunteerId, ...]], places: dict[NeedId, int]) -> int:
+    """The size of the largest matching, by trying every choice of every place."""
+    seats = [wished for id_, wished in wishes.items() for _ in range(places[id_])]
     best = 0
-    for choice in product(*((None, *wished) for wished in wishes.values())):
+    for choice in product(*((None, *wished) for wished in seats)):
         named = [each for each in choice if each is not None]
         if len(named) == len(set(named)):
             best = max(best, len(named))
     return best
 
 
-@given(
-    st.lists(
-        st.lists(st.sampled_from("甲乙丙丁"), unique=True).map(
-            lambda names: tuple(map(VolunteerId, names))
-        ),
-        max_size=5,
+def wished(among: str) -> st.SearchStrategy[tuple[VolunteerId, ...]]:
+    """Some of these volunteers, in some order."""
+    return st.lists(st.sampled_from(among), unique=True).map(
+        lambda names: tuple(map(VolunteerId, names))
     )
-)
-def test_no_other_matching_is_larger(wished: list[tuple[VolunteerId, ...]]) -> None:
-    """By brute force on small inputs; everybody sits on one seat that wishes for them."""
-    wishes = {(NeedId(f"N{number}"), 0): names for number, names in enumerate(wished)}
-    taken = matched(wishes)
-    assert len(taken) == most(wishes)
-    assert len(set(taken.values())) == len(taken)
-    assert all(volunteer in wishes[seat] for volunteer, seat in taken.items())
+
+
+@given(st.lists(st.tuples(wished("甲乙丙丁"), st.integers(1, 2)), max_size=3))
+def test_no_other_matching_is_larger(asked: list[tuple[tuple[VolunteerId, ...], int]]) -> None:
+    """By brute force on small inputs; everybody has one place of a need that wishes for them."""
+    wishes = {NeedId(f"N{number}"): names for number, (names, _) in enumerate(asked)}
+    places = {NeedId(f"N{number}"): people for number, (_, people) in enumerate(asked)}
+    taken = matched(wishes, places=places)
+    assert len(taken) == most(wishes, places)
+    assert all(list(taken.values()).count(need) <= places[need] for need in places)
+    assert all(volunteer in wishes[need] for volunteer, need in taken.items())
+
+
+@given(st.lists(st.tuples(wished("甲乙丙丁戊己庚辛"), st.integers(1, 3)), max_size=7))
+def test_places_are_filled_as_seats_are(asked: list[tuple[tuple[VolunteerId, ...], int]]) -> None:
+    """What is skipped because it cannot lead anywhere would not have led anywhere."""
+    seats = {
+        (NeedId(f"N{number}"), seat): names
+        for number, (names, people) in enumerate(asked)
+        for seat in range(people)
+    }
+    wishes = {need: names for (need, _), names in seats.items()}
+    places = {NeedId(f"N{number}"): people for number, (_, people) in enumerate(asked)}
+    plain = {volunteer: need for volunteer, (need, _) in seated(seats, {}).items()}
+    assert matched(wishes, places=places) == plain
 
 
 WORDS = st.lists(st.sampled_from(("老教师", "老战士", "老干部")), max_size=2, unique=True)
@@ -144,3 +165,86 @@ def test_placing_depends_on_no_order(
     assert sorted([*placing.free, *(each.volunteer for each in placing.placements)]) == list(there)
     filled = len(placing.placements) + sum(many for _, many in placing.open)
     assert filled == sum(many for _, many in asked)
+
+
+ROLES = st.sampled_from((None, "宣讲员", "常务副主任"))
+TOWNS = (("一小", "东镇"), ("二小", "西镇"), ("三小", None))
+FOREST = Tree(
+    tuple(
+        Organisation(id=OrganisationId(name), name=name, category=Category.PRIMARY, town=town)
+        for name, town in TOWNS
+    )
+)
+HOURS: tuple[Decimal | Absence, ...] = (Decimal(30), Decimal(2), Absence.UNKNOWN)
+SCHOOLS = st.sampled_from([OrganisationId(name) for name, _ in TOWNS])
+NEEDS = st.builds(
+    Need,
+    id=st.integers(0, 9).map(lambda number: NeedId(f"N{number}")),
+    organisation=SCHOOLS,
+    role=ROLES,
+    role_required=st.booleans(),
+    programme=st.sampled_from((None, "课后服务")),
+    town=st.sampled_from((None, "东镇")),
+    kinds=WORDS.map(tuple),
+    weekly_hours=st.sampled_from((Decimal(0), Decimal(3))),
+    pairings=st.integers(0, 1),
+    people=st.integers(1, 3),
+)
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> Pool:
+    """Volunteers of several schools, some of whom serve or are in pairs already."""
+    people = [VolunteerId(f"V{number}") for number in range(draw(st.integers(0, 7)))]
+    pool = Pool(
+        day=date(2024, 3, 15),
+        tree=FOREST,
+        volunteers=tuple(
+            Volunteer(
+                id=each,
+                name="张三",
+                born=draw(st.sampled_from((None, date(1950, 1, 1), date(1960, 1, 1)))),
+                kinds=tuple(draw(WORDS)),
+                roles=tuple(filter(None, [draw(ROLES)])),
+                organisation=draw(SCHOOLS),
+                joined=draw(st.sampled_from((date(2015, 1, 1), date(2024, 5, 1)))),
+            )
+            for each in people
+        ),
+    )
+    served = st.lists(st.sampled_from(people), max_size=5) if people else st.just([])
+    return evolve(
+        pool,
+        services=tuple(
+            Service(
+                id=ServiceId(f"S{number}"),
+                volunteer=each,
+                organisation=OrganisationId("一小"),
+                on=date(2024, 3, 1),
+                programme=draw(st.sampled_from((None, "课后服务"))),
+                hours=draw(st.sampled_from(HOURS)),
+            )
+            for number, each in enumerate(draw(served))
+        ),
+        pairings=tuple(
+            Pairing(
+                id=PairingId(f"J{number}"),
+                programme=ProgrammeId("P1"),
+                volunteers=(each,),
+                subject="K1",
+                started=date(2024, 1, 1),
+            )
+            for number, each in enumerate(draw(served))
+        ),
+    )
+
+
+@given(pool=crowds(), needs=st.lists(NEEDS, max_size=6, unique_by=lambda need: need.id))
+def test_placing_is_the_plain_way_with_less_to_look_up(pool: Pool, needs: list[Need]) -> None:
+    """What a pool keeps from one need to the next changes no answer, nor does a second question."""
+    assert place(needs, pool) == placed(needs, pool)
+    assert place(needs, pool) == placed(needs, pool)
+    for need in needs:
+        found = candidates(need, pool)
+        assert list(found) == sorted(found, key=lambda each: each.order)
+        assert {each.volunteer: each.judgement.fit for each in found} == suited(need, pool)

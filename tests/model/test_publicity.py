@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from guangongwei.model.publicity import (
     without_correspondent,
 )
 
+NUMBERS = count(1)
 DAY = date(2024, 7, 31)
 S1, S2, B1 = OrganisationId("S1"), OrganisationId("S2"), OrganisationId("B1")
 TREE = Tree(
@@ -37,7 +39,9 @@ TREE = Tree(
 
 def piece(story: str | None = None, level: str | None = "区级", *, on: date = DAY) -> Article:
     """One piece in one outlet."""
-    return Article(id=ArticleId("G1"), organisation=S1, on=on, level=level, story=story)
+    return Article(
+        id=ArticleId(f"G{next(NUMBERS)}"), organisation=S1, on=on, level=level, story=story
+    )
 
 
 def post(
@@ -48,7 +52,9 @@ def post(
     until: date | None = None,
 ) -> Post:
     """One post of a committee."""
-    return Post(id=PostId("Z1"), organisation=of, title=title, holder=holder, until=until)
+    return Post(
+        id=PostId(f"Z{next(NUMBERS)}"), organisation=of, title=title, holder=holder, until=until
+    )
 
 
 @pytest.mark.parametrize(

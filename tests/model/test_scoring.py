@@ -131,6 +131,12 @@ def test_a_standard_whose_grades_all_pass_gives_none_when_a_mandatory_clause_fai
     assert (scoring.grade, scoring.passes) == (Absence.NOT_APPLICABLE, False)
 
 
+def test_a_clause_below_zero_adds_nothing_while_it_has_no_evidence() -> None:
+    """What a standard says wrongly is told by its own check, and a total can still be told."""
+    wrong = standard("A1 组织建设 -5\nB1 活动开展 60")
+    assert score(assessment({"B1": "50"}), wrong).value.total == Bounds(50, 50)
+
+
 def test_open_bounds_have_no_ends() -> None:
     """Points are always limited; other figures may not be."""
     with pytest.raises(BadArgument) as caught:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +81,16 @@ def test_only_what_was_done_by_the_day_counts() -> None:
     """A service of the day counts, one of the day after does not."""
     assert star_grade(served(Decimal(100)), as_of=DAY).stars == 1
     assert star_grade(served(Decimal(100), on=date(2025, 1, 1)), as_of=DAY).stars == 0
+
+
+def test_hours_of_several_volunteers_are_not_added() -> None:
+    """They would give stars to nobody."""
+    first, *others = served(Decimal(60), Decimal(60))
+    with pytest.raises(BadArgument) as caught:
+        star_grade(
+            (first, *(evolve(each, volunteer=VolunteerId("V2")) for each in others)), as_of=DAY
+        )
+    assert caught.value.name == "services"
 
 
 @pytest.mark.parametrize("hours", [(), ("0", "10"), ("10", "10"), ("20", "10")])

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from guangongwei.errors import BadArgument
 from guangongwei.model.care import BRANDS
+from guangongwei.model.contests import CONTEST_WORDS
+from guangongwei.model.mechanism import TRAINING_WORDS
 from guangongwei.model.numbers import Ratio
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.vocabulary import Vocabulary
@@ -25,6 +27,11 @@ FRUIT = Vocabulary.of({"苹果": ("红富士", "国光"), "梨": ("雪梨",)})
         (ROLE_WORDS, "讲师团成员", "讲师"),
         (BRANDS, "四点半学校", "四点钟课堂"),
         (BRANDS, "结对帮扶", "结对帮教"),
+        (TRAINING_WORDS, "业务学习", "业务培训"),
+        (TRAINING_WORDS, "培训活动", "培训"),
+        (CONTEST_WORDS, "“读懂中国”活动", "读懂中国"),
+        (CONTEST_WORDS, "家庭教育论文", "家庭教育和家长学校建设优秀工作论文和调研报告"),
+        (CONTEST_WORDS, "家校社共育优秀教案", "家校社共育优秀教案"),
         (BRANDS, "阳湖夕照红", "阳湖夕照红"),
     ],
 )
@@ -38,6 +45,19 @@ def test_a_local_word_stands_for_a_standard_one(
 def test_standard_words_come_once_and_in_their_order() -> None:
     """Whatever the order of the aliases; words that stand for nothing follow as they came."""
     assert FRUIT.standards(["葡萄", "雪梨", "国光", "苹果", "枣"]) == ("苹果", "梨", "葡萄", "枣")
+
+
+def test_a_vocabulary_lists_the_words_that_something_is_found_under() -> None:
+    """Each standard word before its aliases; without any asked for, all of them."""
+    assert FRUIT.found_under("梨", "苹果") == ("梨", "雪梨", "苹果", "红富士", "国光")
+    assert FRUIT.found_under() == ("苹果", "红富士", "国光", "梨", "雪梨")
+
+
+def test_only_standard_words_have_others() -> None:
+    """An alias is found under its standard word, not the other way round."""
+    with pytest.raises(BadArgument) as caught:
+        FRUIT.found_under("雪梨")
+    assert caught.value.name == "terms"
 
 
 def test_several_kinds_of_one_volunteer_are_each_named_once() -> None:

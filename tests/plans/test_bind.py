@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.planning import NAME, asking, plan, where
@@ -10,8 +11,20 @@ from guangongwei.errors import Span
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
 from guangongwei.model import Comparator, Plan, Unit
 from guangongwei.plans import read
-from guangongwei.plans.bind import Binding, bind, may_measure, target_of
+from guangongwei.plans.bind import (
+    Binding,
+    addresses,
+    bind,
+    may_measure,
+    target_of,
+    targets_of,
+    written,
+)
 from guangongwei.plans.bound_words import RULES, TARGET_RULES, Rule
+from guangongwei.plans.parse import parse
+
+if TYPE_CHECKING:
+    from guangongwei.plans.bind import Address
 
 KNOWN = {each.id for each in CATALOGUE}
 
@@ -23,6 +36,7 @@ def bound(text: str) -> list[str]:
 
 
 SHARE = ["accreditation.share", "accreditation.reached", "accreditation.share_change"]
+REACHED = "accreditation.share"
 EVENNESS = [
     "accreditation.town_range",
     "accreditation.town_variation",
@@ -43,8 +57,11 @@ STATIONS = [
     "stations.count",
     "stations.open_share",
     "stations.sessions",
+    "stations.opening_days",
+    "stations.opening_days_per_station",
     "stations.services_per_station",
 ]
+PARENT_SCHOOLS = ["parents.schools", "parents.school_sessions", "parents.opening_days"]
 PAIRS = ["care.pairs", "care.pairs_new", "care.pair_volunteers", "care.paired_children"]
 GRANTS = ["care.grants", "care.grant_amount", "care.grant_children", "care.grant_per_child"]
 CASES = [
@@ -73,6 +90,7 @@ SENTENCES = [
         "落实党建带关建机制",
         [
             "committees.in_party_plan_share",
+            "committees.by_plan",
             "committees.share",
             "committees.budget_share",
             "committees.office_share",
@@ -120,6 +138,7 @@ SENTENCES = [
         [*STATIONS, "stations.volunteers"],
     ),
     ("推动校站结合", STATIONS),
+    ("组织业务学习和培训活动", ["training.sessions", "training.share"]),
     ("开展宣讲、法治教育", ["lectures.sessions", "lectures.visits"]),
     (
         "五老进校园宣讲",
@@ -135,7 +154,7 @@ SENTENCES = [
         "参加家庭教育论文评选",
         ["entries.family_papers", "entries.family_papers_awarded"],
     ),
-    ("做好家长学校指导", ["parents.sessions", "parents.visits", "parents.schools"]),
+    ("做好家长学校指导", ["parents.sessions", "parents.visits", *PARENT_SCHOOLS]),
     ("宣传贯彻家庭教育促进法", ["parents.sessions", "parents.visits"]),
     ("组织家长学校优秀教案评选", []),
     ("申报工作创新奖", ["entries.innovation", "entries.innovation_awarded"]),
@@ -171,14 +190,19 @@ def test_every_rule_for_sentences_is_shown_at_work() -> None:
 #: What measures each of the fifteen points.
 FIFTEEN = {
     1: {"training.sessions", "training.share"},
-    2: {"committees.in_party_plan_share", "committees.budget_share", "posts.vacant"},
+    2: {
+        "committees.in_party_plan_share",
+        "committees.by_plan",
+        "committees.budget_share",
+        "posts.vacant",
+    },
     3: {"volunteers.registered", "volunteers.active", "volunteers.teachers", "lectures.visits"},
     4: {"shows.sessions", "entries.shows"},
     5: {"themes.sessions", "entries.essays", "entries.reading_china"},
     6: {*SHARE, *EVENNESS},
     7: {*SHARE, *BATCH, "assessments.self_share", "assessments.review_share"},
     8: {"entries.papers", "entries.papers_awarded"},
-    9: {"parents.schools", "parents.sessions", "parents.visits"},
+    9: {*PARENT_SCHOOLS, "parents.sessions", "parents.visits"},
     10: {"entries.family_papers", "entries.family_papers_awarded"},
     11: {*STATIONS, "stations.volunteers"},
     12: {*PAIRS, *GRANTS, *CASES, "care.programmes", "care.mentor_pairs", "care.children"},
@@ -271,14 +295,29 @@ TWO = plan(("甲", "开展读书", "加强学习"), ("乙", "开展结对", "加
     ("address", "section", "item"),
     [((1, 1), 0, 0), ((2, 1), 1, 0), (3, 1, 2), ((2, 3), 1, 2)],
 )
-def test_what_the_caller_says_wins(address: int | tuple[int, int], section: int, item: int) -> None:
+def test_what_the_caller_says_wins(address: Address, section: int, item: int) -> None:
     """By section and item where numbers restart, by the number alone where it is unique."""
     part = TWO.sections[section].items[item]
-    overrides = {address: ("services.count", "articles.pieces")}
+    overrides: dict[Address, tuple[str, ...]] = {address: ("services.count", "articles.pieces")}
     assert bind(TWO, part, overrides=overrides) == (
         Binding(indicator="services.count"),
         Binding(indicator="articles.pieces"),
     )
+
+
+def test_items_that_are_printed_alike_have_addresses_of_their_own() -> None:
+    """The second 1 of the first section, and that of a section that is numbered 一 again."""
+    of = parse(
+        "2024年工作要点\n\n一、甲\n1. 开展读书。\n1. 开展结对。\n2. 加强学习。\n\n"
+        "一、乙\n1. 提高发稿质量。\n"
+    ).value
+    named = [addresses(of, each) for each in of.items]
+    assert named == [((1, 1),), ((1, 1, 2),), (2, (1, 2)), ((1, 1, 3),)]
+    assert [written(each) for names in named for each in names] == [
+        *("1.1", "1.1之2", "2", "1.2", "1.1之3"),
+    ]
+    said: dict[Address, tuple[str, ...]] = {(1, 1, 2): ("activities.sessions",)}
+    assert [len(bind(of, each, overrides=said)) for each in of.items][1] == 1
 
 
 def test_an_empty_tuple_unbinds_an_item() -> None:
@@ -356,6 +395,8 @@ def test_a_number_is_a_target_by_its_words_and_its_unit(
     [
         ("努力提高发稿数量", Comparator.INCREASE, "articles.published"),
         ("不断壮大五老队伍", Comparator.INCREASE, "volunteers.registered"),
+        ("更多的老教师投身关工委工作", Comparator.INCREASE, "volunteers.teachers"),
+        ("更多的老教师、老干部加入", Comparator.INCREASE, "volunteers.registered"),
         ("减少发稿数量", Comparator.DECREASE, "articles.published"),
         ("更多老教师参与社区服务", Comparator.INCREASE, "stations.volunteers"),
         ("更多老教师参与志愿服务", Comparator.INCREASE, "volunteers.active"),
@@ -380,6 +421,85 @@ def test_a_number_for_each_is_no_target_of_the_whole(
     words = "每校发稿"
     of = asking(plan(("工作", words)), words, Fraction(10), unit="篇", per=per, each=each)
     assert target_of(of.commitments[0]) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "全区幼儿园优质化建设达标率达80%",
+        "80%的小学达到优质化建设标准",
+        "民办学校优质化建设达标率达80%",
+        "牛塘镇优质化建设达标率达80%",
+        "其中骨干五老参与率达80%",
+        "农村学校关工委组建率达80%",
+    ],
+)
+def test_a_number_for_some_alone_is_no_target_of_all(words: str) -> None:
+    """80% of the kindergartens, of one town or of the 骨干 says nothing of the whole."""
+    of = asking(plan(("工作", words)), words, Fraction(4, 5), unit="%")
+    assert target_of(of.commitments[0]) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "全区中小学、幼儿园优质化建设达标率达80%",
+        "80%的中小学（幼儿园）达到优质化建设标准",
+        "各镇（街道）学校优质化建设达标率达80%",
+        "大中小学优质化建设达标率达80%",
+        "全镇幼儿园和中小学优质化建设达标率达80%",
+    ],
+)
+def test_all_schools_are_all_however_they_are_called(words: str) -> None:
+    """中小学、幼儿园 together are the whole."""
+    of = asking(plan(("工作", words)), words, Fraction(4, 5), unit="%")
+    assert target_of(of.commitments[0]) == "accreditation.share"
+
+
+@pytest.mark.parametrize(
+    ("comparator", "indicator"),
+    [
+        (Comparator.INCREASE, "accreditation.share"),
+        (Comparator.DECREASE, "accreditation.share"),
+        (Comparator.EXACTLY, None),
+        (Comparator.AT_LEAST, None),
+    ],
+)
+def test_percentage_points_say_how_much_more_a_share_is_to_be(
+    comparator: Comparator, indicator: str | None
+) -> None:
+    """达标率提高5个百分点 is a target of the share; 高于全省5个百分点 is none."""
+    words = "优质化建设达标率"
+    of = asking(plan(("工作", words)), words, Fraction(1, 20), unit="百分点", comparator=comparator)
+    assert target_of(of.commitments[0]) == indicator
+    moves = indicator is not None
+    assert may_measure(of.commitments[0], Unit.PERCENT) is moves
+    assert may_measure(of.commitments[0], Unit.PERCENTAGE_POINTS)
+    assert not may_measure(of.commitments[0], Unit.PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("优质化建设达标率达70%，2025年达80%。", [REACHED, REACHED]),
+        ("优质化建设达标率达70%，2025年达到75%，2026年实现全覆盖。", [REACHED] * 3),
+        ("网上关工委建成率达50%以上，年内力争达到60%。", ["committees.online_share"] * 2),
+        ("优质化建设达标率达70%，其中幼儿园达80%。", [REACHED, None]),
+        ("优质化建设达标率达70%，其中幼儿园达80%，2025年达90%。", [REACHED, None, None]),
+        ("优质化建设达标率达70%，家长满意率达90%，2025年达95%。", [REACHED, None, None]),
+        ("优质化建设达标率达70%。2025年达80%。", [REACHED, None]),
+        ("优质化建设达标率达70%，每校2025年达80%。", [REACHED, None]),
+        ("新增五老志愿者50名，达到800名。", ["volunteers.new", None]),
+        ("全年发稿200篇以上，省级以上不少于20篇。", ["articles.published", None]),
+    ],
+)
+def test_a_clause_without_a_subject_goes_on_with_the_one_before(
+    text: str, expected: list[str | None]
+) -> None:
+    """Only where it names a time and a share and nothing else; all others are not guessed at."""
+    of = parse(f"2024年工作要点\n\n一、建设\n1. {text}\n").value
+    found = targets_of(of)
+    assert [found.get(each.span) for each in of.commitments] == expected
 
 
 def test_the_tables_name_indicators_of_the_catalogue() -> None:

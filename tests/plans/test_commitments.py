@@ -271,6 +271,15 @@ def test_the_comparison_with_last_year_is_not_the_past() -> None:
     assert [each.comparator for each in told] == [Comparator.INCREASE] * 2
 
 
+def test_percentage_points_are_told_as_percentages_are() -> None:
+    """3% is 0.03 and 2个百分点 are 0.02, and the unit keeps them apart."""
+    told = found("优秀率比去年提高3%，合格率较2023年增长2至5个百分点。").commitments
+    assert [(each.values, each.unit) for each in told] == [
+        ((Fraction(3, 100),), "%"),
+        ((Fraction(2, 100), Fraction(5, 100)), "百分点"),
+    ]
+
+
 def test_everything_about_a_figure_is_kept_as_printed() -> None:
     """Hedge, modality, scope, rhythm and 各 are the words of the text."""
     (first, second) = found("力争全区有近70%的学校达到标准。每校评选优秀教师各2名。").commitments

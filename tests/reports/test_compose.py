@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -136,6 +137,13 @@ def test_a_share_has_a_bar_with_its_line_and_its_bounds(made: Review) -> None:
     )
     assert active.label == "73.2%"
     assert points[0].figures[1].value.bar is None
+
+
+def test_a_growth_rate_has_no_bar(made: Review) -> None:
+    """It is a percentage and no part of a whole, though it may lie between 0 and 1."""
+    growth = figure("articles.growth", Decimal("0.25"))
+    (first,) = compose(evolve(made, figures=(growth,))).figures
+    assert first.value.bar is None
 
 
 def test_an_open_or_unbounded_share_is_drawn_all_the_same(made: Review) -> None:

@@ -17,7 +17,7 @@ SOURCE = Path(guangongwei.__file__).parent
 _CODE = re.compile(r'"([A-Z]\d{3})"')
 #: Where codes of problems stand; other modules hold ids and the reasons of matching that look alike.
 FINDERS = (
-    "codec.py",
+    "codec",
     "review",
     "targets.py",
     "model/cases.py",
@@ -27,14 +27,15 @@ FINDERS = (
     "model/scoring.py",
     "model/standard_checks.py",
     "plans",
-    "tabular/problems.py",
+    "tabular/causes_of_*.py",
 )
 
 
 def codes(place: str) -> set[str]:
-    """The codes that stand in a module, or in all modules of a folder."""
-    path = SOURCE / place
-    files = path.rglob("*.py") if path.is_dir() else [path]
+    """The codes that stand in some modules, or in all modules of a folder."""
+    paths = list(SOURCE.glob(place))
+    assert paths
+    files = {file for path in paths for file in (path.rglob("*.py") if path.is_dir() else [path])}
     return {code for file in files for code in _CODE.findall(file.read_text("utf-8"))}
 
 

@@ -120,6 +120,11 @@ def _asked(comparator: Comparator, *values: Fraction, hedge: str = "", id_: str 
         (_asked(Comparator.BETWEEN, Fraction(8), Fraction(9)), "8篇—9篇", "8 stories—9 stories"),
         (_asked(Comparator.INCREASE, Fraction(8)), "增加8篇", "8 stories more"),
         (_asked(Comparator.DECREASE, Fraction(8)), "减少8篇", "8 stories fewer"),
+        (
+            _asked(Comparator.INCREASE, Fraction(1, 20), id_="share"),
+            "增加5百分点",
+            "5 percentage points more",
+        ),
         (judged(MORE, STORIES), "有所增加", "more than before"),
         (_asked(Comparator.DECREASE), "有所减少", "less than before"),
         (_asked(Comparator.AT_LEAST), "", ""),

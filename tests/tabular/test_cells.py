@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from guangongwei.model import Absence, Category, Days, Half, Month, Season, Term, Year
 from guangongwei.tabular import cells
-from guangongwei.tabular.cells import Fault, Kind, content, guarded, one_of
+from guangongwei.tabular.cells import Fault, Kind, content, one_of
+from guangongwei.tabular.safe_text import escaped
 
 CATEGORY = one_of(Category, "类别")
 
@@ -24,15 +25,15 @@ texts = st.text(
 
 
 @given(text=texts)
-def test_a_guarded_text_is_held_as_it_is(text: str) -> None:
+def test_a_escaped_text_is_held_as_it_is(text: str) -> None:
     """Whatever a text begins or ends with, its cell gives it back, character for character."""
-    assert content(guarded(text)) == text
+    assert content(escaped(text)) == text
 
 
 @given(text=texts)
-def test_no_guarded_text_begins_like_a_formula(text: str) -> None:
+def test_no_escaped_text_begins_like_a_formula(text: str) -> None:
     """A spreadsheet that opens the file has nothing to run."""
-    assert not guarded(text).lstrip().startswith(tuple("=+-@|%＝＋－＠｜％\t\r"))
+    assert not escaped(text).lstrip().startswith(tuple("=+-@|%＝＋－＠｜％\t\r"))
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,7 @@ def test_what_is_no_text_is_a_fault(cell: str, code: str) -> None:
         (cells.BATCH, "首批", 1),
         (cells.ITEMS, "4;5", ("4", "5")),
         (cells.ITEMS, "第4条、第十二条", ("4", "12")),
+        (cells.ITEMS, "2.3之2、第2.3条之三、2.3之一", ("2.3之2", "2.3之3", "2.3")),
         (cells.ITEMS, "４，５", ("4", "5")),
         (cells.WORDS, "老教师、老模范", ("老教师", "老模范")),
         (

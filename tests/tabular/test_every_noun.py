@@ -1,4 +1,4 @@
-"""Whoever adds a noun is told what else it needs: table, codec, strategy, glossary, Chinese names."""
+"""Whoever adds a noun is told what else it needs: table, codec, strategy, checks, glossary, Chinese names."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from guangongwei import codec, tabular
 from guangongwei.model import TABLES, Dataset, Return
+from guangongwei.model.checks import RULES
 from guangongwei.model.reporting import TABLE_NAMES
 from guangongwei.model.standard import Band, Clause, Standard
+from guangongwei.model.standard_checks import RULES as STANDARD_RULES
 from guangongwei.testing import strategies
 
 NOUNS: tuple[type[Any], ...] = (*TABLES, Standard)
@@ -49,6 +51,17 @@ def test_every_noun_is_drawn_and_comes_back(noun: type[Any], data: st.DataObject
     assert noun in strategies.NOUNS
     record = data.draw(st.from_type(noun))
     assert codec.from_plain(codec.to_plain(record), noun).unwrap() == record
+
+
+@pytest.mark.parametrize("noun", TABLES, ids=lambda noun: noun.__name__)
+def test_every_noun_is_checked(noun: type[Any]) -> None:
+    """Some rule is about it and not about most of the others as well."""
+    assert any(TABLES[noun] in rule.tables and len(rule.tables) <= 3 for rule in RULES)
+
+
+def test_standards_are_checked() -> None:
+    """By a table of rules of their own."""
+    assert STANDARD_RULES
 
 
 @each_noun

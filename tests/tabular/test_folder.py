@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import Workbook
 
 from guangongwei import tabular
 from guangongwei.errors import BadArgument, Cell, NotReadable
@@ -213,3 +214,63 @@ def test_an_empty_folder_is_an_empty_dataset(tmp_path: Path) -> None:
     checked = tabular.read_folder(tmp_path)
     assert checked.value == Dataset()
     assert {problem.code for problem in checked.problems} == {"T001", "T002"}
+
+
+def workbook(path: Path, **sheets: str) -> Path:
+    """A workbook of these sheets, each written like a CSV file."""
+    made = Workbook()
+    made.remove(made["Sheet"])
+    for name, text in sheets.items():
+        sheet = made.create_sheet(name)
+        for line in text.splitlines():
+            sheet.append(line.split(","))
+    made.save(path)
+    return path
+
+
+def test_a_workbook_holds_several_tables_of_a_folder(tmp_path: Path) -> None:
+    """Each on its sheet, beside files of one table; sheets of one noun are read together."""
+    folder(tmp_path, 单位=SCHOOLS)
+    more = SERVICES.replace("F1", "F2")
+    workbook(tmp_path / "台账.xlsx", 五老=VOLUNTEERS, 春季服务记录=SERVICES, 秋季=more, 说明="x")
+    checked = tabular.read_folder(tmp_path)
+    assert [each.id for each in checked.value.services] == ["F1", "F2"]
+    assert len(checked.value.volunteers) == 1
+    assert found(checked, "T002") == ["台账.xlsx!秋季 T016", "台账.xlsx!说明 T003"]
+
+
+def test_a_sheet_of_a_table_that_another_file_holds_is_left_unread(tmp_path: Path) -> None:
+    """As a second file is; its faults are nobody's business then."""
+    folder(tmp_path, 单位=SCHOOLS, 五老志愿者=VOLUNTEERS)
+    bad = SERVICES.replace("2024-03-01", "明天")
+    workbook(tmp_path / "台账.xlsx", 单位=SCHOOLS.replace("小学", "x"), 服务=bad)
+    checked = tabular.read_folder(tmp_path)
+    assert len(checked.value.organisations) == 2
+    assert found(checked, "T002") == ["台账.xlsx!单位 T004", "台账.xlsx!服务!D2 T105"]
+
+
+def test_a_file_is_recognised_by_its_headers_alone(tmp_path: Path) -> None:
+    """And that is said; a workbook without a table is one more file that is none."""
+    folder(tmp_path, 单位=SCHOOLS, 五老志愿者=VOLUNTEERS, 三月=SERVICES)
+    workbook(tmp_path / "通知.xlsx", 通知="请报送")
+    checked = tabular.read_folder(tmp_path)
+    assert len(checked.value.services) == 1
+    assert found(checked, "T002") == ["通知.xlsx T003", "三月.csv T016"]
+
+
+def test_a_file_that_is_refused_is_not_passed_over(tmp_path: Path) -> None:
+    """It may hold a table: what is wrong with it is told."""
+    folder(tmp_path, 单位=SCHOOLS)
+    (tmp_path / "台账.xlsx").write_bytes(b"PK\x03\x04 broken")
+    assert found(tabular.read_folder(tmp_path), "T002") == ["台账.xlsx T302"]
+
+
+def test_more_than_anybody_reads_is_counted(tmp_path: Path) -> None:
+    """The totals stay exact, and the last problem says so wherever the list goes."""
+    rows = "".join(f"F{number},V1,D2,明天\n" for number in range(1500))
+    folder(tmp_path, 单位=SCHOOLS, 五老志愿者=VOLUNTEERS, 服务记录=SERVICES + rows)
+    checked = tabular.read_folder(tmp_path)
+    assert checked.totals["T105"] == 1500
+    assert len(checked.problems) == 1001
+    assert checked.problems[-1].code == "T019"
+    assert "T105 x 501" in checked.problems[-1].message

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from guangongwei.errors import Cell, Problem, Severity
-from guangongwei.tabular.problems import CAUSES, Cause, problem
+from guangongwei.tabular.problems import CAUSES, problem
+
+if TYPE_CHECKING:
+    from guangongwei.tabular.cause import Cause
 
 
 @pytest.mark.parametrize("cause", CAUSES.values(), ids=lambda cause: cause.code)

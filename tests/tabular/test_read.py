@@ -30,8 +30,8 @@ from guangongwei.tabular.work import SERVICES
 
 if TYPE_CHECKING:
     from guangongwei.model import Record
+    from guangongwei.tabular.grid import Row
     from guangongwei.tabular.layout import Layout
-    from guangongwei.tabular.read import Row
 
 
 def read(text: str, layout: Layout | None = None) -> Checked[tuple[Record, ...]]:

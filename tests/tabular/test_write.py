@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guangongwei import tabular
-from guangongwei.errors import BadArgument, Cell
+from guangongwei.errors import BadArgument, Cell, Problem
 from guangongwei.model import (
     TABLES,
     Absence,
@@ -28,7 +28,8 @@ from guangongwei.model import (
 from guangongwei.model.accreditation import QUALITY
 from guangongwei.model.care import CareCase, CaseLevel, Pairing, Step, StepKind
 from guangongwei.model.post import Post, PostId
-from guangongwei.testing import strategies
+from guangongwei.tabular.sheets import sheets
+from guangongwei.testing import strategies, worlds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,29 +72,35 @@ def case(*steps: Step) -> CareCase:
 #: Texts that spreadsheets, separators and quotation marks would spoil.
 spoilt = st.text(
     st.sampled_from("'=+-@|%＝＋－＠ \t\n\r\u3000,;、“a1中\"\\/")
-    | st.characters(exclude_categories=["Cs", "Cc"]),
+    | st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"),
     min_size=1,
     max_size=6,
 )
 words = spoilt.map(str.strip).filter(lambda text: text.strip("\u200b\ufeff") == text != "")
 
 
+FORMS = pytest.mark.parametrize("form", ["csv", "xlsx"])
+
+
 @given(data=st.data())
 @pytest.mark.parametrize("noun", TABLES, ids=lambda noun: noun.__name__)
+@FORMS
 def test_what_is_written_is_read_again(
-    noun: type[Record], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+    form: str, noun: type[Record], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Reading gives back every record of every noun."""
+    """Reading gives back every record of every noun, from a text and from a workbook."""
     records = tuple(data.draw(st.lists(strategies.records(noun), max_size=5)))
-    file = tmp_path_factory.mktemp("t") / "t.csv"
+    file = tmp_path_factory.mktemp("t") / f"t.{form}"
     tabular.write(records, file, noun=noun)
     checked = tabular.read(file, noun)
     assert checked.value == records
     assert {problem.code for problem in checked.problems} <= {"T118"}
 
 
+@FORMS
 @given(name=spoilt, roles=st.lists(words, max_size=3).map(tuple), phone=st.none() | words)
 def test_texts_come_back_character_for_character(
+    form: str,
     name: str,
     roles: tuple[str, ...],
     phone: str | None,
@@ -101,7 +108,7 @@ def test_texts_come_back_character_for_character(
 ) -> None:
     """Formula signs, quotation marks, separators and new lines change nothing."""
     written = volunteer(name=name, roles=roles, phone=phone)
-    file = tmp_path_factory.mktemp("t") / "t.csv"
+    file = tmp_path_factory.mktemp("t") / f"t.{form}"
     tabular.write([written], file)
     (read,) = tabular.read(file, Volunteer).unwrap()
     assert (read.name, read.roles, read.phone) == (name, roles, phone)
@@ -120,6 +127,54 @@ def test_a_dataset_is_written_as_a_folder(
     ]
     checked = tabular.read_folder(folder)
     assert checked.value == dataset
+
+
+def test_a_district_is_written_as_workbooks(tmp_path: Path) -> None:
+    """One for each table, and reading the folder gives the dataset back."""
+    made = {"schools": 80, "volunteers": 200, "services": 400, "history": 80}
+    dataset = worlds.district(seed=7, **made).dataset
+    files = tabular.write_folder(dataset, tmp_path / "d", format="xlsx")
+    names = [f"{layout.name}.xlsx" for layout in tabular.LAYOUTS]
+    assert [file.name for file in files][: len(names)] == names
+    assert tabular.read_folder(tmp_path / "d").value == dataset
+
+
+@FORMS
+@pytest.mark.parametrize(
+    "record",
+    [
+        volunteer(name="_x0041_"),
+        volunteer(name="_x005F_x0041_"),
+        volunteer(name="a\rb\r\nc\nd"),
+        volunteer(name="\ufeff=1+1"),
+        volunteer(name="''=1+1"),
+        volunteer(name="\u00ad@SUM"),
+        volunteer(born=date(1900, 1, 1)),
+        volunteer(born=date(1900, 2, 28), joined=date(2100, 12, 31)),
+        service(hours=Decimal("0.000000000000001")),
+        service(hours=Decimal("0.00001"), beneficiaries=10**15 - 1),
+        service(hours=Decimal("99999999999999.9"), beneficiaries=Absence.NOT_APPLICABLE),
+    ],
+)
+def test_what_spreadsheets_have_trouble_with_comes_back(
+    form: str, record: Record, tmp_path: Path
+) -> None:
+    """Escapes of their own, days before March 1900, and numbers at the edge."""
+    tabular.write([record], tmp_path / f"t.{form}")
+    assert tabular.read(tmp_path / f"t.{form}", type(record)).value == (record,)
+
+
+@FORMS
+def test_raw_texts_are_written_as_they_are(form: str, tmp_path: Path) -> None:
+    """For programs that run no formulas; what can be read without its escape comes back."""
+    written = volunteer(name="=1+1", phone="+86 13800000000")
+    tabular.write([written], tmp_path / f"t.{form}", raw=True)
+    opened = sheets(tmp_path / f"t.{form}")
+    sheet = next(opened)
+    assert not isinstance(sheet, Problem)
+    rows = [row for row in sheet.rows if not isinstance(row, Problem)]
+    assert [rows[1][1][index] for index in (1, 6)] == ["=1+1", "+86 13800000000"]
+    assert tabular.read(tmp_path / f"t.{form}", Volunteer).value == (written,)
 
 
 def test_a_spreadsheet_opens_it_rightly(tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ class AtLeast(_Combinable):
 @final
 @frozen
 class Told(_Combinable):
-    """A field says something: it is neither blank nor only says why it is."""
+    """A field says something: it is neither blank nor empty, nor only says why it is blank."""
 
     path: str
 

@@ -10,6 +10,7 @@ import attrs
 from attrs import frozen
 
 from guangongwei.errors import BadArgument
+from guangongwei.model.care import CareCase, Child, Consent, Grant, Pairing
 from guangongwei.model.figure import Group
 from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import OrganisationId
@@ -33,6 +34,22 @@ MONTH = "month"
 #: Dimensions that are told by the record's organisation.
 PLACES = ("town", "category", "setting", "ownership")
 _MAY_BE_SHOWN = (Sensitivity.NONE, Sensitivity.PSEUDONYM)
+#: Records about children, and the fields that make groups of them: the others tell children apart,
+#: be it by a key, a day or an answer that few gave.
+OF_CHILDREN: dict[type[Record], tuple[str, ...]] = {
+    Child: (),
+    Consent: ("purpose", "scope"),
+    Pairing: ("programme", "subject_kind"),
+    CareCase: (),
+    Grant: ("programme", "origin"),
+}
+
+
+def shown_by(noun: type[Record]) -> tuple[str, ...]:
+    """The fields of a noun that make groups: those that tell nothing of a person."""
+    if noun in OF_CHILDREN:
+        return OF_CHILDREN[noun]
+    return tuple(each.name for each in attrs.fields(noun) if sensitivity(each) in _MAY_BE_SHOWN)
 
 
 @final
@@ -70,13 +87,13 @@ class Dimensions:
         Raises:
             BadArgument: There is one, or one is asked for twice.
         """
-        fields = tuple(
-            each.name for each in attrs.fields(noun) if sensitivity(each) in _MAY_BE_SHOWN
-        )
-        known = (ORGANISATION, MONTH, *PLACES, *fields)
+        known = (ORGANISATION, MONTH, *PLACES, *shown_by(noun))
         for each in self.asked:
             if each not in known or self.asked.count(each) > 1:
-                raise BadArgument(f"by={each!r}", f"one of {', '.join(known)}, each once")
+                expected = f"one of {', '.join(known)}, each once"
+                if noun in OF_CHILDREN and each in attrs.fields_dict(noun):
+                    expected = f"{expected}: a group by {each} could be one child"
+                raise BadArgument(f"by={each!r}", expected)
 
     @cached_property
     def splits(self) -> bool:

@@ -34,7 +34,7 @@ from guangongwei.indicators.definition import (
     Timing,
 )
 from guangongwei.indicators.formulas import measures, nouns_of
-from guangongwei.indicators.groups import MONTH, ORGANISATION, PLACES
+from guangongwei.indicators.groups import MONTH, ORGANISATION, PLACES, shown_by
 from guangongwei.indicators.lives import LIVES, own_day
 from guangongwei.indicators.paths import KNOWN, Reading, Use, conditions, kinds, readings
 from guangongwei.model.activity import Activity
@@ -200,7 +200,9 @@ def _personal_dimensions(definition: Indicator) -> Iterator[Finding]:
     for noun in nouns_of(definition.value):
         for each in _dimensions(definition):
             field = attrs.fields_dict(noun).get(each)
-            if field is not None and sensitivity(field) is not Sensitivity.NONE:
+            if field is None:
+                continue
+            if sensitivity(field) is not Sensitivity.NONE or each not in shown_by(noun):
                 yield f"is shown by {each!r}, which tells persons apart", "Leave it out."
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never, final
 from attrs import frozen
 
 from guangongwei.errors import BadArgument
-from guangongwei.indicators.definition import Better, Indicator
+from guangongwei.indicators.definition import Better, Change, Indicator
 from guangongwei.indicators.formulas import flows
 from guangongwei.indicators.targets import Judgement, Need, Shortfall, Target, Verdict
 from guangongwei.model.figure import Figure
@@ -73,7 +73,8 @@ def judge(
         figure: Where it stands.
         indicator: The figure's definition.
         baseline: The figure it started from: of an increase, the one to exceed; of a stock, the
-            one before the period, which the pace is measured from.
+            one before the period, which the pace is measured from. A change is counted from
+            one already, so that an increase of 5个百分点 asks it for no less than these.
         by: The same indicator by one dimension at a time, for the shortfalls.
 
     Raises:
@@ -82,7 +83,8 @@ def judge(
     """
     if not target.indicator == figure.indicator == indicator.id:
         raise BadArgument("target", "about the indicator of the figure")
-    case = _Case(target=target, figure=figure, indicator=indicator, baseline=baseline)
+    before = None if isinstance(indicator.value, Change) else baseline
+    case = _Case(target=target, figure=figure, indicator=indicator, baseline=before)
     return Judgement(
         target=target,
         figure=figure,
@@ -90,7 +92,7 @@ def judge(
         reason=_reason(target, figure, indicator, case.start),
         progress=case.done,
         need=need(target, figure, indicator, baseline=case.start, by=by),
-        baseline=baseline,
+        baseline=before,
     )
 
 
@@ -106,7 +108,9 @@ class _Case:
 
     @property
     def start(self) -> Fraction | None:
-        """The baseline's number, where it has one."""
+        """The baseline's number, where it has one; a change that is to grow sets out from 0."""
+        if isinstance(self.indicator.value, Change) and self.target.comparator in _CHANGES:
+            return Fraction(0)
         value = Absence.UNKNOWN if self.baseline is None else self.baseline.exact
         return None if isinstance(value, Absence) else value
 
@@ -126,7 +130,7 @@ class _Case:
 
     def intervals(self) -> tuple[Interval | None, ...]:
         """The values that meet the target, for the least and the most its baseline may become."""
-        edges: tuple[Fraction | None, ...] = (None,)
+        edges: tuple[Fraction | None, ...] = (self.start if self.baseline is None else None,)
         bounds = None if self.baseline is None else self.baseline.bounds
         if self.start is not None and bounds is not None:
             high = None if bounds.high is None else Fraction(bounds.high)
@@ -185,7 +189,8 @@ def _reason(target: Target, figure: Figure, indicator: Indicator, start: Fractio
     unit, decimals = indicator.unit, max(indicator.decimals, 1)
     interval = accepted(target, indicator.better, unit, start)
     parts = [_reading(target, interval, unit, decimals)]
-    if start is not None and target.comparator in _CHANGES:
+    is_change = isinstance(indicator.value, Change)
+    if start is not None and target.comparator in _CHANGES and not is_change:
         parts.append(f"基数{worded(start, unit, decimals, trim=True)}")
     parts.append(f"现为{figure}")
     if not figure.coverage.is_complete:

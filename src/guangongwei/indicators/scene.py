@@ -33,6 +33,7 @@ from guangongwei.model.numbers import Absence, is_blank, is_number
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import PUBLICITY_YEAR, Period
 from guangongwei.model.post import Post
+from guangongwei.model.repeats import firsts
 from guangongwei.model.reporting import Return
 
 if TYPE_CHECKING:
@@ -157,7 +158,8 @@ class Scene:
                 number = self.read(record, path)
                 return is_number(number) and number >= least
             case Told(path):
-                return not is_blank(self.read(record, path))
+                said = self.read(record, path)
+                return not is_blank(said) and said != ()
             case Latest(noun, inner, at, among):
                 latest = self._latest(noun, record, at, among)
                 return latest is not None and self.holds(inner, latest)
@@ -200,7 +202,7 @@ class Scene:
 
     @cached_property
     def _standards(self) -> dict[StandardId, Standard]:
-        return {each.id: each for each in self.dataset.standards}
+        return {each.id: each for each in firsts(self.dataset.standards)}
 
     def _home(self, record: Record) -> Organisation | None:
         id_ = self.organisation_of(record)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from guangongwei.model.accreditation import Accreditation, AccreditationId, Outcome
+from guangongwei.model.accreditation import PROGRAMMES, Accreditation, AccreditationId, Outcome
 from guangongwei.model.activity import Activity, ActivityId
 from guangongwei.model.article import Article, ArticleId
 from guangongwei.model.care import (
@@ -26,9 +26,12 @@ from guangongwei.model.care import (
 )
 from guangongwei.model.case_table import CaseState
 from guangongwei.model.committee import Committee, CommitteeId
+from guangongwei.model.contests import AWARD_WORDS, CONTEST_WORDS, OTHER_AWARD_WORDS, Quota
 from guangongwei.model.dataset import TABLES, Dataset, Record
 from guangongwei.model.entry import Entry, EntryId
 from guangongwei.model.figure import Coverage, Figure, Group
+from guangongwei.model.levels import LEVEL_WORDS
+from guangongwei.model.mechanism import PLAN_WORDS, TRAINING_WORDS
 from guangongwei.model.numbers import Absence, Bounds, Quantity, Ratio, Unit
 from guangongwei.model.organisation import (
     SCHOOLS,
@@ -68,6 +71,7 @@ from guangongwei.model.plan import (
     Unread,
 )
 from guangongwei.model.post import Post, PostId
+from guangongwei.model.publicity import publicity_year
 from guangongwei.model.reporting import Return
 from guangongwei.model.sensitivity import Sensitivity, sensitivity
 from guangongwei.model.standard import (
@@ -81,8 +85,11 @@ from guangongwei.model.standard import (
     Standard,
     StandardId,
 )
+from guangongwei.model.vocabulary import Vocabulary
 from guangongwei.model.volunteer import (
+    KIND_WORDS,
     KINDS,
+    ROLE_WORDS,
     Service,
     ServiceId,
     Sex,
@@ -92,10 +99,19 @@ from guangongwei.model.volunteer import (
 )
 
 __all__ = [
+    "AWARD_WORDS",
     "BRANDS",
+    "CONTEST_WORDS",
     "KINDS",
+    "KIND_WORDS",
+    "LEVEL_WORDS",
+    "OTHER_AWARD_WORDS",
+    "PLAN_WORDS",
+    "PROGRAMMES",
+    "ROLE_WORDS",
     "SCHOOLS",
     "TABLES",
+    "TRAINING_WORDS",
     "Absence",
     "Accreditation",
     "AccreditationId",
@@ -156,6 +172,7 @@ __all__ = [
     "ProgrammeId",
     "Quantity",
     "Quarter",
+    "Quota",
     "Ratio",
     "Record",
     "Reference",
@@ -178,10 +195,12 @@ __all__ = [
     "Tree",
     "Unit",
     "Unread",
+    "Vocabulary",
     "Volunteer",
     "VolunteerId",
     "Year",
     "period_of",
+    "publicity_year",
     "sensitivity",
     "standard_kind",
 ]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NewType, final
 from attrs import frozen
 
 from guangongwei.model.organisation import OrganisationId
+from guangongwei.model.repeats import firsts
 from guangongwei.model.source import Source, source_field
 from guangongwei.model.vocabulary import Vocabulary
 
@@ -90,7 +91,7 @@ def decisions(
     asked = standard_programme(programme)
     kept = (
         each
-        for each in accreditations
+        for each in firsts(accreditations)
         if each.organisation == organisation and standard_programme(each.programme) == asked
     )
     return tuple(sorted(kept, key=lambda each: (each.on, each.id)))
@@ -114,7 +115,7 @@ def accredited(
 ) -> frozenset[OrganisationId]:
     """The organisations whose last decision by a day, in one programme, is 通过."""
     about: defaultdict[OrganisationId, list[Accreditation]] = defaultdict(list)
-    for each in accreditations:
+    for each in firsts(accreditations):
         about[each.organisation].append(each)
     return frozenset(
         id_

@@ -40,3 +40,8 @@ class Activity:
     #: 对应要点: the numbers of the plan's items that it serves.
     items: tuple[str, ...] = ()
     source: Source = source_field()
+
+    @property
+    def unit_day(self) -> str:
+        """The unit and the day: the same for all that one unit ran on one day."""
+        return f"{self.on.isoformat()} {self.organisation}"

@@ -19,6 +19,7 @@ from guangongwei.model.dated import LOCAL, in_force
 from guangongwei.model.fit import Fit, Judgement, Reason
 from guangongwei.model.numbers import is_number
 from guangongwei.model.period import Month
+from guangongwei.model.repeats import firsts
 from guangongwei.model.volunteer import ROLE_WORDS
 
 if TYPE_CHECKING:
@@ -109,11 +110,14 @@ def loads(
     """What each volunteer with anything to carry has on a day."""
     month = Month(day.year, day.month)
     pairs = Counter(
-        id_ for each in pairings if each.active(day) for id_ in dict.fromkeys(each.volunteers)
+        id_
+        for each in firsts(pairings)
+        if each.active(day)
+        for id_ in dict.fromkeys(each.volunteers)
     )
     hours: dict[VolunteerId, Decimal] = defaultdict(Decimal)
     unknown: Counter[VolunteerId] = Counter()
-    for each in services:
+    for each in firsts(services):
         if each.on in month:
             if is_number(each.hours):
                 hours[each.volunteer] += each.hours

@@ -15,6 +15,7 @@ from guangongwei.model.care import CaseLevel, StepKind
 from guangongwei.model.case_table import CaseState
 from guangongwei.model.cases import CASE_POLICIES, moment_on, replay
 from guangongwei.model.followup import follow_up
+from guangongwei.model.repeats import firsts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,7 +57,7 @@ def caseload(
     levels: Counter[CaseLevel] = Counter()
     children: set[ChildId] = set()
     late = 0
-    for case in cases:
+    for case in firsts(cases):
         moment = moment_on(replay(case, policies=editions).value, as_of)
         if moment is None:
             continue
@@ -90,7 +91,7 @@ def caseload_by_organisation(
     """
     editions = tuple(policies)
     grouped: dict[OrganisationId, list[CareCase]] = defaultdict(list)
-    for case in cases:
+    for case in firsts(cases):
         child = children.get(case.child)
         for id_ in tree.path(child.organisation) if child is not None else ():
             grouped[id_].append(case)
@@ -106,7 +107,7 @@ def caseload_by_volunteer(
     """The caseload of each volunteer; a case that two look after counts for both."""
     editions = tuple(policies)
     grouped: dict[VolunteerId, list[CareCase]] = defaultdict(list)
-    for case in cases:
+    for case in firsts(cases):
         for id_ in dict.fromkeys(case.volunteers):
             grouped[id_].append(case)
     return {
@@ -125,7 +126,7 @@ def count_steps(
     editions = tuple(policies)
     counts = Counter(
         moment.kind
-        for case in cases
+        for case in firsts(cases)
         for moment in replay(case, policies=editions).value
         if moment.on in period
     )

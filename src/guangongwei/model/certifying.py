@@ -24,6 +24,7 @@ from guangongwei.model.certificate import (
     totals,
 )
 from guangongwei.model.numbers import is_number
+from guangongwei.model.repeats import firsts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +52,7 @@ def certify(
     recorded = tree.subtree(issue.issuer)
     own = [
         each
-        for each in services
+        for each in firsts(services)
         if each.volunteer == volunteer.id and each.organisation in recorded
         if each.on in issue.period and each.on <= issue.issued
     ]

@@ -25,6 +25,8 @@ class Committee:
     founded: date | None = None
     #: 纳入党建: its work is written into the Party organisation's plan (党建带关建).
     in_party_plan: bool | Absence = Absence.UNKNOWN
+    #: 纳入的计划: every plan its work is written into, as the unit words it; places differ in which.
+    written_into: tuple[str, ...] = ()
     #: 经费 of the year, in yuan.
     budget: Decimal | Absence = Absence.UNKNOWN
     #: 办公室: it has one.

@@ -18,6 +18,7 @@ from guangongwei.model.dated import in_force
 from guangongwei.model.levels import LEVEL_WORDS, by_highest, grouped
 from guangongwei.model.numbers import Absence, Ratio
 from guangongwei.model.organisation import Category, OrganisationId
+from guangongwei.model.repeats import firsts
 from guangongwei.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -51,11 +52,26 @@ OTHER_AWARD_WORDS = Vocabulary.of(
     }
 )
 
+#: What is written where a work won nothing.
+NO_AWARD = ("无", "未获奖", "没有获奖", "未获", "暂无", "落选", "未评奖", "/", "-", "—")
+
+#: What may stand in 奖项 and is no award of a work.
+NO_WORK_AWARD = (*NO_AWARD, *OTHER_AWARD_WORDS.found_under())
+
 #: Contests that are written in several ways.
 CONTEST_WORDS = Vocabulary.of(
     {
         "读懂中国": ("“读懂中国”", "“读懂中国”活动"),
         "工作创新奖": ("“工作创新奖”", "关工委工作创新奖", "省教育系统关工委工作创新奖"),
+        "同台节目展演": (
+            "老少同声爱国情、同心奋进新征程",
+            "“老少同声爱国情、同心奋进新征程”同台节目展演",
+        ),
+        "家庭教育和家长学校建设优秀工作论文和调研报告": (
+            "家庭教育和家长学校建设优秀论文",
+            "家庭教育和家长学校建设论文",
+            "家庭教育论文",
+        ),
     }
 )
 
@@ -98,13 +114,13 @@ class ContestCount:
 def tally(entries: Iterable[Entry], *, period: Period) -> ContestCount:
     """Count the works whose 报送日期 is in a period and what they won.
 
-    An entry with an unmapped award won one; a blank award is none, or none that is known.
+    An entry with an unmapped award won one; a blank one, and 无 and the like, is none that is known.
     """
-    works = grouped((each for each in entries if each.on in period), lambda each: each.work)
+    works = grouped((each for each in firsts(entries) if each.on in period), lambda each: each.work)
     sent = [each for work in works for each in work]
     levels = Counter(place for work in works for _, place in {_place(each) for each in work})
     won = Counter((level, award) for work in works for _, level, award in _won(work))
-    words = [each.award for each in sent if each.award]
+    words = [each.award for each in sent if each.award and each.award not in NO_AWARD]
     return ContestCount(
         works=len(works),
         entries=levels.total(),
@@ -135,12 +151,12 @@ def _won(work: Iterable[Entry]) -> set[tuple[str, str | Absence, str]]:
     return {
         (*_place(each), AWARD_WORDS.standard(OTHER_AWARD_WORDS.standard(each.award)))
         for each in work
-        if each.award
+        if each.award and each.award not in NO_AWARD
     }
 
 
 def _is_won(entry: Entry) -> bool:
-    return bool(entry.award) and entry.award not in OTHER_AWARD_WORDS
+    return bool(entry.award) and entry.award not in NO_WORK_AWARD
 
 
 def _level_order(levels: Iterable[str | Absence]) -> tuple[str | Absence, ...]:
@@ -296,7 +312,7 @@ def against_quota(
     """
     held = _in_force(tuple(quotas), period.end)
     sent: dict[OrganisationId, list[Entry]] = {}
-    for entry in entries:
+    for entry in firsts(entries):
         if entry.on in period:
             sent.setdefault(entry.organisation, []).append(entry)
     return {

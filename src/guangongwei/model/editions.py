@@ -13,6 +13,7 @@ from attrs import evolve
 
 from guangongwei.errors import BadArgument, NotStored
 from guangongwei.model.accreditation import standard_programme
+from guangongwei.model.repeats import firsts
 from guangongwei.model.standard import Standard
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def lineage(standards: Iterable[Standard], id_: StandardId) -> tuple[Standard, .
     Raises:
         NotStored: No edition has this id.
     """
-    by_id = {each.id: each for each in standards}
+    by_id = {each.id: each for each in firsts(standards)}
     if id_ not in by_id:
         raise NotStored(Standard, id_)
     found: list[Standard] = []

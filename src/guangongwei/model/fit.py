@@ -34,7 +34,7 @@ _RANKS = {fit: rank for rank, fit in enumerate(Fit)}
 
 
 @final
-@frozen
+@frozen(cache_hash=True)
 class Reason:
     """One objection: a stable code, how grave it is, and what it says of no person in particular."""
 

@@ -14,6 +14,7 @@ from attrs import field, frozen
 from guangongwei.model.care import CaseId, CaseLevel, StepKind
 from guangongwei.model.cases import CASE_POLICIES, replay
 from guangongwei.model.dated import in_force
+from guangongwei.model.repeats import firsts
 from guangongwei.model.sensitivity import SENSITIVE, hidden
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def follow_up(
 ) -> FollowUp | None:
     """The clock of a case on a day; None where nobody here looks after it then.
 
-    A contact starts it anew. Raising the level never puts the day off, and lowering it counts the
-    longer time from the last contact.
+    A contact starts it anew. Raising the level never puts the day off. Lowering it counts the
+    longer time from the last contact, and never brings the day forward.
     """
     editions = tuple(policies)
     moments = [each for each in replay(case, policies=editions).value if each.on <= as_of]
@@ -68,7 +69,7 @@ def overdue(
 ) -> tuple[FollowUp, ...]:
     """The cases that are overdue on a day: the gravest first, then by how long they have been."""
     editions = tuple(policies)
-    clocks = (follow_up(each, as_of=as_of, policies=editions) for each in cases)
+    clocks = (follow_up(each, as_of=as_of, policies=editions) for each in firsts(cases))
     late = [each for each in clocks if each is not None and each.is_overdue]
     order = tuple(CaseLevel)
     return tuple(
@@ -87,6 +88,6 @@ def _clock(moments: Sequence[Moment], policies: Sequence[CasePolicy]) -> tuple[d
         elif now.kind is StepKind.RAISED:
             due = min(due, now.on + days)
         elif now.kind is StepKind.LOWERED:
-            due = last + days
+            due = max(due, last + days)
         runs = now.state.is_followed
     return last, due

@@ -14,6 +14,7 @@ from attrs import frozen
 from guangongwei.errors import Checked, Problem
 from guangongwei.model.accreditation import standard_programme
 from guangongwei.model.numbers import Absence, Bounds
+from guangongwei.model.repeats import firsts
 from guangongwei.model.rescoring import rescore
 from guangongwei.model.scoring import ends
 from guangongwei.model.standard import Band, Clause
@@ -140,11 +141,11 @@ def gaps_to_pass(
     asked = standard_programme(edition.programme)
     known = {
         each.id: each
-        for each in (*standards, edition)
+        for each in firsts((edition, *standards))
         if standard_programme(each.programme) == asked
     }
     last: dict[OrganisationId, Assessment] = {}
-    for each in sorted(assessments, key=lambda each: (each.on, each.id)):
+    for each in sorted(firsts(assessments), key=lambda each: (each.on, each.id)):
         if each.on <= as_of and each.standard in known:
             last[each.organisation] = each
     gaps: dict[OrganisationId, Fraction] = {}

@@ -11,8 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NewType, final
 
-from attrs import evolve, field, frozen
-from attrs.validators import ge
+from attrs import field, frozen
 
 from guangongwei.model.assignments import (
     ASSIGNMENT_POLICIES,
@@ -24,16 +23,20 @@ from guangongwei.model.assignments import (
 )
 from guangongwei.model.care import Pairing
 from guangongwei.model.fit import Fit, Judgement, Reason
+from guangongwei.model.limits import at_least
 from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import OrganisationId, Tree
 from guangongwei.model.period import Month
+from guangongwei.model.repeats import firsts
 from guangongwei.model.sensitivity import PSEUDONYM
 from guangongwei.model.volunteer import KIND_WORDS, ROLE_WORDS, Service, Volunteer, VolunteerId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 NeedId = NewType("NeedId", str)
+#: What speaks against somebody.
+Objections = tuple[Reason, ...]
 
 WRONG_KIND = Reason("V201", Fit.DOES_NOT_FIT, "is of none of the kinds asked for")
 KIND_UNKNOWN = Reason("V202", Fit.CANNOT_TELL, "has no kind on file, and the need asks for one")
@@ -64,7 +67,7 @@ class Need:
     #: How many pairs each volunteer would take on.
     pairings: int = 0
     #: How many volunteers are needed.
-    people: int = field(default=1, validator=ge(1))
+    people: int = field(default=1, validator=at_least(1))
 
 
 @final
@@ -78,6 +81,35 @@ class Pool:
     services: tuple[Service, ...] = field(default=(), repr=False)
     pairings: tuple[Pairing, ...] = field(default=(), repr=False)
     policies: tuple[AssignmentPolicy, ...] = field(default=ASSIGNMENT_POLICIES, repr=False)
+    #: What was found of everybody on one ground: needs ask the same of the same people.
+    _found: dict[object, tuple[Objections, ...]] = field(
+        factory=dict[object, tuple[Objections, ...]], repr=False, eq=False, init=False
+    )
+
+    @cached_property
+    def people(self) -> tuple[Volunteer, ...]:
+        """The volunteers, who carries least first; of two with one id, the first listed."""
+        nothing = Load()
+
+        def turn(each: Volunteer) -> tuple[int, Decimal, VolunteerId]:
+            load = self.carried.get(each.id, nothing)
+            return load.pairings, load.hours, each.id
+
+        return tuple(sorted(firsts(self.volunteers), key=turn))
+
+    @cached_property
+    def towns(self) -> dict[OrganisationId, str | Absence]:
+        """The 镇街 of every unit that a volunteer belongs to."""
+        homes = dict.fromkeys(each.organisation for each in self.people)
+        return {each: self.tree.town(each) for each in homes}
+
+    def objections(
+        self, ground: object, find: Callable[[Volunteer], Iterable[Reason]]
+    ) -> tuple[Objections, ...]:
+        """What speaks against each of the people on one ground, found out once."""
+        if ground not in self._found:
+            self._found[ground] = tuple(tuple(find(each)) for each in self.people)
+        return self._found[ground]
 
     @cached_property
     def carried(self) -> dict[VolunteerId, Load]:
@@ -120,33 +152,66 @@ class Candidate:
 
 def candidates(need: Need, pool: Pool) -> tuple[Candidate, ...]:
     """Every volunteer of the pool with the answer to a need, the most suitable first."""
-    found = {each.id: each for each in reversed(pool.volunteers)}
-    days = Month(pool.day.year, pool.day.month).days
-    duty = Duty(role=need.role, pairings=need.pairings, hours=need.weekly_hours * days / 7)
-    judged = (
+    return tuple(
         Candidate(
             need=need.id,
-            volunteer=each.id,
-            judgement=_judge(each, need, duty, pool),
-            distance=_distance(each, need, pool.tree),
-            load=pool.carried.get(each.id, Load()),
+            volunteer=volunteer,
+            judgement=judgement,
+            distance=distance,
+            load=pool.carried.get(volunteer, Load()),
         )
-        for each in found.values()
+        for judgement, distance, volunteer in _answers(need, pool)
     )
-    return tuple(sorted(judged, key=lambda each: each.order))
 
 
-def _judge(volunteer: Volunteer, need: Need, duty: Duty, pool: Pool) -> Judgement:
-    judged = may_take(volunteer, duty, day=pool.day, carried=pool.carried, policies=pool.policies)
-    return evolve(
-        judged,
-        reasons=(
-            *judged.reasons,
-            *_kind_reasons(volunteer, need),
-            *_experience_reasons(volunteer, need, pool),
-            *_town_reasons(volunteer, need, pool.tree),
-        ),
+def suited(need: Need, pool: Pool) -> dict[VolunteerId, Fit]:
+    """How well each volunteer of the pool fits a need, in the order of `candidates`."""
+    fits: dict[Judgement, Fit] = {}
+    found: dict[VolunteerId, Fit] = {}
+    for judgement, _, volunteer in _answers(need, pool):
+        if judgement not in fits:
+            fits[judgement] = judgement.fit
+        found[volunteer] = fits[judgement]
+    return found
+
+
+def _answers(need: Need, pool: Pool) -> Iterator[tuple[Judgement, int, VolunteerId]]:
+    """Everybody's judgement and distance, the most suitable first."""
+    judgements: dict[Objections, tuple[int, int, Judgement]] = {}
+    distances = _distances(need, pool)
+    order: list[tuple[int, int, int, int]] = []
+    answers: list[Judgement] = []
+    for turn, (each, grounds) in enumerate(zip(pool.people, _grounds(need, pool), strict=True)):
+        reasons = grounds[0] + grounds[1] + grounds[2] + grounds[3]
+        if reasons not in judgements:
+            judgement = Judgement(reasons)
+            judgements[reasons] = (judgement.fit.rank, len(reasons), judgement)
+        rank, count, judgement = judgements[reasons]
+        order.append((rank, count, distances[each.organisation], turn))
+        answers.append(judgement)
+    for _, _, distance, turn in sorted(order):
+        yield answers[turn], distance, pool.people[turn].id
+
+
+def _grounds(
+    need: Need, pool: Pool
+) -> Iterator[tuple[Objections, Objections, Objections, Objections]]:
+    """What speaks against each of the people: roll, load and age, kind, experience, town."""
+    days = Month(pool.day.year, pool.day.month).days
+    duty = Duty(role=need.role, pairings=need.pairings, hours=need.weekly_hours * days / 7)
+    asked = (need.role, need.role_required, need.programme)
+    return zip(
+        pool.objections(("duty", duty), lambda each: _duty_reasons(each, duty, pool)),
+        pool.objections(("kinds", need.kinds), lambda each: _kind_reasons(each, need)),
+        pool.objections(("asked", asked), lambda each: _experience_reasons(each, need, pool)),
+        pool.objections(("town", need.town), lambda each: _town_reasons(each, need, pool)),
+        strict=True,
     )
+
+
+def _duty_reasons(volunteer: Volunteer, duty: Duty, pool: Pool) -> Objections:
+    carried, policies = pool.carried, pool.policies
+    return may_take(volunteer, duty, day=pool.day, carried=carried, policies=policies).reasons
 
 
 def _kind_reasons(volunteer: Volunteer, need: Need) -> Iterator[Reason]:
@@ -166,18 +231,21 @@ def _experience_reasons(volunteer: Volunteer, need: Need, pool: Pool) -> Iterato
         yield NEW_TO_PROGRAMME
 
 
-def _town_reasons(volunteer: Volunteer, need: Need, tree: Tree) -> Iterator[Reason]:
+def _town_reasons(volunteer: Volunteer, need: Need, pool: Pool) -> Iterator[Reason]:
     if need.town is None:
         return
-    town = tree.town(volunteer.organisation)
+    town = pool.towns[volunteer.organisation]
     if isinstance(town, Absence):
         yield TOWN_UNKNOWN
     elif town != need.town:
         yield OTHER_TOWN
 
 
-def _distance(volunteer: Volunteer, need: Need, tree: Tree) -> int:
-    if volunteer.organisation == need.organisation:
-        return 0
-    town = tree.town(volunteer.organisation)
-    return 1 if town == tree.town(need.organisation) and not isinstance(town, Absence) else 2
+def _distances(need: Need, pool: Pool) -> dict[OrganisationId, int]:
+    """How far every unit that a volunteer belongs to is from the one that has the need."""
+    here = pool.tree.town(need.organisation)
+    near = {
+        each: 1 if town == here and not isinstance(town, Absence) else 2
+        for each, town in pool.towns.items()
+    }
+    return {**near, need.organisation: 0}

@@ -12,12 +12,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
-from attrs.validators import ge
 
 from guangongwei.model.committee import Committee, CommitteeId
 from guangongwei.model.dated import LOCAL, in_force
+from guangongwei.model.limits import at_least
 from guangongwei.model.numbers import Absence, Ratio
 from guangongwei.model.organisation import OrganisationId
+from guangongwei.model.repeats import firsts
 from guangongwei.model.vocabulary import Vocabulary
 from guangongwei.model.volunteer import ROLE_WORDS
 
@@ -34,8 +35,21 @@ TRAINING_WORDS = Vocabulary.of(
     {
         "政治学习": (),
         "理论学习": (),
-        "业务培训": (),
-        "培训": ("培训班", "学习培训"),
+        "业务培训": ("业务学习",),
+        "培训": ("培训班", "学习培训", "培训活动"),
+    }
+)
+
+
+#: The plans that the work is written into (纳入), and the other words for them; DOMAIN section 1 has
+#: three and four of them, and no fixed five.
+PLAN_WORDS = Vocabulary.of(
+    {
+        "党建工作计划": ("党建计划", "党建工作要点", "党组织工作计划", "党委工作计划", "党建"),
+        "议事日程": ("党委议事日程", "党组议事日程", "党组织议事日程"),
+        "经济社会发展总体布局": ("经济社会发展规划", "教育发展规划"),
+        "精神文明建设总体规划": ("精神文明建设规划", "精神文明建设", "三个文明建设规划"),
+        "年终考核": ("年度考核", "年度目标考核", "目标考核"),
     }
 )
 
@@ -50,7 +64,7 @@ class BudgetFloor:
     #: What it rests on.
     authority: str
     #: In yuan.
-    least: Decimal = field(validator=ge(Decimal(0)))
+    least: Decimal = field(validator=at_least(0))
 
 
 #: 2000 yuan a unit and 1万 yuan a 学院, as DOMAIN section 8 shows them.
@@ -96,6 +110,8 @@ class Mechanism:
 
     #: 纳入党建.
     in_party_plan: Answers
+    #: 纳入的计划: committees by plan, standard ones first; one may be written into several.
+    written_into: tuple[tuple[str, int], ...]
     #: 办公室.
     office: Answers
     #: 经费 known and not below the floor of the day.
@@ -119,16 +135,25 @@ def mechanism(
     units = {each.id for each in tree.in_operation(day)}
     standing = [
         each
-        for each in committees
+        for each in firsts(committees)
         if each.organisation in units and (each.founded is None or each.founded <= day)
     ]
     least = in_force(budgets, day).least
     return Mechanism(
         in_party_plan=_answers((each.id, each.in_party_plan) for each in standing),
+        written_into=_by_plan(standing),
         office=_answers((each.id, each.office) for each in standing),
         budget=_answers((each.id, _reaches(each.budget, least)) for each in standing),
-        posts=_counted((each for each in posts if each.organisation in units), day),
+        posts=_counted((each for each in firsts(posts) if each.organisation in units), day),
     )
+
+
+def _by_plan(committees: Iterable[Committee]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(
+        plan for each in committees for plan in PLAN_WORDS.standards(each.written_into)
+    )
+    plans = PLAN_WORDS.standards((*PLAN_WORDS.words, *counts))
+    return tuple((plan, counts[plan]) for plan in plans)
 
 
 def _reaches(budget: Decimal | Absence, least: Decimal) -> bool | Absence:
@@ -182,7 +207,11 @@ def training(activities: Iterable[Activity], tree: Tree, period: Period) -> Trai
 
     A school is reached by what it held itself: who came to another unit's is not recorded.
     """
-    held = [each for each in activities if each.on in period and each.kind in TRAINING_WORDS]
+    held = [
+        each
+        for each in firsts(activities)
+        if each.on in period and each.kind in TRAINING_WORDS and each.organisation in tree
+    ]
     sessions: Counter[str] = Counter()
     for each in held:
         if isinstance(each.sessions, int):

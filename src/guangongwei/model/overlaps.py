@@ -18,6 +18,7 @@ from attrs import field, frozen
 from guangongwei.errors import Severity
 from guangongwei.model.dated import LOCAL, in_force
 from guangongwei.model.numbers import is_number
+from guangongwei.model.repeats import firsts
 from guangongwei.model.sensitivity import PSEUDONYM
 from guangongwei.model.volunteer import ServiceId, VolunteerId
 
@@ -82,7 +83,7 @@ def overlaps(
     """
     editions = tuple(policies)
     days: dict[tuple[VolunteerId, date], list[Service]] = defaultdict(list)
-    for each in services:
+    for each in firsts(services):
         days[each.volunteer, each.on].append(each)
     return tuple(
         Overlap(

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, final
 
 from attrs import frozen
 
-from guangongwei.model.care import SubjectKind
+from guangongwei.model.care import ChildId, SubjectKind
 from guangongwei.model.dated import LOCAL, in_force
 from guangongwei.model.numbers import Absence
+from guangongwei.model.repeats import firsts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,7 +49,7 @@ def shape_of(pairing: Pairing) -> str:
 
 def count_pairs(pairings: Iterable[Pairing], *, day: date) -> PairCount:
     """Count the pairs that exist on a day, and the distinct persons in them."""
-    there = [each for each in pairings if each.active(day)]
+    there = [each for each in firsts(pairings) if each.active(day)]
     subjects = {(each.subject_kind, each.subject) for each in there}
     kinds = Counter(kind for kind, _ in subjects)
     return PairCount(
@@ -63,7 +64,10 @@ def count_pairs(pairings: Iterable[Pairing], *, day: date) -> PairCount:
 def pairs_of(pairings: Iterable[Pairing], *, day: date) -> dict[VolunteerId, int]:
     """How many pairs each volunteer is in on a day; who is in none is left out."""
     counts = Counter(
-        id_ for each in pairings if each.active(day) for id_ in dict.fromkeys(each.volunteers)
+        id_
+        for each in firsts(pairings)
+        if each.active(day)
+        for id_ in dict.fromkeys(each.volunteers)
     )
     return dict(sorted(counts.items()))
 
@@ -164,7 +168,7 @@ def standing(
     *,
     day: date,
     volunteers: Mapping[VolunteerId, Volunteer],
-    children: Mapping[str, Child],
+    children: Mapping[ChildId, Child],
     tree: Tree,
 ) -> PairStanding:
     """Say what has become of a pair by a day.
@@ -191,9 +195,9 @@ def _has_left(volunteer: Volunteer, day: date) -> bool:
 
 
 def _child_losses(
-    pairing: Pairing, day: date, *, children: Mapping[str, Child], tree: Tree
+    pairing: Pairing, day: date, *, children: Mapping[ChildId, Child], tree: Tree
 ) -> Iterator[Loss]:
-    child = children.get(pairing.subject)
+    child = children.get(ChildId(pairing.subject))
     if pairing.subject_kind is not SubjectKind.CHILD or child is None:
         return
     if child.left is not None and child.left <= day:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Self, final
 
 from attrs import field, frozen
-from attrs.validators import ge, in_, le
 from dateutil.relativedelta import relativedelta
 
 from guangongwei.chinese import dates
 from guangongwei.errors import BadArgument
+from guangongwei.model.limits import one_of, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +24,8 @@ PUBLICITY_YEAR = 8
 
 _DAY = timedelta(days=1)
 _YEAR = relativedelta(years=1)
-_MONTHS = (ge(1), le(12))
+#: Years that have days.
+_YEARS = within(MINYEAR, MAXYEAR)
 _QUARTER = re.compile("([0-9]{4})年?[Qq]([1-4])")
 _UNTIL = re.compile("至|到|[~～—–]+")
 #: 年底 and 上旬 are meant roughly, and 2023-2024 may be a school year or two calendar years.
@@ -111,10 +112,14 @@ class Period:
 @final
 @frozen(order=False)
 class Year(Period):
-    """Twelve months that begin in `number`, with January unless another month is said."""
+    """Twelve months that begin in `number`, with January unless another month is said.
 
-    number: int = field(validator=[ge(1900), le(9998)])
-    start_month: int = field(default=1, kw_only=True, validator=[*_MONTHS])
+    Raises:
+        BadArgument: There is no such year or part of one.
+    """
+
+    number: int = field(validator=within(1900, 9998))
+    start_month: int = field(default=1, kw_only=True, validator=within(1, 12))
 
     @property
     def start(self) -> date:
@@ -139,10 +144,14 @@ class Year(Period):
 @final
 @frozen(order=False)
 class Half(Period):
-    """上半年 (1) or 下半年 (2) of a calendar year."""
+    """上半年 (1) or 下半年 (2) of a calendar year.
 
-    year: int
-    number: int = field(validator=in_((1, 2)))
+    Raises:
+        BadArgument: There is no such year or part of one.
+    """
+
+    year: int = field(validator=_YEARS)
+    number: int = field(validator=within(1, 2))
 
     @property
     def start(self) -> date:
@@ -174,10 +183,13 @@ class Term(Period):
     """A school term, named by the calendar year in which it begins.
 
     春季学期 runs from February to August, 秋季学期 from September to the end of January.
+
+    Raises:
+        BadArgument: There is no such year or season.
     """
 
-    year: int
-    season: Season
+    year: int = field(validator=_YEARS)
+    season: Season = field(validator=one_of(tuple(Season)))
 
     @property
     def start(self) -> date:
@@ -200,10 +212,14 @@ class Term(Period):
 @final
 @frozen(order=False)
 class Quarter(Period):
-    """One of the four quarters of a calendar year."""
+    """One of the four quarters of a calendar year.
 
-    year: int
-    number: int = field(validator=in_((1, 2, 3, 4)))
+    Raises:
+        BadArgument: There is no such year or part of one.
+    """
+
+    year: int = field(validator=_YEARS)
+    number: int = field(validator=within(1, 4))
 
     @property
     def start(self) -> date:
@@ -224,10 +240,14 @@ class Quarter(Period):
 @final
 @frozen(order=False)
 class Month(Period):
-    """A calendar month."""
+    """A calendar month.
 
-    year: int
-    number: int = field(validator=[*_MONTHS])
+    Raises:
+        BadArgument: There is no such year or part of one.
+    """
+
+    year: int = field(validator=_YEARS)
+    number: int = field(validator=within(1, 12))
 
     @property
     def start(self) -> date:

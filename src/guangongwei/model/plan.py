@@ -150,7 +150,7 @@ class Commitment:
     """Something the plan asks for that can be measured.
 
     `values` holds one number, two for a range, none where only a direction is given
-    (不断壮大, 努力提高). A percentage is a fraction of one: 70% is 7/10.
+    (不断壮大, 努力提高). Percentages and 百分点 are fractions of one: 70% is 7/10, 5个百分点 are 1/20.
     """
 
     #: The clause that says it, exactly as printed.

@@ -14,6 +14,7 @@ from attrs import frozen
 from guangongwei.model.levels import LEVEL_WORDS, by_highest, grouped
 from guangongwei.model.numbers import Absence, Ratio
 from guangongwei.model.period import PUBLICITY_YEAR, Year
+from guangongwei.model.repeats import firsts
 from guangongwei.model.volunteer import ROLE_WORDS
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ class PublicityCount:
 
 def publicity(articles: Iterable[Article], *, period: Period) -> PublicityCount:
     """Count what was published in a period."""
-    stories = grouped((each for each in articles if each.on in period), lambda each: each.story)
+    stories = grouped(
+        (each for each in firsts(articles) if each.on in period), lambda each: each.story
+    )
     levels = [each.level for story in stories for each in story]
     said = [level for level in levels if level]
     counts = Counter(map(LEVEL_WORDS.standard, said))
@@ -70,7 +73,7 @@ def correspondents(posts: Iterable[Post], tree: Tree, day: date) -> Mapping[Orga
     """How many posts of 通讯员 are held on a day, for each school in operation then."""
     held = Counter(
         each.organisation
-        for each in posts
+        for each in firsts(posts)
         if ROLE_WORDS.standard(each.title) == _CORRESPONDENT and each.held(day)
     )
     schools = (each for each in tree.in_operation(day) if each.category.is_school)

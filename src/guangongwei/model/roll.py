@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, final
 from attrs import frozen
 
 from guangongwei.model.numbers import Ratio
+from guangongwei.model.repeats import firsts
 from guangongwei.model.volunteer import KIND_WORDS, VolunteerId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from guangongwei.model.period import Period
     from guangongwei.model.volunteer import Service, Volunteer
@@ -45,10 +46,7 @@ class Roll:
 
 def roll(volunteers: Iterable[Volunteer], services: Iterable[Service], *, period: Period) -> Roll:
     """Read the roll in a period; of two volunteers with one id, the first counts."""
-    known: dict[VolunteerId, Volunteer] = {}
-    for each in volunteers:
-        known.setdefault(each.id, each)
-    people = tuple(known.values())
+    people = firsts(volunteers)
     closing = tuple(each for each in people if each.registered(period.end))
     serving = {each.volunteer for each in services if each.on in period}
     return Roll(
@@ -56,7 +54,7 @@ def roll(volunteers: Iterable[Volunteer], services: Iterable[Service], *, period
         new=_ids(each for each in people if _joined_in(each, period)),
         left=_ids(each for each in people if _left_in(each, period)),
         closing=_ids(closing),
-        active=tuple(id_ for id_ in known if id_ in serving),
+        active=tuple(id_ for id_ in _ids(people) if id_ in serving),
         backbone=_ids(each for each in closing if each.backbone is True),
         backbone_unknown=_ids(each for each in closing if not isinstance(each.backbone, bool)),
     )
@@ -76,17 +74,18 @@ class KindCount:
     unmapped: Ratio
 
 
-def count_kinds(volunteers: Sequence[Volunteer]) -> KindCount:
+def count_kinds(volunteers: Iterable[Volunteer]) -> KindCount:
     """Count volunteers by the five kinds and by whatever else is noted as a kind."""
+    people = firsts(volunteers)
     counts = dict.fromkeys(KIND_WORDS.words, 0)
-    for each in volunteers:
+    for each in people:
         for kind in each.standard_kinds:
             counts[kind] = counts.get(kind, 0) + 1
     return KindCount(
         by_kind=tuple(counts.items()),
-        blank=sum(not each.kinds for each in volunteers),
-        people=len(volunteers),
-        unmapped=KIND_WORDS.unmapped_share(kind for each in volunteers for kind in each.kinds),
+        blank=sum(not each.kinds for each in people),
+        people=len(people),
+        unmapped=KIND_WORDS.unmapped_share(kind for each in people for kind in each.kinds),
     )
 
 

@@ -56,9 +56,9 @@ class ClauseScore:
 
     @property
     def bounds(self) -> Bounds:
-        """The least and the most it can turn out to be worth."""
+        """The least and the most it can turn out to be worth, which is never below zero."""
         if isinstance(self.given, Absence):
-            return Bounds(Decimal(0), self.clause.points)
+            return Bounds(Decimal(0), max(Decimal(0), self.clause.points))
         return Bounds(self.given, self.given)
 
     @property

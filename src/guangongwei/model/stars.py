@@ -16,6 +16,7 @@ from attrs import field, frozen
 from guangongwei.errors import BadArgument
 from guangongwei.model.dated import LOCAL
 from guangongwei.model.numbers import is_number
+from guangongwei.model.repeats import firsts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,7 +81,7 @@ class HoursTotal:
 
 def total_hours(services: Iterable[Service], *, as_of: date) -> HoursTotal:
     """Add up the hours of the services that had been done by a day."""
-    done = tuple(each for each in services if each.on <= as_of)
+    done = tuple(each for each in firsts(services) if each.on <= as_of)
     known = [Decimal(each.hours) for each in done if is_number(each.hours)]
     return HoursTotal(
         hours=sum(known, Decimal(0)), services=len(done), unknown=len(done) - len(known)
@@ -106,8 +107,15 @@ class StarGrade:
 def star_grade(
     services: Iterable[Service], *, as_of: date, table: StarTable = NATIONAL_STARS
 ) -> StarGrade:
-    """The stars of one volunteer's services by a day; with unknown hours, the least they give."""
-    total = total_hours(services, as_of=as_of)
+    """The stars of one volunteer's services by a day; with unknown hours, the least they give.
+
+    Raises:
+        BadArgument: The services are of several volunteers.
+    """
+    own = tuple(services)
+    if len({each.volunteer for each in own}) > 1:
+        raise BadArgument("services", "those of one volunteer")
+    total = total_hours(own, as_of=as_of)
     return StarGrade(
         stars=table.stars(total.hours),
         total=total,

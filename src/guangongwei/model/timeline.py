@@ -28,7 +28,6 @@ from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, assert_never, final
 
 from attrs import evolve, field, frozen
-from attrs.validators import ge, le
 
 from guangongwei.model.accreditation import (
     QUALITY,
@@ -38,9 +37,11 @@ from guangongwei.model.accreditation import (
     standard_programme,
 )
 from guangongwei.model.dated import in_force
+from guangongwei.model.limits import at_least, within
 from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import Organisation, OrganisationId
 from guangongwei.model.period import Year
+from guangongwei.model.repeats import firsts
 from guangongwei.model.source import Source, source_field
 from guangongwei.model.standard import Assessment, Method, Standard
 
@@ -91,9 +92,9 @@ class Terms:
 
     since: date
     #: How many years, the year in which it passed being the first.
-    years: int = field(default=1, validator=ge(1))
+    years: int = field(default=1, validator=at_least(1))
     #: The month with which such a year begins.
-    start_month: int = field(default=1, validator=[ge(1), le(12)])
+    start_month: int = field(default=1, validator=within(1, 12))
 
     def consolidates(self, decided: date) -> date:
         """The first day on which a school that passed is 巩固."""
@@ -244,7 +245,7 @@ def _past(
         decisions=decisions(records.accreditations, organisation, programme=programme),
         assessments=tuple(
             (each.on, each.method)
-            for each in records.assessments
+            for each in firsts(records.assessments)
             if each.organisation == organisation and each.standard in standards
         ),
         starts=tuple(

@@ -54,6 +54,17 @@ class Vocabulary:
         """The standard words."""
         return tuple(term for term, _ in self.terms)
 
+    def found_under(self, *terms: str) -> tuple[str, ...]:
+        """Standard words, each with the other words it is found under; without any, every word.
+
+        Raises:
+            BadArgument: One of them is no standard word.
+        """
+        aliases = dict(self.terms)
+        if not set(terms) <= set(aliases):
+            raise BadArgument("terms", f"standard words: {', '.join(aliases)}")
+        return tuple(word for term in terms or aliases for word in (term, *aliases[term]))
+
     def __contains__(self, word: object) -> bool:
         """Say whether a word is a standard one or stands for one."""
         return word in self._standard

@@ -128,3 +128,8 @@ class Service:
     #: 受益人数, in people.
     beneficiaries: int | Absence = Absence.UNKNOWN
     source: Source = source_field()
+
+    @property
+    def unit_day(self) -> str:
+        """The unit and the day: the same for all that was done in one place on one day."""
+        return f"{self.on.isoformat()} {self.organisation}"

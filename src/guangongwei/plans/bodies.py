@@ -70,9 +70,9 @@ def _responsibilities(text: str, name: str, start: int, stop: int) -> Iterator[R
         if kind == "bracket" and not _names_duty(plain, match):
             continue
         span = Span(name, match.start(kind), match.start(kind) + len(match[kind].rstrip()))
-        named = _LABEL.sub("、", words.rstrip("。 ")).split("由")[-1]
-        # A label leaves its comma where an unclosed bracket hides the joint.
-        pieces = (each.strip("、") for each in _JOINTS.split(named))
+        # A label parts what stands around it even where a bracket that is not closed hides the joint.
+        named = _LABEL.sub("\n", words.rstrip("。 ")).split("由")[-1].split("\n")
+        pieces = (each.strip("、") for part in named for each in _JOINTS.split(part))
         yield Responsibility(
             text=text[span.start : span.stop],
             span=span,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, final
 
 from attrs import frozen
 
+from guangongwei.model.mechanism import TRAINING_WORDS
 from guangongwei.model.numbers import Unit
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ _VETERANS = ("老教师", "五老", "“五老”", "老同志", "志愿者", "�
 _MORE = ("更多", "壮大", "登记", "发展", "动员", "吸纳")
 _TAKE_PART = ("参加", "参与", "投身", "走进", "作用")
 _OUTSIDE = ("辅导站", "社区教育", "校站结合")
-_STUDY = ("政治学习", "理论学习", "业务学习", "业务培训", "学习培训", "培训活动", "培训班")
+#: What counts as training also names it in a plan; 培训 alone also stands in 技能培训.
+_STUDY = tuple(word for word in TRAINING_WORDS.found_under() if word != "培训")
 _LECTURES = ("宣讲", "“四史”", "四史教育", "法治教育", "法制教育", "报告会", "讲座")
 _THEMES = ("主题教育", "征文", "读书", "演讲", "知识竞赛")
 _PAPERS = ("论文", "调研报告", "调研文章")
@@ -90,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     *_each("training.sessions", "training.share", words=(_STUDY,)),
     *_each(
         "committees.in_party_plan_share",
+        "committees.by_plan",
         "committees.share",
         "committees.budget_share",
         "committees.office_share",
@@ -160,6 +163,8 @@ RULES: tuple[Rule, ...] = (
         "stations.count",
         "stations.open_share",
         "stations.sessions",
+        "stations.opening_days",
+        "stations.opening_days_per_station",
         "stations.services_per_station",
         words=(("辅导站", "校站结合"),),
     ),
@@ -207,7 +212,13 @@ RULES: tuple[Rule, ...] = (
         words=((*_FAMILY, "家教讲坛"),),
         unless=(*_PAPERS, "评选"),
     ),
-    *_each("parents.schools", words=(("家长学校",),), unless=(*_PAPERS, "评选")),
+    *_each(
+        "parents.schools",
+        "parents.school_sessions",
+        "parents.opening_days",
+        words=(("家长学校",),),
+        unless=(*_PAPERS, "评选"),
+    ),
     *_each(
         "entries.innovation",
         "entries.innovation_awarded",
@@ -317,6 +328,12 @@ TARGET_RULES: tuple[TargetRule, ...] = (
         indicator="volunteers.new",
         words=(_VETERANS, ("新增", "新吸纳", "新加入")),
         units=_PERSONS,
+    ),
+    TargetRule(
+        indicator="volunteers.teachers",
+        words=(("老教师", "退休教师"), ("更多", "壮大", "登记", "发展", "达到", "吸纳")),
+        units=_PERSONS,
+        unless=("五老", "老干部", "老专家", "老战士", "老模范"),
     ),
     TargetRule(
         indicator="volunteers.registered",

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from guangongwei.chinese import hedges
 from guangongwei.chinese.measures import Kind
 from guangongwei.chinese.numerals import Form
+from guangongwei.model.numbers import Unit
 from guangongwei.model.plan import Batch, Commitment, Deadline, Unread
 from guangongwei.plans import deadlines, figureless, stretches, targets, terms
 from guangongwei.plans.judging import Verdict
@@ -135,7 +136,7 @@ def _commitment(stretch: Stretch, host: Clause, target: Target, mood: Mood) -> C
     return Commitment(
         text=words.lstrip(),
         span=stretch.span(begins, target.start + len(words)),
-        values=amount.values,
+        values=_values(amount),
         comparator=comparator,
         unit=amount.unit,
         hedge=hedge,
@@ -145,6 +146,13 @@ def _commitment(stretch: Stretch, host: Clause, target: Target, mood: Mood) -> C
         each=each,
         deadline=_deadline(stretch, host, target, mood, is_per=each or per not in _NO_RHYTHM),
     )
+
+
+def _values(amount: Quantity) -> tuple[Fraction, ...]:
+    """The numbers as figures are told: 5个百分点 as a fraction of one, like a percentage."""
+    if amount.unit != Unit.PERCENTAGE_POINTS.value:
+        return amount.values
+    return tuple(each / 100 for each in amount.values)
 
 
 def _is_one(amount: Quantity) -> bool:

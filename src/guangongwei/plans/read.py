@@ -6,41 +6,81 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guangongwei.errors import NotReadable
+from guangongwei.archive import is_archive
+from guangongwei.errors import Checked, NotReadable
 from guangongwei.plans.parse import parse
 
 if TYPE_CHECKING:
     from os import PathLike
+    from typing import BinaryIO
 
-    from guangongwei.errors import Checked
     from guangongwei.model.plan import Plan
 
-#: What to do about files of other kinds.
+_SAVE = "open it in a word processor and save it as a Word document (.docx)"
+#: What other kinds of file begin with, and what to do about them, whatever they are called.
+_REFUSED = (
+    (b"%PDF-", "it is a PDF; copy its text into a .txt file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", f"it is of an older word processor; {_SAVE}"),
+    (b"{\\rtf", f"it is Rich Text; {_SAVE}"),
+)
+#: How a document with a password names what it holds, in a file of the older kind.
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_TEXTS = frozenset({".txt", ".md"})
 _ADVICE = {
-    ".docx": "save it as plain text (.txt, UTF-8) first",
-    ".doc": "open it in a word processor and save it as plain text (.txt, UTF-8)",
-    ".wps": "open it in a word processor and save it as plain text (.txt, UTF-8)",
+    ".docx": _SAVE,
+    ".doc": _SAVE,
+    ".wps": _SAVE,
     ".pdf": "copy its text into a .txt file",
 }
 _ENCODINGS = ("utf-8", "gb18030")
 _MARKED = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
+_FIRST = 16
 
 
 def read(path: str | PathLike[str]) -> Checked[Plan]:
-    """The plan in a .txt or .md file, encoded in UTF-8 or GB18030.
+    """The plan in a .txt or .md file, encoded in UTF-8 or GB18030, or in a Word document.
+
+    What a file is, is told by what it holds; its name decides about text alone.
 
     Raises:
-        NotReadable: The file is missing, of another kind, or in another encoding.
+        NotReadable: The file is missing, of another kind, damaged, or in another encoding.
+        MissingExtra: It is a Word document, and the extra ``docx`` is not installed.
     """
     file = Path(path)
-    # That a file is missing matters more than how its name ends: reading says so below.
-    if file.suffix.lower() not in {".txt", ".md"} and file.exists():
-        advice = _ADVICE.get(file.suffix.lower(), "give a .txt or an .md file")
-        raise NotReadable(file.name, f"{file.suffix or 'no suffix'} is not read; {advice}.")
     try:
-        content = file.read_bytes()
+        with file.open("rb") as stream:
+            return _read(stream, file)
+    except NotReadable:
+        raise
     except OSError as error:
         raise NotReadable(file.name, f"{error.strerror or error}.") from error
+
+
+def _read(stream: BinaryIO, file: Path) -> Checked[Plan]:
+    first = stream.read(_FIRST)
+    stream.seek(0)
+    if is_archive(first):
+        # Whoever has plain texts needs no reader of documents.
+        from guangongwei.plans import docx  # noqa: PLC0415
+
+        told = docx.text(stream, file.name)
+        plan = parse(told.value, name=file.name)
+        return Checked(plan.value, (*told.problems, *plan.problems))
+    content = stream.read()
+    for sign, advice in _REFUSED:
+        if first.startswith(sign):
+            is_protected = _PROTECTED in content
+            told_so = "it is protected with a password; remove it" if is_protected else advice
+            raise NotReadable(file.name, f"{told_so}.")
+    suffix = file.suffix.lower()
+    if suffix not in _TEXTS:
+        advice = _ADVICE.get(suffix, "give a .txt, .md or .docx file")
+        kind = (
+            "it is no Word document"
+            if suffix == ".docx"
+            else f"{suffix or 'no suffix'} is not read"
+        )
+        raise NotReadable(file.name, f"{kind}; {advice}.")
     return parse(_decoded(content, file.name), name=file.name)
 
 

@@ -185,8 +185,9 @@ def problem_data(problem: Problem) -> Data:
         "severity": problem.severity.value,
         "place": str(place),
         "file": cell and cell.file,
+        "sheet": cell and cell.sheet,
         "row": cell and cell.row,
-        "column": cell and cell.column,
+        "column": cell and (cell.column or cell.letter),
         "message": problem.message,
         "hint": problem.hint,
     }

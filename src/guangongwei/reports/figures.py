@@ -97,7 +97,8 @@ def cell(
 
 def _bar(desk: Desk, figure: Figure, judgements: Iterable[Judgement]) -> Bar | None:
     value = figure.exact
-    if isinstance(value, Absence) or figure.unit is not Unit.PERCENT or not 0 <= value <= 1:
+    # A rate of growth is a percentage too, and no part of a whole.
+    if isinstance(value, Absence) or not isinstance(figure.value, Ratio):
         return None
     low, high = value, value
     if figure.bounds is not None:

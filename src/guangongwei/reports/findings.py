@@ -57,11 +57,11 @@ def findings(problems: Iterable[Problem]) -> tuple[Finding, ...]:
 def published(problem: Problem) -> Problem:
     """The problem as a report for everybody tells it.
 
-    A file that is no table and a column that is none of its table's bear names of somebody's own
+    A file or a sheet that is no table and a column that is none of its table's bear names of somebody's own
     making, which may be a person's; those names are left out.
     """
     match problem:
-        case Problem(code="T003", place=Cell()):
+        case Problem(code="T003" | "T020" | "T312", place=Cell()):
             return evolve(problem, place=Cell("…"))
         case Problem(code="T009", place=Cell(file, row)):
             return evolve(problem, place=Cell(file, row))

@@ -1,15 +1,17 @@
-"""A review written into a folder: as a web page, as Markdown and as data."""
+"""A review written into a folder: as a web page, as Markdown, as data, and as a workbook."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from guangongwei.errors import NotWritable
 from guangongwei.reports import data, html, markdown
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable
 
     from guangongwei.review import Review
 
@@ -20,30 +22,48 @@ _FILES = (
 )
 
 
-def write(review: Review, folder: str | os.PathLike[str]) -> tuple[Path, ...]:
+def write(
+    review: Review, folder: str | os.PathLike[str], *, workbook: bool = False
+) -> tuple[Path, ...]:
     """Write review.html, review.md and review.json into a folder, which is made if need be.
 
     A file that is there is replaced once the new one is complete.
 
+    Args:
+        review: What is written.
+        folder: Where to.
+        workbook: Write review.xlsx besides.
+
     Raises:
+        MissingExtra: A workbook needs the extra `excel`.
         NotWritable: The folder or a file in it cannot be written.
     """
     place = Path(folder)
     # All is made before anything is written, so that no file stands beside an older one.
-    contents = [(place / name, render(review)) for name, render in _FILES]
+    contents = [(place / name, render(review).encode()) for name, render in _FILES]
+    if workbook:
+        from guangongwei.reports.workbook import render as as_workbook  # noqa: PLC0415  (an extra)
+
+        contents.append((place / "review.xlsx", as_workbook(review)))
     try:
         place.mkdir(parents=True, exist_ok=True)
         for path, content in contents:
-            _replace(path, content)
+            replace(path, partial(_write, content=content))
     except OSError as error:
         raise NotWritable(str(place), error.strerror or type(error).__name__) from error
     return tuple(path for path, _ in contents)
 
 
-def _replace(path: Path, content: str) -> None:
+def _write(stream: BinaryIO, *, content: bytes) -> None:
+    stream.write(content)
+
+
+def replace(path: Path, write_to: Callable[[BinaryIO], object]) -> None:
+    """Put a file in the place of the one that is there, once it is complete."""
     unfinished = path.with_name(f"{path.name}.part")
     try:
-        unfinished.write_text(content, encoding="utf-8", newline="\n")
+        with unfinished.open("wb") as stream:
+            write_to(stream)
         unfinished.replace(path)
     except BaseException:
         unfinished.unlink(missing_ok=True)

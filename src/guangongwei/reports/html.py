@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, final
 
 from attrs import frozen
 
-from guangongwei.indicators.targets import Verdict
 from guangongwei.markup import Markup, element, joined, table
 from guangongwei.reports.bars import bar
 from guangongwei.reports.compose import compose
 from guangongwei.reports.outline import Fact
 from guangongwei.reports.phrases import Language, Phrase
-from guangongwei.reports.style import STYLE
+from guangongwei.reports.style import STYLE, VERDICT_CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from guangongwei.indicators.targets import Verdict
     from guangongwei.reports.outline import (
         Aim,
         Cell,
@@ -37,30 +37,25 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 _NARROW = 2
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
-#: The class that colours each verdict; the mark and the word tell it without colour.
-_CLASSES = {
-    Verdict.MET: "met",
-    Verdict.ON_TRACK: "on-track",
-    Verdict.BEHIND: "behind",
-    Verdict.MISSED: "missed",
-    Verdict.CANNOT_JUDGE: "open",
-    Verdict.NOTHING_TO_MEASURE: "none",
-}
-
 
 def render(review: Review, *, language: Language = Language.CHINESE) -> str:
     """The review as a complete HTML document."""
     outline = compose(review, language)
+    return document(outline.title, *_Page(language).parts(outline), language=language)
+
+
+def document(title: str, *parts: Markup, language: Language, style: str = STYLE) -> str:
+    """A complete page that needs nothing else."""
     head = element(
         "head",
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
         element("meta", name="referrer", content="no-referrer"),
-        element("title", outline.title),
-        element("style", Markup(STYLE)),
+        element("title", title),
+        element("style", Markup(style)),
     )
-    body = element("body", element("div", *_Page(language).parts(outline), class_="page"))
+    body = element("body", element("div", *parts, class_="page"))
     return f"<!DOCTYPE html>\n{element('html', head, body, lang=language.value)}\n"
 
 
@@ -118,7 +113,7 @@ class _Page:
             "a",
             f"{point.number} {mark}",
             href=f"#{anchor}",
-            class_=_CLASSES[verdict] if verdict else "none",
+            class_=VERDICT_CLASSES[verdict] if verdict else "none",
             title=point.title,
             aria_label=f"{self.say(Phrase.ITEM, number=point.number)} {point.title} {said}",
         )
@@ -200,14 +195,14 @@ class _Page:
             "section",
             element(
                 "p",
-                element("b", f"{aim.mark} {aim.word}", class_=_CLASSES[aim.verdict]),
+                element("b", f"{aim.mark} {aim.word}", class_=VERDICT_CLASSES[aim.verdict]),
                 element("span", aim.asked),
                 class_="verdict",
             ),
             *([element("p", dated(terms))] if terms else []),
             *([facts(aim.about, class_="about")] if aim.about else []),
             *(fold(each.title, grid(each, titled=False)) for each in aim.shortfalls),
-            class_=f"aim {_CLASSES[aim.verdict]}",
+            class_=f"aim {VERDICT_CLASSES[aim.verdict]}",
         )
 
     def further(self, outline: Outline) -> Markup:
@@ -266,7 +261,7 @@ class _Page:
 
 
 def _badge(verdict: Verdict) -> str:
-    return f"badge {_CLASSES[verdict]}"
+    return f"badge {VERDICT_CLASSES[verdict]}"
 
 
 def dated(text: str) -> Markup:

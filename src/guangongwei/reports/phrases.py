@@ -126,6 +126,28 @@ class Phrase(Enum):
     WARNING = ("提醒", "warning")
     NOTE = ("说明", "note")
 
+    SCORECARD = ("成绩单", "Scorecard")
+    NUMBER = ("条目", "No.")
+    UNIT = ("计量单位", "Unit")
+    PART = ("部分", "Part")
+    WHOLE = ("整体", "Whole")
+    LOWEST = ("最低", "Lowest")
+    HIGHEST = ("最高", "Highest")
+    VERDICT = ("判定", "Verdict")
+    REMARKS = ("备注", "Remarks")
+
+    CHECKED = ("表格核对结果", "What was found in the tables")
+    ELSEWHERE = ("其他", "Elsewhere")
+    WHOLE_FILE = ("整个文件", "the whole file")
+    MORE_PLACES = ("另有 {count} 处", "{count} more")
+    NOT_LISTED = ("另有 {count} 个未逐一列出：{codes}", "{count} more are not listed: {codes}")
+    SEVERITY_COUNT = ("{severity} {count}", "{severity}: {count}")
+    TABLE_READ = ("已读取", "Read")
+    COPY_NOTE = (
+        "批注写在“{name}”中，除批注和所附的核对结果页外，该文件未作任何改动。",
+        "The comments are in {name}; but for them and a sheet that lists them it is as it was.",
+    )
+
     ALL_FIGURES = ("全部数据", "All figures")
     INDICATOR = ("指标", "Indicator")
     VALUE = ("数值", "Value")

@@ -6,6 +6,8 @@ from typing import final
 
 from attrs import frozen
 
+from guangongwei.indicators.targets import Verdict
+
 
 @final
 @frozen
@@ -41,6 +43,16 @@ PALETTE = {
     "open-back": Colour("#ebe8f7", "#2a2640"),
     "none": Colour("#4f5754", "#b3bab6"),
     "none-back": Colour("#e9ebe8", "#2d3230"),
+}
+
+#: The class that colours each verdict; the mark and the word tell it without colour.
+VERDICT_CLASSES = {
+    Verdict.MET: "met",
+    Verdict.ON_TRACK: "on-track",
+    Verdict.BEHIND: "behind",
+    Verdict.MISSED: "missed",
+    Verdict.CANNOT_JUDGE: "open",
+    Verdict.NOTHING_TO_MEASURE: "none",
 }
 
 _VARIABLES = "".join(
@@ -121,7 +133,7 @@ td .bar{height:.5rem;min-width:5rem;max-width:9rem}
 .aim .verdict span{color:var(--ink)}
 .about{font-size:.875rem}
 .about div{display:grid;grid-template-columns:5.2em 1fr;gap:.6rem;margin-top:.2rem}
-.aim .about div{grid-template-columns:2.5em 1fr}
+.aim .about div{grid-template-columns:minmax(2.5em,max-content) 1fr}
 details .about,details table{margin:.35rem 0 .6rem}
 .activity{color:var(--soft)}
 .nothing{display:inline-block}

@@ -165,7 +165,8 @@ _BEHIND = ("左右", "上下")
 def target_of(judgement: Judgement, indicator: Indicator | None, language: Language) -> str:
     """What is asked, with the reading where the number is softened: 近70%（按…，≥68%）."""
     target, unit = judgement.target, judgement.figure.unit
-    written = printed(target, unit, language)
+    grows = target.comparator in _DIRECTIONS and indicator and isinstance(indicator.value, Share)
+    written = printed(target, Unit.PERCENTAGE_POINTS if grows else unit, language)
     interval = interval_of(judgement, indicator)
     if target.comparator is not Comparator.NEARLY or interval is None:
         return written

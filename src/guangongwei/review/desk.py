@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, final
 
 from attrs import evolve, field, frozen
 
-from guangongwei.errors import Path, Problem, Severity
+from guangongwei.errors import Path, Problem, Severity, Span
 from guangongwei.indicators.catalogue import indicator
 from guangongwei.indicators.definition import Against, Indicator, Spread
 from guangongwei.indicators.formulas import Then, earlier, flows
@@ -21,7 +21,7 @@ from guangongwei.model.figure import Figure
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Period
 from guangongwei.model.plan import Commitment, Item, Plan
-from guangongwei.plans.bind import Part, addresses, may_measure, target_of
+from guangongwei.plans.bind import Part, addresses, may_measure, targets_of, written
 from guangongwei.review.lines import Breakdown, InTables, Line, Review
 
 if TYPE_CHECKING:
@@ -55,6 +55,11 @@ class Desk:
         factory=dict[tuple[str, ...], tuple[Figure, ...]]
     )
     _baselines: dict[str, Figure | None] = field(factory=dict[str, Figure | None])
+
+    @cached_property
+    def targets(self) -> dict[Span, str]:
+        """The indicator of each commitment that is a target of one."""
+        return targets_of(self.plan)
 
     @cached_property
     def scene(self) -> Scene:
@@ -135,10 +140,7 @@ class Desk:
     def activity(self, item: Item | None) -> tuple[Figure, ...]:
         """Sessions and visits of the activities that name an item."""
         names = () if item is None else addresses(self.plan, item)
-        marks = {
-            ".".join(map(str, each)) if isinstance(each, tuple) else str(each) for each in names
-        }
-        wanted = {("items", each) for each in marks}
+        wanted = {("items", written(each)) for each in names}
         served = (figure for name in _ACTIVITY for figure in self.of(name, _BY_ITEM))
         return tuple(each for each in served if wanted & set(each.group.categories))
 
@@ -147,7 +149,7 @@ class Desk:
 
         Where the caller has named the indicators, only these are considered.
         """
-        name = target_of(commitment)
+        name = self.targets.get(commitment.span)
         if named is not None and name not in named:
             fitting = (
                 each
@@ -198,7 +200,7 @@ class Desk:
         )
 
     def baseline(self, definition: Indicator) -> Figure | None:
-        """What a change is counted from: a flow's same stretch last year, a stock's last end."""
+        """What an increase is counted from: a flow's same stretch last year, a stock's last end."""
         if definition.id not in self._baselines:
             if flows(definition.value):
                 then = earlier(self.scene, Against.LAST_YEAR)

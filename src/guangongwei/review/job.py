@@ -10,7 +10,7 @@ from guangongwei.indicators.catalogue import CATALOGUE, indicator
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.targets import TWO_POINTS, Judgement, Reading, Target
 from guangongwei.model.dataset import Dataset
-from guangongwei.plans.bind import Part, parts_of, target_of
+from guangongwei.plans.bind import Part, parts_of, targets_of
 from guangongwei.review.desk import Desk
 
 if TYPE_CHECKING:
@@ -119,4 +119,4 @@ def _placed(
 def _shown(plan: Plan, parts: tuple[Part, ...]) -> frozenset[str]:
     """The indicators that are bound to a part or are what a commitment is a target of."""
     bound = {each.indicator for part in parts for each in part.bindings}
-    return frozenset(bound | {name for each in plan.commitments if (name := target_of(each))})
+    return frozenset(bound | set(targets_of(plan).values()))

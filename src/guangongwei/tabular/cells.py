@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, final
 
 from attrs import evolve, frozen
@@ -19,46 +19,34 @@ from guangongwei.chinese import numerals
 from guangongwei.errors import suggestions
 from guangongwei.model.numbers import Absence
 from guangongwei.model.period import Days, Period, parse_period
+from guangongwei.tabular import days, units
+from guangongwei.tabular.grid import DIGITS, UNCALCULATED, Broken, Value
+from guangongwei.tabular.grid import text as text_of
+from guangongwei.tabular.safe_text import APOSTROPHE, BLANKS, ERROR_VALUES, unescaped
 
 if TYPE_CHECKING:
     from enum import Enum
+    from fractions import Fraction
 
-#: A text that a spreadsheet could take for a formula, or that blanks surround, begins with it.
-GUARD = "'"
-
-_BLANKS = (
-    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
-    # Marks of writing direction: telephones put them around numbers that are copied.
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
-_FORMULA_STARTS = frozenset("=+-@|%＝＋－＠｜％")
-_ERROR_VALUES = frozenset({"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－／＋ＥｅＸｘ", "0123456789.,-/+EeXx")
-#: Spreadsheets keep no more of a number.
-_DIGITS = 15
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－／＋ＥｅＸｘ％", "0123456789.,-/+EeXx%")
 _NUMBER = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
-_DAY = re.compile(
-    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})"
-    r"| ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?日|([0-9]{2})([0-9]{2}))"
-)
-_SHORT_YEAR = re.compile(r"[0-9]{2}[-/.年].+|[0-9]{1,2}([-/.])[0-9]{1,2}\1[0-9]{2}")
-_SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
+_PERCENT = re.compile(rf"{_NUMBER.pattern}\s?%")
 _INTERVAL = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})")
-_YEARS = range(1900, 2101)
 #: 18 characters that hold a day of birth: address code, day, order, check sign.
 _IDENTITY = re.compile(
     r"(?<![0-9])[0-9]{6}((?:18|19|20)[0-9]{2})([0-9]{2})([0-9]{2})[0-9]{3}[0-9Xx](?![0-9])"
 )
 #: A mobile telephone number, in one piece or in three.
 _TELEPHONE = re.compile(r"(?<![0-9])1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9])")
+#: No number of a person has fewer signs than a telephone number.
+SHORTEST_NUMBER = 11
 _ANY_DIGIT = re.compile("[0-9０-９]")
 _ROUNDED = re.compile(r"[0-9]{16,}|[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,}")
 #: What names are written with; a key has a digit or a letter besides.
 _CHINESE = re.compile(r"[\u3400-\u9fff·•\s]+")
 _BATCH = re.compile("第?(.+?)(?:批次?)?")
-_ITEM = re.compile("第?(.+?)[条点项]?")
+_ITEM = re.compile("第?(.+?)[条点项]?(?:之(.+))?")
 _ABSENCES = {each.value: each for each in Absence}
 _FLAGS = {
     **dict.fromkeys(("是", "有", "√", "✓", "✔", "☑", "1", "Y", "YES", "TRUE", "已"), True),
@@ -84,7 +72,7 @@ class Kind:
 
     #: In Chinese, for guides: 日期.
     name: str
-    #: From the text of a cell, blanks and guard taken away, to its value or a `Fault`.
+    #: From the text of a cell, blanks and escape taken away, to its value or a `Fault`.
     parse: Callable[[str], object]
     #: From a value to the text that is parsed as it.
     write: Callable[[Any], str]
@@ -92,6 +80,19 @@ class Kind:
     blank: object = None
     #: The words of a closed vocabulary.
     words: tuple[str, ...] = ()
+    #: From a value of a workbook that its text would not tell rightly; None: by its text.
+    typed: Callable[[Value], object] | None = None
+
+    def meaning(self, cell: Value) -> object:
+        """What a cell means, or the `Fault` in it."""
+        if self.typed is not None and not isinstance(cell, str):
+            value = self.typed(cell)
+            if value is not None:
+                return value
+        text = content(cell)
+        if isinstance(text, Fault):
+            return text
+        return self.parse(text) if text else self.blank
 
 
 @final
@@ -118,7 +119,7 @@ class Separators:
 
     def split(self, cell: str) -> tuple[str, ...]:
         """The texts of a cell, without blank ones."""
-        texts = (each.strip(_BLANKS) for each in self._text.findall(cell))
+        texts = (each.strip(BLANKS) for each in self._text.findall(cell))
         return tuple(self._escaped.sub(r"\1", each) for each in texts if each)
 
     def join(self, texts: Iterable[str]) -> str:
@@ -126,42 +127,37 @@ class Separators:
         return self.between.join(self._special.sub(r"\\\g<0>", each) for each in texts)
 
 
-_WORDS = Separators(f"、，,;；/{_BLANKS}")
+_WORDS = Separators(f"、，,;；/{BLANKS}")
 _NAMES = Separators("、，,;；\r\n")
 
 
-def content(cell: str) -> str | Fault:
-    """The text that a cell holds: without the blanks around it, or without its guard."""
+def content(cell: Value) -> str | Fault:
+    """The text that a cell holds: without the blanks around it, or without its apostrophe."""
+    if not isinstance(cell, str):
+        return _written(cell)
     if cell.isalnum():
         return cell
-    text = cell.strip(_BLANKS)
+    text = cell.strip(BLANKS)
     if not text.isprintable() and _CONTROL.search(text):
         return Fault("T117")
-    if text in _ERROR_VALUES:
+    if text in ERROR_VALUES:
         return Fault("T116")
-    if text.startswith(GUARD):
-        kept = cell.lstrip(_BLANKS)[1:]
-        return kept if _needs_guard(kept) else text
+    if text.startswith(APOSTROPHE):
+        return unescaped(cell.lstrip(BLANKS))
     return text
 
 
-def guarded(text: str) -> str:
-    """The text as a cell that no spreadsheet runs and of which `content` is the inverse."""
-    return GUARD + text if _needs_guard(text) else text
-
-
-def _needs_guard(text: str) -> bool:
-    """Say whether a text, any guards before it aside, would not survive a spreadsheet."""
-    if text.isalnum():
-        return False
-    bare = text.lstrip(GUARD)
-    return bool(bare) and (
-        bare[0] in _FORMULA_STARTS or bare.strip(_BLANKS) != bare or bare in _ERROR_VALUES
-    )
+def _written(value: Value) -> str | Fault:
+    """What a value of a workbook is as text, where it is exact."""
+    if isinstance(value, Broken):
+        return Fault("T124" if value == UNCALCULATED else "T116")
+    if isinstance(value, float) and not abs(value) < 10**DIGITS:
+        return Fault("T112")
+    return text_of(value)
 
 
 def _code(text: str) -> str | Fault:
-    if len(text) <= _DIGITS and text.isalnum():
+    if len(text) <= DIGITS and text.isalnum():
         return text
     plain = text.translate(_HALF_WIDTH)
     if _holds_identity(plain):
@@ -181,12 +177,12 @@ def _codes(text: str) -> tuple[str, ...] | Fault:
 
 def _holds_identity(plain: str) -> bool:
     identity = _IDENTITY.search("".join(plain.split()))
-    return identity is not None and _date(*identity.groups()) is not None
+    return identity is not None and _is_day(*identity.groups())
 
 
 def _text(text: str) -> str | Fault:
     """The text; where a person's number stands in it, its digits are left out."""
-    if text.isalpha():
+    if len(text) < SHORTEST_NUMBER or text.isalpha():
         return text
     plain = text.translate(_HALF_WIDTH)
     if _holds_identity(plain):
@@ -200,9 +196,9 @@ def _digits(text: str) -> str | Fault:
     """The digits of a number, separators taken out."""
     plain = text.translate(_HALF_WIDTH)
     if not _NUMBER.fullmatch(plain):
-        return Fault("T102")
+        return Fault("T128" if _PERCENT.fullmatch(plain) else "T102")
     plain = plain.replace(",", "")
-    if len(plain.replace(".", "").lstrip("0")) > _DIGITS:
+    if len(plain.replace(".", "").lstrip("0")) > DIGITS:
         return Fault("T104")
     return plain
 
@@ -229,22 +225,63 @@ def _write_number(value: int | Decimal | Absence) -> str:
 
 def parse_day(text: str) -> date | Fault:
     """The day that a text names."""
-    plain = text.translate(_HALF_WIDTH)
-    match = _DAY.fullmatch(plain)
-    if match is not None:
-        year, _, *parts = match.groups()
-        day = _date(year, *(part for part in parts if part))
-        return day if day is not None and day.year in _YEARS else Fault("T106")
-    if _SERIAL.fullmatch(plain):
-        return Fault("T108")
-    return Fault("T107" if _SHORT_YEAR.fullmatch(plain) else "T105")
+    day = days.day_of(text)
+    return Fault(day) if isinstance(day, str) else day
 
 
-def _date(year: str, month: str, day: str) -> date | None:
+def _typed_day(value: Value, *, epoch: date = days.FROM_1900) -> date | Fault | None:
+    """The day of a cell that holds a day with its time, or the number of a day."""
+    if isinstance(value, datetime):
+        return value.date() if value.year in days.YEARS else Fault("T106")
+    if isinstance(value, float):
+        day = days.day_numbered(value, epoch)
+        return day and Fault("T126", kept=day)
+    return None
+
+
+def _is_day(year: str, month: str, day: str) -> bool:
     try:
-        return date(int(year), int(month), int(day))
+        return bool(date(int(year), int(month), int(day)))
     except ValueError:
-        return None
+        return False
+
+
+def counted_from(kind: Kind, epoch: date) -> Kind:
+    """The same kind in a workbook that counts its days from another one."""
+    return evolve(kind, typed=partial(_typed_day, epoch=epoch)) if kind.typed else kind
+
+
+def anchored(kind: Kind, as_of: date, *, is_past: bool) -> Kind:
+    """The days of a kind as they are seen on one: without a year, the last ones up to it."""
+
+    def judged(day: object) -> object:
+        is_later = is_past and isinstance(day, date) and day > as_of
+        return Fault("T129", kept=day) if is_later else day
+
+    def parse(text: str) -> object:
+        meant = judged(kind.parse(text))
+        if isinstance(meant, Fault) and meant.kept is None:
+            day = days.day_before(text, as_of)
+            return meant if day is None else Fault("T127", kept=day)
+        return meant
+
+    def typed(value: Value) -> object:
+        return judged(kind.typed(value)) if kind.typed else None
+
+    return evolve(kind, parse=parse, typed=typed)
+
+
+def converted(kind: Kind, by: Fraction) -> Kind:
+    """The numbers of a kind, written in a unit of which one is so many of the column's."""
+
+    def parse(text: str) -> object:
+        value = kind.parse(text)
+        if not isinstance(value, Decimal):
+            return value
+        product, is_exact = units.converted(value, by)
+        return product if is_exact else Fault("T125", kept=product)
+
+    return evolve(kind, parse=parse)
 
 
 def _flag(text: str) -> bool | Absence | Fault:
@@ -287,11 +324,17 @@ def _batch(text: str) -> int | Fault:
 
 
 def _item(text: str) -> str | None:
-    """An item's number, or its section's and its own with a dot between."""
+    """An item's number, or its section's and its own with a dot between: 3, 2.3.
+
+    2.3之2 is the second item on which a plan prints 2.3.
+    """
     match = _ITEM.fullmatch(text)
     numbers = [_ordinal(part) for part in match[1].split(".")] if match else [None]
-    told = len(numbers) <= 2 and None not in numbers
-    return ".".join(map(str, numbers)) if told else None
+    turn = _ordinal(match[2]) if match and match[2] else 1
+    told = len(numbers) in (1, 2) and None not in numbers
+    if not told or turn is None or (turn > 1 and len(numbers) == 1):
+        return None
+    return ".".join(map(str, numbers)) + (f"之{turn}" if turn > 1 else "")
 
 
 def _items(text: str) -> tuple[str, ...] | Fault:
@@ -344,7 +387,7 @@ CODE = Kind(name="编号", parse=_code, write=str)
 KEY = Kind(name="编号", parse=_key, write=str)
 COUNT = Kind(name="整数", parse=_count, write=_write_number, blank=Absence.UNKNOWN)
 AMOUNT = Kind(name="数", parse=parse_amount, write=_write_number, blank=Absence.UNKNOWN)
-DAY = Kind(name="日期", parse=parse_day, write=date.isoformat)
+DAY = Kind(name="日期", parse=parse_day, write=date.isoformat, typed=_typed_day)
 FLAG = Kind(name="是否", parse=_flag, write=_write_flag, blank=Absence.UNKNOWN, words=("是", "否"))
 PERIOD = Kind(name="时期", parse=_period, write=_write_period)
 BATCH = Kind(name="批次", parse=_batch, write=str)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from guangongwei.errors import BadArgument
 from guangongwei.model.reporting import Return
 from guangongwei.tabular.care import CASES, CHILDREN, CONSENTS, GRANTS, PAIRINGS, PROGRAMMES
 from guangongwei.tabular.cells import DAY, PERIOD, TEXT, Fault, Kind
@@ -24,6 +25,8 @@ from guangongwei.tabular.work import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from guangongwei.model.dataset import Record
+
 #: So many known headers make a row a header row.
 _ENOUGH = 2
 
@@ -33,14 +36,36 @@ def named(name: str) -> Layout | None:
     return _BY_NAME.get(normal(name))
 
 
-def recognise(headers: Iterable[str]) -> Layout | None:
-    """The one table that has most of these headers and misses none that is required."""
-    kept = tuple(headers)
-    scores = {
-        layout.name: len(layout.known(kept)) for layout in LAYOUTS if not layout.missing(kept)
-    }
-    best = [name for name, score in scores.items() if score == max(scores.values())]
-    return named(best[0]) if len(best) == 1 else None
+def noun_named(name: str) -> type[Record]:
+    """The noun of this name, English or Chinese: Service, 服务记录.
+
+    Raises:
+        BadArgument: No noun that has a table is called so.
+    """
+    layout = named(name) or next(
+        (each for each in LAYOUTS if each.noun.__name__.lower() == name.lower()), None
+    )
+    if layout is None:
+        expected = "、".join(f"{each.noun.__name__} {each.name}" for each in LAYOUTS)
+        raise BadArgument("noun", f"one of {expected}")
+    return layout.noun
+
+
+def recognise(
+    headers: Iterable[str | tuple[str, ...]], layouts: Iterable[Layout] | None = None
+) -> Layout | None:
+    """The one table that has most of these headers and misses none that is required.
+
+    Of a column that may be headed by several texts, each table takes the first that it knows.
+    """
+    kept = {(each,) if isinstance(each, str) else each for each in headers}
+    found: dict[int, list[Layout]] = {}
+    for layout in LAYOUTS if layouts is None else layouts:
+        chosen = [layout.chosen(each) for each in kept]
+        if not layout.missing(chosen):
+            found.setdefault(len(layout.known(chosen)), []).append(layout)
+    best = found[max(found)] if found else []
+    return best[0] if len(best) == 1 else None
 
 
 def is_header(cells: Iterable[str], layout: Layout | None = None) -> bool:

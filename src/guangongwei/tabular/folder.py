@@ -1,14 +1,13 @@
-"""One table from a file, and a whole dataset from a folder of them."""
+"""A whole dataset from a folder of tables."""
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, overload
+from typing import TYPE_CHECKING, Any, final
 
-from attrs import evolve
+from attrs import frozen
 
-from guangongwei.errors import BadArgument, Cell, Checked, NotReadable, Problem
+from guangongwei.errors import Cell, Checked, NotReadable, Problem
 from guangongwei.model.accreditation import Accreditation
 from guangongwei.model.activity import Activity
 from guangongwei.model.article import Article
@@ -17,66 +16,33 @@ from guangongwei.model.dataset import TABLES, Dataset
 from guangongwei.model.organisation import Organisation
 from guangongwei.model.reporting import Return
 from guangongwei.model.volunteer import Service, Volunteer
-from guangongwei.tabular import csv, editions
-from guangongwei.tabular.columns import LAYOUTS, named, recognise
+from guangongwei.tabular import doubles, editions, names
+from guangongwei.tabular.columns import LAYOUTS, named
 from guangongwei.tabular.layout import normal
 from guangongwei.tabular.people import ORGANISATIONS
 from guangongwei.tabular.problems import problem
-from guangongwei.tabular.read import TITLE_ROWS, read_rows
+from guangongwei.tabular.tables import Opened, Table, layout_of, whole
+from guangongwei.tabular.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+    from datetime import date
 
-    from guangongwei.model.dataset import R, Record
-    from guangongwei.model.organisation import Tree
-    from guangongwei.tabular.layout import Layout
+    from guangongwei.tabular.local import LocalColumns
 
 #: What every district keeps, besides its organisations.
 _USUAL = (Committee, Volunteer, Service, Activity, Accreditation, Article, Return)
+#: Files that may hold tables; any other is named and left unread.
+_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"})
+#: What is found in a file that is no table.
+_NO_TABLE = frozenset({"T003", "T005", "T006", "T020", "T313"})
 #: Files that systems and spreadsheets leave behind.
 _LEFT_BEHIND = (".", "~$", "Thumbs.db", "desktop.ini")
 
 
-@overload
-def read(source: str | Path | BinaryIO, noun: None = None) -> Checked[tuple[Record, ...]]: ...
-@overload
-def read(source: str | Path | BinaryIO, noun: type[R]) -> Checked[tuple[R, ...]]: ...
-def read(source: str | Path | BinaryIO, noun: type[Any] | None = None) -> Checked[tuple[Any, ...]]:
-    """The records of one CSV file, named by its path or open for reading bytes.
-
-    Which noun they are of is said by the caller, else by the name of the file (单位.csv), else by
-    its headers.
-
-    Raises:
-        NotReadable: The file cannot be opened.
-    """
-    if not isinstance(source, str | Path):
-        return _read(source, Path(str(getattr(source, "name", "table"))), noun)
-    try:
-        with Path(source).open("rb") as stream:
-            return _read(stream, Path(source), noun)
-    except OSError as error:
-        raise NotReadable(str(source), error.strerror or "it is not a file") from None
-
-
-def _read(stream: BinaryIO, file: Path, noun: type[Any] | None) -> Checked[tuple[Any, ...]]:
-    layout = named(file.stem) if noun is None else layout_of(noun)
-    return read_rows(csv.rows(stream, file.name), file=file.name, layout=layout)
-
-
-def layout_of(noun: type[Record]) -> Layout:
-    """The table of a noun.
-
-    Raises:
-        BadArgument: It is no noun that has a table.
-    """
-    for layout in LAYOUTS:
-        if layout.noun is noun:
-            return layout
-    raise BadArgument("noun", f"one of {', '.join(each.__name__ for each in TABLES)}")
-
-
-def read_folder(path: str | Path) -> Checked[Dataset]:
+def read_folder(
+    path: str | Path, *, as_of: date | None = None, columns: LocalColumns | None = None
+) -> Checked[Dataset]:
     """Every table of a folder as one dataset, with the problems of each and of all together.
 
     Editions of standards lie in its folder 标准, one JSON file each. Organisations that are
@@ -85,42 +51,130 @@ def read_folder(path: str | Path) -> Checked[Dataset]:
     Raises:
         NotReadable: There is no such folder, or what is in it cannot be told.
     """
+    checked = read_whole(path, as_of=as_of, columns=columns)
+    return Checked(checked.value.dataset, checked.problems, further=checked.further)
+
+
+@final
+@frozen(kw_only=True)
+class Whole:
+    """A folder as it was read: its tables one by one, and all of them as a dataset."""
+
+    tables: tuple[Table, ...]
+    dataset: Dataset
+
+
+def read_whole(
+    path: str | Path, *, as_of: date | None = None, columns: LocalColumns | None = None
+) -> Checked[Whole]:
+    """The tables of a folder, and the dataset that they are together.
+
+    Raises:
+        NotReadable: There is no such folder, or what is in it cannot be told.
+    """
     folder = Path(path)
     if not folder.is_dir():
         raise NotReadable(str(path), "there is no such folder")
-    problems: list[Problem] = []
     try:
-        files = _files(folder, problems)
+        entries = _put_into(folder)
+        texts = _put_into(folder / editions.FOLDER)
     except OSError as error:
         raise NotReadable(str(path), error.strerror or "it cannot be listed") from None
-    problems.extend(_absent(folder, files))
-    tables = {layout.noun: _table(layout, files.get(layout.name)) for layout in LAYOUTS}
-    standards = editions.read(_put_into(folder / editions.FOLDER))
-    for read_ in (*tables.values(), standards):
-        problems.extend(read_.problems)
-    records: dict[str, Any] = {TABLES[noun]: table.value for noun, table in tables.items()}
-    dataset = _resolved(Dataset(**records, standards=standards.value), files, problems)
-    is_there = ORGANISATIONS.name in files and not tables[Organisation].errors
-    if is_there or dataset.organisations:
+    found = _Found(as_of, columns)
+    for entry in sorted(entries, key=lambda each: _rank(each.stem)):
+        if not (entry.name == editions.FOLDER and entry.is_dir()):
+            found.read(entry)
+    problems = Tally()
+    problems.extend(found.unread)
+    problems.extend(_absent(folder, found.names))
+    for _, told in sorted(found.told, key=lambda each: each[0]):
+        problems.take(told)
+    standards = problems.take(editions.read(texts))
+    dataset = names.resolved(Dataset(**found.records, standards=standards), problems)
+    if dataset.organisations or any(
+        each.noun is Organisation and not each.rows for each in found.tables
+    ):
         # Without any organisation every record would be said to belong nowhere.
-        problems.extend(dataset.check())
-    return Checked(dataset, tuple(problems))
+        problems.extend(names.suggested(dataset.check(), dataset))
+    problems.extend(doubles.alike(dataset.volunteers))
+    order = list(TABLES)
+    tables = sorted(found.tables, key=lambda each: order.index(each.noun))
+    return _listed(problems, folder, Whole(tables=tuple(tables), dataset=dataset))
 
 
-def _files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
-    """The file of each table, those that bear its own name first."""
-    found: dict[str, Path] = {}
-    for entry in sorted(_put_into(folder), key=lambda each: _rank(each.stem)):
-        if entry.name == editions.FOLDER and entry.is_dir():
-            continue
-        layout = _layout_in(entry)
-        if layout is None:
-            problems.append(problem("T003", Cell(entry.name)))
-        elif layout.name in found:
-            problems.append(problem("T004", Cell(entry.name), detail=layout.name))
-        else:
-            found[layout.name] = entry
-    return found
+def _listed(problems: Tally, folder: Path, whole_: Whole) -> Checked[Whole]:
+    """What was read; where not everything that was found is listed, that is said at the end."""
+    further = problems.checked(None).further
+    if further:
+        counted = ", ".join(f"{code} x {times}" for code, times in further)
+        problems.append(problem("T019", Cell(folder.resolve().name), detail=counted))
+    return problems.checked(whole_)
+
+
+@final
+class _Found:
+    """The tables of a folder, file by file."""
+
+    def __init__(self, as_of: date | None, columns: LocalColumns | None) -> None:
+        self._as_of = as_of
+        self._columns = columns
+        #: The names of the tables that some file is or holds.
+        self.names: set[str] = set()
+        self.tables: list[Table] = []
+        #: Of files and sheets that are left unread.
+        self.unread: list[Problem] = []
+        #: What was found in the files that were read, each with the place of its first table.
+        self.told: list[tuple[int, Checked[None]]] = []
+
+    @property
+    def records(self) -> dict[str, Any]:
+        """The records of all tables by the fields of a dataset."""
+        return {
+            name: tuple(
+                each for table in self.tables if table.noun is noun for each in table.records
+            )
+            for noun, name in TABLES.items()
+        }
+
+    def read(self, file: Path) -> None:
+        """Read the tables of one more file, those that no other file has held before."""
+        layout = named(file.stem)
+        if file.suffix.lower() not in _SUFFIXES or not (layout or file.is_file()):
+            self.unread.append(problem("T003", Cell(file.name)))
+            return
+        if layout is not None and layout.name in self.names:
+            self.unread.append(problem("T004", Cell(file.name), detail=layout.name))
+            return
+        problems = Tally()
+        tables, is_known = self._tables(file, problems)
+        checked = problems.checked(None)
+        if not is_known and layout is None and checked.totals.keys() <= _NO_TABLE:
+            self.unread.append(problem("T003", Cell(file.name)))
+            return
+        nouns = [each.noun for each in tables] + ([layout.noun] if layout else [])
+        self.names.update(layout_of(each).name for each in nouns)
+        self.tables.extend(tables)
+        first = min((list(TABLES).index(each) for each in nouns), default=len(TABLES))
+        self.told.append((first, checked))
+
+    def _tables(self, file: Path, problems: Tally) -> tuple[list[Table], bool]:
+        """The tables of a file that are new, and whether it holds any table at all."""
+        tables: list[Table] = []
+        is_known = False
+        try:
+            opened = Opened(file, problems, as_of=self._as_of, columns=self._columns)
+            for reading in opened.readings():
+                is_known = True
+                name = reading.heading.layout.name
+                if name in self.names:
+                    place = reading.heading.sheet.place()
+                    self.unread.append(problem("T004", place, detail=name))
+                    reading.problems.clear()
+                else:
+                    tables.append(whole(reading))
+        except NotReadable as error:
+            problems.append(problem("T013", Cell(file.name), detail=error.reason))
+        return tables, is_known
 
 
 def _rank(name: str) -> int:
@@ -135,70 +189,13 @@ def _put_into(folder: Path) -> list[Path]:
     return sorted(each for each in entries if not each.name.startswith(_LEFT_BEHIND))
 
 
-def _absent(folder: Path, files: Mapping[str, Path]) -> Iterator[Problem]:
+def _absent(folder: Path, known: set[str]) -> Iterator[Problem]:
     """That tables are missing: one problem for what nothing goes without, one for the usual ones.
 
     Who keeps no table of works, of care or of posts says nothing by it.
     """
-    if ORGANISATIONS.name not in files:
+    if ORGANISATIONS.name not in known:
         yield problem("T001", Cell(f"{ORGANISATIONS.name}.csv"))
-    others = [each.name for each in LAYOUTS if each.noun in _USUAL and each.name not in files]
+    others = [each.name for each in LAYOUTS if each.noun in _USUAL and each.name not in known]
     if others:
         yield problem("T002", Cell(folder.resolve().name), detail="、".join(others))
-
-
-def _layout_in(file: Path) -> Layout | None:
-    """The table in a file: named by it alone, or among other words and then with its headers."""
-    if file.suffix.lower() != ".csv":
-        return None
-    by_name = named(file.stem)
-    candidates = [each for each in LAYOUTS if normal(each.name) in normal(file.stem)]
-    if by_name is not None or not candidates or not file.is_file():
-        return by_name
-    try:
-        with file.open("rb") as stream:
-            first = islice(csv.rows(stream, file.name), TITLE_ROWS + 1)
-            by_header = [recognise(row[1]) for row in first if not isinstance(row, Problem)]
-    except OSError:
-        return candidates[0]
-    return next((each for each in candidates if each in by_header), None)
-
-
-def _table(layout: Layout, file: Path | None) -> Checked[tuple[Record, ...]]:
-    if file is None:
-        return Checked(())
-    try:
-        return read(file, layout.noun)
-    except NotReadable as error:
-        return Checked((), (problem("T013", Cell(file.name), detail=error.reason),))
-
-
-def _resolved(dataset: Dataset, files: Mapping[str, Path], problems: list[Problem]) -> Dataset:
-    """The dataset with ids in place of the names that only one organisation bears."""
-    tree = dataset.tree
-    changes: dict[str, Any] = {}
-    for layout in LAYOUTS:
-        records: tuple[Any, ...] = dataset.records(layout.noun)
-        for column in layout.columns:
-            if column.refers:
-                place = Cell(files[layout.name].name if records else "", None, column.header)
-                records = tuple(_referring(records, column.field, tree, place, problems))
-        changes[TABLES[layout.noun]] = records
-    return evolve(dataset, **changes)
-
-
-def _referring(
-    records: tuple[Any, ...], field: str, tree: Tree, place: Cell, problems: list[Problem]
-) -> Iterator[Any]:
-    """The records, with ids for names in one field; how many there were is said once."""
-    resolved = unclear = 0
-    for record in records:
-        name = getattr(record, field)
-        bearers = () if name is None or name in tree else tuple(tree.named(name))
-        resolved += len(bearers) == 1
-        unclear += len(bearers) > 1
-        yield evolve(record, **{field: bearers[0]}) if len(bearers) == 1 else record
-    if resolved:
-        problems.append(problem("T205", place, detail=f"{resolved} cells"))
-    if unclear:
-        problems.append(problem("T206", place, detail=f"{unclear} cells"))

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property
+from fractions import Fraction
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, final
 
 from attrs import frozen
 
 from guangongwei.model.dataset import Record
 from guangongwei.model.numbers import Unit
-from guangongwei.tabular.cells import CODE, Fault, Kind, content, guarded
+from guangongwei.tabular import units
+from guangongwei.tabular.cells import CODE, Fault, Kind
+from guangongwei.tabular.safe_text import BLANKS, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_REQUIRED_MARK = "*"
+    from guangongwei.tabular.grid import Value
+
+_ONE = Fraction(1)
+_REQUIRED_MARKS = "*★※"
+_REQUIRED_WORD = re.compile(r"\((?:必填|选填|必填项|选填项)\)")
+_UNSEEN = dict.fromkeys(map(ord, BLANKS))
 _OTHER_UNIT = re.compile(r"(.+)\((?:分钟?|秒|天|课时|学时|[万千百]元?|美元|[万千百]?人次?)\)")
 
 
@@ -42,12 +50,14 @@ class Column:
     offered: bool = True
     example: str = ""
 
-    def meaning(self, cell: str) -> object:
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its header and whatever else is read as it."""
+        return (self.header, *self.synonyms)
+
+    def meaning(self, cell: Value) -> object:
         """What a cell means here, or the `Fault` in it."""
-        text = content(cell)
-        if isinstance(text, Fault):
-            return text
-        value = self.kind.parse(text) if text else self.kind.blank
+        value = self.kind.meaning(cell)
         return Fault("T101") if self.required and value == self.kind.blank else value
 
     def value(self, record: Record) -> object:
@@ -65,7 +75,7 @@ class Column:
         blank = self.kind.blank
         if value == blank or (value == "" and blank is None):
             return None if self.required else ""
-        cell = guarded(self.kind.write(value))
+        cell = escaped(self.kind.write(value))
         meant = self.meaning(cell)
         kept = meant.kept if isinstance(meant, Fault) else meant
         return cell if kept == value else None
@@ -83,6 +93,8 @@ class Layout:
     columns: tuple[Column, ...]
     #: The headers of columns that must not be sent, for what they say about a child.
     refused: re.Pattern[str] | None = None
+    #: What fields are where no column of a file fills them.
+    fixed: tuple[tuple[str, object], ...] = ()
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -91,20 +103,31 @@ class Layout:
 
     @cached_property
     def _by_header(self) -> dict[str, Column]:
-        return {
-            normal(name): column
-            for column in self.columns
-            for name in (column.header, *column.synonyms)
-        }
+        return {normal(name): column for column in self.columns for name in column.names}
 
     def column(self, header: str) -> Column | None:
         """The column that a header means."""
         return self._by_header.get(normal(header))
 
+    def column_in_unit(self, header: str) -> tuple[Column, Fraction] | None:
+        """The column that a header means, and what numbers under it are multiplied by."""
+        column = self.column(header)
+        if column is not None:
+            return column, _ONE
+        stated = units.split(normal(header))
+        column = self._by_header.get(stated[0]) if stated else None
+        by = units.factor(stated[1], column.unit) if stated and column else None
+        return (column, by) if column and by else None
+
     def column_in_other_unit(self, header: str) -> Column | None:
         """The column that a header would mean if its unit were the column's."""
         match = _OTHER_UNIT.fullmatch(normal(header))
         return self._by_header.get(match[1]) if match else None
+
+    def chosen(self, headers: tuple[str, ...]) -> str:
+        """The first of several headers of one column that the table knows, else the first."""
+        known = (each for each in headers if self.column_in_unit(each) or self.refuses(each))
+        return next(known, headers[0] if headers else "")
 
     def refuses(self, header: str) -> bool:
         """Say whether a column under this header must not be in the table at all."""
@@ -113,12 +136,12 @@ class Layout:
 
     def known(self, headers: Iterable[str]) -> frozenset[str]:
         """The fields that the headers mean."""
-        found = (self._by_header.get(normal(each)) for each in headers)
-        return frozenset(column.field for column in found if column)
+        found = map(self.column_in_unit, headers)
+        return frozenset(each[0].field for each in found if each)
 
     def missing(self, headers: Iterable[str]) -> tuple[Column, ...]:
         """The required columns that the headers lack."""
-        known = self.known(headers)
+        known = self.known(headers).union(field for field, _ in self.fixed)
         return tuple(each for each in self.columns if each.required and each.field not in known)
 
 
@@ -163,6 +186,8 @@ def organisation_column(header: str, synonyms: str) -> Column:
     )
 
 
+@lru_cache(maxsize=4096)
 def normal(header: str) -> str:
     """A header without what does not matter: width, blanks, the mark of a required column."""
-    return "".join(unicodedata.normalize("NFKC", header).split()).strip(_REQUIRED_MARK)
+    plain = unicodedata.normalize("NFKC", header).translate(_UNSEEN).strip(_REQUIRED_MARKS)
+    return _REQUIRED_WORD.sub("", plain)

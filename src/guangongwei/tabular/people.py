@@ -102,6 +102,14 @@ COMMITTEES = Layout(
             example="是",
         ),
         column(
+            "written_into",
+            "纳入的计划",
+            WORDS,
+            "纳入计划 写入的计划 列入的计划",
+            offered=False,
+            example="党建工作计划、年终考核",
+        ),
+        column(
             "budget",
             "经费",
             AMOUNT,

@@ -7,13 +7,14 @@ from functools import partial
 from io import TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from guangongwei.errors import BadArgument
 from guangongwei.model.dataset import Dataset
 from guangongwei.tabular import editions
 from guangongwei.tabular.columns import LAYOUTS
-from guangongwei.tabular.folder import layout_of
+from guangongwei.tabular.safe_text import unescaped
+from guangongwei.tabular.tables import layout_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,59 +23,140 @@ if TYPE_CHECKING:
     from guangongwei.model.standard import Standard
     from guangongwei.tabular.layout import Column, Layout
 
+    Form = Literal["csv", "xlsx"]
 
-def write_templates(directory: str | Path) -> tuple[Path, ...]:
+_FORMS: tuple[Form, ...] = ("csv", "xlsx")
+
+
+def write_templates(
+    directory: str | Path,
+    *,
+    format: Form = "csv",  # noqa: A002  (the word for it)
+) -> tuple[Path, ...]:
     """Write every table without rows and an example of a standard, and give their places.
+
+    Workbooks have dropdown lists, formats, and a note at each header that says what is meant.
 
     Raises:
         BadArgument: One of the files exists; nothing is written then.
+        MissingExtra: Workbooks need the extra `excel`.
     """
-    return _write_dataset(Dataset(), directory, {editions.EXAMPLE_FILE: editions.EXAMPLE})
+    examples = {editions.EXAMPLE_FILE: editions.EXAMPLE}
+    return _write_dataset(Dataset(), directory, examples, _checked(format), guide=True)
 
 
-def write_folder(dataset: Dataset, directory: str | Path) -> tuple[Path, ...]:
+def write_folder(
+    dataset: Dataset,
+    directory: str | Path,
+    *,
+    format: Form = "csv",  # noqa: A002  (the word for it)
+    raw: bool = False,
+) -> tuple[Path, ...]:
     """Write every table of a dataset, so that `read_folder` gives it back, and give their places.
 
     Standards become one JSON file each, by number, for nobody's ids become names of files.
 
+    Args:
+        dataset: Its records and standards.
+        directory: It is made if need be.
+        format: Files of text, or workbooks.
+        raw: As for `write`.
+
     Raises:
         BadArgument: One of the files exists, and nothing is written; or a record holds what no
             file can hold, and its file is not written.
+        MissingExtra: Workbooks need the extra `excel`.
     """
-    return _write_dataset(dataset, directory, editions.numbered(dataset.standards))
+    standards = editions.numbered(dataset.standards)
+    return _write_dataset(dataset, directory, standards, _checked(format), raw=raw)
 
 
 def write(
-    records: Iterable[Record], target: str | Path | BinaryIO, *, noun: type[Record] | None = None
+    records: Iterable[Record],
+    target: str | Path | BinaryIO,
+    *,
+    noun: type[Record] | None = None,
+    format: Form | None = None,  # noqa: A002  (the word for it)
+    raw: bool = False,
 ) -> None:
-    """Write records of one noun as a CSV file, so that `read` gives them back.
+    """Write records of one noun as a table, so that `read` gives them back.
+
+    Args:
+        records: They are taken one after another.
+        target: A path, or what is open for writing bytes.
+        noun: Needed where there are no records.
+        format: A file of text or a workbook; without it the name of the file decides, and a
+            stream gets text.
+        raw: Write texts that a spreadsheet could run as formulas as they are, for programs that
+            are none; without it such a text begins with an apostrophe, which reading takes away.
 
     Raises:
-        BadArgument: The file exists, or a record is of another noun or holds what no table can
-            hold; no file is left then.
+        BadArgument: The file exists, or its name ends as no table's does, or a record is of
+            another noun or holds what no table can hold; no file is left then.
+        MissingExtra: A workbook needs the extra `excel`.
     """
     remaining = iter(records)
     first = list(islice(remaining, 1))
     if noun is None and not first:
         raise BadArgument("noun", "said where there are no records")
     layout = layout_of(noun or type(first[0]))
+    write_to = _writer(layout, chain(first, remaining), _form_of(target, format), raw=raw)
     if isinstance(target, str | Path):
-        _write_file(Path(target), layout, chain(first, remaining))
+        new_file(Path(target), write_to)
     else:
-        _write(target, layout, chain(first, remaining))
+        write_to(target)
+
+
+def _checked(form: Form) -> Form:
+    if form not in _FORMS:
+        raise BadArgument("format", f"one of {', '.join(_FORMS)}")
+    return form
+
+
+def _form_of(target: str | Path | BinaryIO, form: Form | None) -> Form:
+    """The form that is asked for, or the one that a file is named after."""
+    if form is not None:
+        return _checked(form)
+    if not isinstance(target, str | Path):
+        return "csv"
+    ending = Path(target).suffix.lower()
+    for each in _FORMS:
+        if ending == f".{each}":
+            return each
+    raise BadArgument("target", "a file named .csv or .xlsx, or of a format that is said")
+
+
+def _writer(
+    layout: Layout, records: Iterable[Record], form: Form, *, raw: bool = False, guide: bool = False
+) -> Callable[[BinaryIO], object]:
+    """What writes a table to a stream."""
+    if form == "xlsx":
+        from guangongwei.tabular.workbook import write_records  # noqa: PLC0415  (an extra)
+
+        rest = partial(write_records, layout=layout, raw=raw, guide=guide)
+        return partial(_write_xlsx, layout=layout, records=records, write_to=rest)
+    return partial(_write_csv, layout=layout, records=records, raw=raw)
 
 
 def _write_dataset(
-    dataset: Dataset, directory: str | Path, standards: Mapping[str, Standard]
+    dataset: Dataset,
+    directory: str | Path,
+    standards: Mapping[str, Standard],
+    form: Form,
+    *,
+    raw: bool = False,
+    guide: bool = False,
 ) -> tuple[Path, ...]:
     folder = Path(directory)
-    tables = [folder / f"{layout.name}.csv" for layout in LAYOUTS]
+    tables = [folder / f"{layout.name}.{form}" for layout in LAYOUTS]
     texts = [folder / editions.FOLDER / name for name in standards]
+    writers: list[Callable[[BinaryIO], object]] = [
+        _writer(each, dataset.records(each.noun), form, raw=raw, guide=guide) for each in LAYOUTS
+    ]
+    writers += [partial(editions.write, standard) for standard in standards.values()]
     _refuse_existing(folder, (*tables, *texts))
-    for layout, file in zip(LAYOUTS, tables, strict=True):
-        _write_file(file, layout, dataset.records(layout.noun))
-    for standard, file in zip(standards.values(), texts, strict=True):
-        _keep_whole(file, partial(editions.write, standard))
+    for file, write_to in zip((*tables, *texts), writers, strict=True):
+        new_file(file, write_to)
     return (*tables, *texts)
 
 
@@ -90,11 +172,7 @@ def _refuse_existing(folder: Path, files: Sequence[Path]) -> None:
         raise BadArgument("directory", f"a folder ({error.strerror})") from None
 
 
-def _write_file(file: Path, layout: Layout, records: Iterable[Record]) -> None:
-    _keep_whole(file, lambda stream: _write(stream, layout, records))
-
-
-def _keep_whole(file: Path, write_to: Callable[[BinaryIO], object]) -> None:
+def new_file(file: Path, write_to: Callable[[BinaryIO], object]) -> None:
     """Make a file, whole or not at all."""
     try:
         stream = file.open("xb")
@@ -108,16 +186,24 @@ def _keep_whole(file: Path, write_to: Callable[[BinaryIO], object]) -> None:
         raise
 
 
-def _write(stream: BinaryIO, layout: Layout, records: Iterable[Record]) -> None:
+def _write_csv(stream: BinaryIO, layout: Layout, records: Iterable[Record], *, raw: bool) -> None:
     text = TextIOWrapper(stream, "utf-8-sig", newline="")
     try:
         writer = csv.writer(text)
         columns, kept = _needed(layout, records)
         writer.writerow([column.header for column in columns])
-        writer.writerows(_rows(kept, layout.noun, columns))
+        rows = _rows(kept, layout.noun, columns)
+        writer.writerows(map(unescaped, row) for row in rows) if raw else writer.writerows(rows)
     finally:
         # The stream is the caller's and stays open.
         text.detach()
+
+
+def _write_xlsx(
+    stream: BinaryIO, layout: Layout, records: Iterable[Record], write_to: Callable[..., object]
+) -> None:
+    columns, kept = _needed(layout, records)
+    write_to(stream, columns=columns, records=kept)
 
 
 def _needed(

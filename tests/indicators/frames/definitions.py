@@ -36,7 +36,15 @@ from guangongwei.indicators import (
 )
 from guangongwei.indicators import Any as AnyOf
 from guangongwei.indicators.definition import Told
-from guangongwei.indicators.frames.columns import DERIVED, HEADERS, Holds, holds
+from guangongwei.indicators.frames.columns import (
+    DERIVED,
+    HEADERS,
+    UNIT_DAY,
+    UNIT_DAYS,
+    Holds,
+    holds,
+)
+from guangongwei.indicators.groups import shown_by
 from guangongwei.indicators.lives import LINKS, LIVES
 from guangongwei.model import Absence, Child, Organisation, Return, Unit
 from guangongwei.model.dataset import TABLES
@@ -55,7 +63,7 @@ _DAYLESS = (Child, Return)
 _SUMS = (Holds.WHOLE, Holds.NUMBER)
 _LABELS = (Holds.TEXT, Holds.WHOLE, Holds.FLAG, Holds.TEXTS)
 _PERSONAL = {"name", "sex", "born", "phone", "holder", "title", "correspondent", "guardian"}
-_HIDDEN = _PERSONAL | {"stage", "groups", "amount", "result", "source", "id", "level"}
+_HIDDEN = _PERSONAL | {"amount", "result", "source", "id", "level"}
 
 
 @frozen
@@ -102,7 +110,9 @@ def _dimensions(draw: DrawFn, noun: type[Record], formula: Formula) -> tuple[str
     own = [
         name
         for name in HEADERS[noun]
-        if holds(noun, name) in _LABELS and name not in _HIDDEN | {"organisation", "category"}
+        if holds(noun, name) in _LABELS
+        and name in shown_by(noun)
+        and name not in _HIDDEN | {"organisation", "category"}
     ]
     if isinstance(formula, Per) and formula.each.of is not formula.of.of:
         own = []
@@ -153,6 +163,7 @@ def _measure(draw: DrawFn, dataset: Dataset) -> Measure:
     numbers = [name for name in HEADERS[noun] if holds(noun, name) in _SUMS]
     labels = [name for name in HEADERS[noun] if holds(noun, name) in (*_LABELS, Holds.DAY)]
     labels += [name for of, name in DERIVED if of is noun]
+    labels += [UNIT_DAY] if noun in UNIT_DAYS else []
     counts: list[Any] = [COUNT, *map(Sum, numbers), *map(Distinct, labels)]
     counts += [Distinct(name, blanks_count=True) for name in labels]
     return Measure(

@@ -84,7 +84,7 @@ def moments(case: CareCase) -> Iterator[Row]:
         elif kind == "升级":
             due = min(due, soonest)
         elif kind == "降级":
-            due = last + timedelta(days=DAYS[level])
+            due = max(due, last + timedelta(days=DAYS[level]))
         yield case.id, number, step.on, state, level, due
 
 

@@ -83,11 +83,13 @@ ACCREDITATION: dict[str, Formula] = {
 }
 
 
-def _committees(where: str = "true", amount: str = "1", *, adds: bool = False) -> Counted:
+def _committees(
+    where: str = "true", amount: str = "1", own: str = "", join: str = "", *, adds: bool = False
+) -> Counted:
     """Committees set up by the end, whose units are in operation."""
-    query = f"""select look.id as look, com.org as org, {amount} as n, null as it
+    query = f"""select look.id as look, com.org as org, {amount} as n, null as it {own}
         from look join com on coalesce(com.founded, '') <= until
-        join org on org.id = com.org and {OPEN} where {where}"""
+        join org on org.id = com.org and {OPEN} {join} where {where}"""
     return Counted(query, COMMITTEE, adds=adds, hundredths=adds)
 
 
@@ -115,6 +117,7 @@ COMMITTEES: dict[str, Formula] = {
         SCHOOLS,
     ),
     "committees.in_party_plan_share": Share(_committees("party = 1"), _ALL),
+    "committees.by_plan": _committees("exists (select 1 from cplan where cplan.com = com.id)"),
     "committees.budget": _committees(amount="budget", adds=True),
     "committees.budget_share": Share(_committees("budget >= 100"), _ALL),
     "committees.office_share": Share(_committees("office = 1"), _ALL),
@@ -170,7 +173,9 @@ VOLUNTEERS: dict[str, Formula] = {
     "volunteers.new": Counted(
         f"{PLAIN} from look join vol on joined between start and until", ROLL
     ),
-    "volunteers.left": Counted(f"{PLAIN} from look join vol on quit between start and until", ROLL),
+    "volunteers.left": Counted(
+        f"{PLAIN} from look join vol on quit between start and until and joined is not null", ROLL
+    ),
     "volunteers.increase": Change(_ROLL, is_rate=False),
     "volunteers.growth": Change(_ROLL, is_rate=True),
     "services.hours": _HOURS,
@@ -183,7 +188,10 @@ VOLUNTEERS: dict[str, Formula] = {
 SEVERAL = {
     ("volunteers.by_kind", "kinds"): _registered(
         join="left join vkind on vkind.vol = vol.id", own=", vkind.kind as kinds"
-    )
+    ),
+    ("committees.by_plan", "written_into"): _committees(
+        join="join cplan on cplan.com = com.id", own=", cplan.plan as written_into"
+    ),
 }
 
 
@@ -199,7 +207,7 @@ PUBLICITY_WORK: dict[str, Formula] = {
     "articles.published": _stories(),
     "articles.pieces": _PIECES,
     "articles.by_level": _PIECES,
-    "articles.upper": _stories("level in ('省级', '国家级')"),
+    "articles.upper": _stories("level in ('省级', '省', '国家级', '国家', '全国', '部级', '中央')"),
     "articles.school_share": Share(
         Counted(
             schools(

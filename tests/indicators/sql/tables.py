@@ -41,6 +41,7 @@ create table post (
 );
 create table vol (id text primary key, org text, joined text, quit text, backbone integer);
 create table vkind (vol text, kind text);
+create table cplan (com text, plan text);
 create table srv (
     id text, vol text, org text, day text, programme text, hours integer, people integer
 );
@@ -188,6 +189,9 @@ ROWS: dict[str, Callable[[Dataset], Iterable[Row]]] = {
     ),
     "post": _columns("posts", "id", "organisation", "title", "holder", "since", "until", "retired"),
     "vol": _columns("volunteers", "id", "organisation", "joined", "left", "backbone"),
+    "cplan": lambda data: (
+        (each.id, plan) for each in data.committees for plan in each.written_into
+    ),
     "vkind": lambda data: ((each.id, kind) for each in data.volunteers for kind in each.kinds),
     "srv": lambda data: (
         (

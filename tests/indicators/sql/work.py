@@ -19,7 +19,9 @@ from tests.indicators.sql.counting import (
 from tests.indicators.sql.formulas import Change, Counted, Formula, Per, Share
 from tests.indicators.sql.looks import YEAR
 
-_TRAINING = of_kinds("政治学习", "理论学习", "业务培训", "培训", "培训班", "学习培训")
+_TRAINING = of_kinds(
+    "政治学习", "理论学习", "业务培训", "业务学习", "培训", "培训班", "学习培训", "培训活动"
+)
 _LECTURES = of_kinds(
     *("宣讲", "报告会", "法治教育", "法治报告", "“四史”教育", "四史教育", "专题讲座", "思政课")
 )
@@ -82,7 +84,12 @@ _STAGE = f"""contest in ({
         "“老少同声爱国情、同心奋进新征程”同台节目展演",
     )
 })"""
-_WON = "award is not null"
+_NO_AWARD = words(
+    *("无", "未获奖", "没有获奖", "未获", "暂无", "落选", "未评奖", "/", "-", "—"),
+    *("优秀组织奖", "组织奖", "先进集体", "受表扬单位", "优秀指导教师", "优秀指导教师奖"),
+    *("优秀辅导教师", "指导教师奖", "先进工作者"),
+)
+_WON = f"award is not null and award not in ({_NO_AWARD})"
 ENTRIES: dict[str, Formula] = {
     "entries.works": _works(),
     "entries.by_level": Counted(during("ent", own=", level"), WORKS),
@@ -103,10 +110,21 @@ _FOR_PARENTS = f"""{
     of_kinds("家庭教育讲座", "家庭教育", "家庭教育指导", "家长学校", "家教讲坛", "家长课堂")
 } or {at_units("act", "家长学校")}"""
 _STATIONS = Counted(units("cat = '校外教育辅导站'"))
+_OPEN_DAYS = Counted(
+    served(it="srv.org || ' ' || srv.day", where=at_units("srv", "校外教育辅导站")),
+    SERVED,
+    distinct=True,
+)
 FAMILIES: dict[str, Formula] = {
     "parents.schools": Counted(units("cat = '家长学校'")),
     "parents.sessions": held("sessions", _FOR_PARENTS),
     "parents.visits": held("visits", _FOR_PARENTS),
+    "parents.school_sessions": held("sessions", at_units("act", "家长学校")),
+    "parents.opening_days": Counted(
+        during("act", where=at_units("act", "家长学校"), it="act.day || ' ' || act.org"),
+        ACTIVE,
+        distinct=True,
+    ),
     "stations.count": _STATIONS,
     "stations.open_share": Share(
         Counted(
@@ -120,6 +138,8 @@ FAMILIES: dict[str, Formula] = {
         _STATIONS,
     ),
     "stations.sessions": held("sessions", at_units("act", "校外教育辅导站")),
+    "stations.opening_days": _OPEN_DAYS,
+    "stations.opening_days_per_station": Per(_OPEN_DAYS, _STATIONS),
     "stations.services_per_station": Per(
         Counted(served(where=at_units("srv", "校外教育辅导站")), SERVED), _STATIONS
     ),

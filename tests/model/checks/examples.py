@@ -254,6 +254,18 @@ EXAMPLES: dict[str, tuple[Dataset, list[str], Dataset]] = {
             committees=(but(COMMITTEE, organisation=OTHER.id, founded=BEFORE),),
         ),
     ),
+    "D123": (
+        data(
+            committees=(but(COMMITTEE, in_party_plan=False, written_into=("议事日程", "党建计划")),)
+        ),
+        ["$.committees[0]"],
+        data(
+            committees=(
+                but(COMMITTEE, in_party_plan=True, written_into=("党建工作计划",)),
+                but(COMMITTEE, "C2", organisation=OTHER.id, in_party_plan=False),
+            )
+        ),
+    ),
     "D131": (
         data(posts=(but(POST, until=BEFORE),)),
         ["$.posts[0]"],
@@ -486,6 +498,24 @@ EXAMPLES: dict[str, tuple[Dataset, list[str], Dataset]] = {
             )
         ),
     ),
+    "D251": (
+        data(
+            articles=(
+                but(ARTICLE, outlet="区报", level="区级"),
+                but(ARTICLE, "G2", outlet="区报", level="市级"),
+            )
+        ),
+        ["$.articles[0]", "$.articles[1]"],
+        data(
+            articles=(
+                but(ARTICLE, outlet="区报", level="区级"),
+                but(ARTICLE, "G2", outlet="区报", level="县级"),
+                but(ARTICLE, "G3", outlet="区报", on=AFTER),
+                but(ARTICLE, "G4", outlet="市报", level="市级"),
+                but(ARTICLE, "G5", level="省级"),
+            )
+        ),
+    ),
     "D301": (
         data(
             pairings=(but(PAIR, volunteers=("V1", "无")),), cases=(but(CASE, volunteers=("无",)),)
@@ -556,6 +586,11 @@ EXAMPLES: dict[str, tuple[Dataset, list[str], Dataset]] = {
         data(grants=(but(GRANT, amount=Decimal(0)),)),
         ["$.grants[0]"],
         data(grants=(but(GRANT, amount=Decimal("0.01")),)),
+    ),
+    "D319": (
+        data(organisations=(but(SCHOOL, founded=DAY), OTHER), children=(but(CHILD, left=BEFORE),)),
+        ["$.children[0]"],
+        data(organisations=(but(SCHOOL, founded=DAY), OTHER), children=(but(CHILD, left=DAY),)),
     ),
     "D321": (
         data(consents=(CONSENT, but(CONSENT, "Q2", expires=date(2022, 12, 31)))),

@@ -25,7 +25,7 @@ from tests.model.checks.examples import (
 
 from guangongwei.errors import Cell, Path, Problem, Severity
 from guangongwei.model.accreditation import AccreditationId
-from guangongwei.model.checks.run import RULES, check
+from guangongwei.model.checks.run import RULES, TABLE_RULES, UNFILLED, check
 from guangongwei.model.dataset import Dataset
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Year
@@ -110,6 +110,8 @@ def test_a_table_that_nobody_filled_is_told_once() -> None:
     services = tuple(but(SERVICE, f"F{number}", on=DAY) for number in range(1000))
     found = Dataset(organisations=(SCHOOL,), services=services).check()
     assert [(each.code, each.place) for each in found] == [("D001", Path("$.volunteers"))]
+    (empty,) = found
+    assert (empty.severity, empty.message) == (UNFILLED.severity, UNFILLED.message)
 
 
 def test_a_record_that_was_read_is_found_where_it_stands() -> None:
@@ -177,3 +179,10 @@ def test_a_child_without_consent_is_told_of_each_record() -> None:
         ("K101", "$.cases[0]"),
         ("K101", "$.grants[0]"),
     }
+
+
+def test_what_is_said_of_a_table_has_a_code_of_its_own() -> None:
+    """Listed beside the rules, and under no code of theirs."""
+    codes = [each.code for each in TABLE_RULES]
+    assert codes == ["D001", "D002"]
+    assert not {each.code for each in RULES} & set(codes)

@@ -162,7 +162,7 @@ def test_its_pairs_come_in_every_shape(district: worlds.World) -> None:
             each,
             day=day,
             volunteers=data.volunteer_by_id,
-            children={each.id: each for each in data.children},
+            children=data.child_by_id,
             tree=data.tree,
         ).state
         for each in data.pairings

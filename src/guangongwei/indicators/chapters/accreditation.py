@@ -11,7 +11,6 @@ from guangongwei.indicators.chapters.scope import (
     OF_SCHOOL,
     schools,
     share_of_schools,
-    words,
 )
 from guangongwei.indicators.definition import (
     Better,
@@ -40,7 +39,7 @@ _IS_PASSED = Is("outcome", Outcome.PASSED)
 _PASSED = Latest(Accreditation, _IS_PASSED, among=_QUALITY)
 _PASSED_BEFORE = Latest(Accreditation, _IS_PASSED, at=Moment.BEFORE, among=_QUALITY)
 _FIVE_GOOD = Latest(Accreditation, _IS_PASSED, among=Is("standard_programme", "五有五好"))
-_BY_THE_STANDARD = OneOf("standard.programme", words(PROGRAMMES, QUALITY))
+_BY_THE_STANDARD = OneOf("standard.programme", PROGRAMMES.found_under(QUALITY))
 _REVIEWED = Exists(Assessment, _BY_THE_STANDARD & Is("method", Method.REVIEW))
 _SELF_ASSESSED = Exists(Assessment, _BY_THE_STANDARD & Is("method", Method.SELF))
 

@@ -17,10 +17,11 @@ from guangongwei.indicators.definition import (
     Timing,
 )
 from guangongwei.model.activity import Activity
+from guangongwei.model.mechanism import TRAINING_WORDS
 from guangongwei.model.numbers import Unit
 
 #: 政治学习、业务培训.
-TRAINING = ("政治学习", "理论学习", "业务培训", "培训", "培训班", "学习培训")
+TRAINING = TRAINING_WORDS.found_under()
 #: 宣讲、“四史”教育、法治教育.
 LECTURES = (
     "宣讲",
@@ -78,7 +79,7 @@ ACTIVITIES = (
         value=Measure(of=Activity, count=_SESSIONS, timing=Timing.YEAR_TO_DATE, rests_on="活动"),
         unit=Unit.SESSIONS,
         serves=("3", "4", "5"),
-        note="期末所在年度1月1日至期末活动的场次之和；时期为全年的，与活动场次相同",
+        note="期末所在日历年1月1日至期末活动的场次之和，学年等其他时期也从1月1日算起；时期为日历年的，与活动场次相同",
         source="2024年工作要点 第3、4、5条",
     ),
     Indicator(

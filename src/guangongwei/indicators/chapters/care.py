@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guangongwei.indicators.chapters.activities import of_kinds
-from guangongwei.indicators.chapters.scope import words
 from guangongwei.indicators.definition import (
     Better,
     Distinct,
@@ -43,8 +42,7 @@ if TYPE_CHECKING:
 MIND = ("心理健康教育", "心理健康讲座", "心理健康", "心理辅导", "生命教育", "挫折教育")
 #: Services (服务记录 项目) that are care: every brand but stations and parent schools.
 CARE = (
-    *words(
-        BRANDS,
+    *BRANDS.found_under(
         *(term for term in BRANDS.words if term not in ("校外教育辅导站", "家长学校")),
     ),
     "心理关爱",
@@ -81,7 +79,7 @@ CARE_WORK = (
         unit=Unit.ORGANISATIONS,
         by=("kind",),
         serves=("12",),
-        note="期末正在实施的关爱品牌：已开始，未结束或结束日期晚于期末；日期未填的视为在实施",
+        note="期末正在实施的关爱品牌：已开始，未结束或结束日期晚于期末；日期未填的视为在实施，单位撤销而未填结束日期的仍计",
         source=_BRANDS,
     ),
     Indicator(
@@ -115,7 +113,7 @@ CARE_WORK = (
         value=_pairs(_FOR_CHILD),
         unit=Unit.PAIRS,
         serves=("12",),
-        note="期末存续的关爱对象结对，一名或几名志愿者与一名对象计一对；青年教师结对不计",
+        note="期末存续的关爱对象结对，一名或几名志愿者与一名对象计一对；青年教师结对不计，学校撤销而未填结束日期的仍计",
         source=_BRANDS,
     ),
     Indicator(
@@ -135,7 +133,7 @@ CARE_WORK = (
         value=_pairs(Is("subject_kind", SubjectKind.YOUNG_TEACHER)),
         unit=Unit.PAIRS,
         serves=("12",),
-        note="期末存续的老教师与青年教师结对；与关爱对象结对分别统计",
+        note="期末存续的老教师与青年教师结对；与关爱对象结对分别统计，学校撤销而未填结束日期的仍计",
         source="2024年工作要点 第12条（青蓝工程）",
     ),
     Indicator(
@@ -166,7 +164,7 @@ CARE_WORK = (
         unit=Unit.PEOPLE,
         better=Better.NEITHER,
         serves=("12",),
-        note="关爱对象表所列、期末未离开的对象；表中没有登记日期，以报送的名册为准",
+        note="关爱对象表所列、期末未离开的对象；表中没有登记日期，以报送的名册为准；学校撤销而未填离开日期的仍计",
         source="2024年工作要点 第12条（帮助困难学生，关爱留守儿童）",
     ),
     Indicator(
@@ -196,7 +194,7 @@ CARE_WORK = (
         unit=Unit.ORGANISATIONS,
         better=Better.NEITHER,
         serves=("12",),
-        note="期末在办或转介中的个案；已移交、已结案的不计",
+        note="期末在办或转介中的个案；已移交、已结案的不计，学校撤销而未结案的仍计",
         source=_MIND,
     ),
     Indicator(

@@ -70,6 +70,19 @@ COMMITTEES = (
         source="2024年工作要点 第2条（党建带关建）",
     ),
     Indicator(
+        id="committees.by_plan",
+        name="写入各类计划的关工委",
+        label="Committees by the plans that their work is written into",
+        value=Measure(
+            of=Committee, where=Told("written_into"), timing=Timing.AT_END, rests_on="关工委"
+        ),
+        unit=Unit.ORGANISATIONS,
+        by=("written_into",),
+        serves=("2",),
+        note="期末的关工委中，填有“纳入的计划”的，按所填计划分列；写入几项计划的在每项各计一次，各项之和不小于总数",
+        source="2024年工作要点 第2条（党建带关建）",
+    ),
+    Indicator(
         id="committees.budget",
         name="关工委工作经费",
         label="Budget of the committees",
@@ -121,7 +134,7 @@ COMMITTEES = (
         decimals=1,
         by=("title",),
         serves=("2", "13"),
-        note="期末在任期内的关工委职务中，填有任职人的所占比例；任期未填的视为在任期内",
+        note="期末在任期内的关工委职务中，填有任职人的所占比例；任期未填的视为在任期内，单位撤销的不计",
         source="2024年工作要点 第2、13条",
     ),
     Indicator(
@@ -133,7 +146,7 @@ COMMITTEES = (
         better=Better.LOWER,
         by=("title",),
         serves=("2", "13"),
-        note="期末在任期内而没有任职人的关工委职务数",
+        note="期末在任期内而没有任职人的关工委职务数；任期未填的视为在任期内，单位撤销的不计",
         source="2024年工作要点 第2、13条",
     ),
     Indicator(
@@ -152,7 +165,7 @@ COMMITTEES = (
         unit=Unit.PERCENT,
         decimals=1,
         serves=("13",),
-        note="期末有人任职的关工委职务中，任职人为老同志的所占比例；未填的不算，一人多职的按职务各计一次",
+        note="期末有人任职的关工委职务中，任职人为老同志的所占比例；未填的不算，一人多职的按职务各计一次，单位撤销的不计",
         source="2024年工作要点 第13条",
     ),
     Indicator(

@@ -1,7 +1,8 @@
 """Works sent to contests and selections, and what they won (要点 4, 5, 8, 10, 14).
 
 A work that is sent up two levels counts once as a work and once at each level. Names of contests
-are matched exactly, never guessed; the lists are data. Source: DOMAIN section 5.
+are matched exactly, never guessed; the lists of them are those of `guangongwei.model.contests`, the others are data
+here. Source: DOMAIN section 5.
 """
 
 from __future__ import annotations
@@ -9,33 +10,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guangongwei.indicators.definition import Distinct, Indicator, Measure, OneOf, Told
+from guangongwei.model.contests import CONTEST_WORDS, NO_WORK_AWARD
 from guangongwei.model.entry import Entry
 from guangongwei.model.numbers import Unit
 
 if TYPE_CHECKING:
     from guangongwei.indicators.definition import Condition
 
-SHOWS = (
-    "同台节目展演",
-    "老少同声爱国情、同心奋进新征程",
-    "“老少同声爱国情、同心奋进新征程”同台节目展演",
-)
+SHOWS = CONTEST_WORDS.found_under("同台节目展演")
 ESSAYS = ("征文", "读书征文", "演讲", "微视频", "手抄报")
-READING_CHINA = ("读懂中国", "“读懂中国”", "“读懂中国”活动")
+READING_CHINA = CONTEST_WORDS.found_under("读懂中国")
 PAPERS = ("论文", "工作论文", "优秀工作论文", "调研报告", "论文和调研报告")
-FAMILY_PAPERS = (
-    "家庭教育和家长学校建设优秀工作论文和调研报告",
-    "家庭教育和家长学校建设优秀论文",
-    "家庭教育和家长学校建设论文",
-    "家庭教育论文",
-)
-INNOVATION = ("工作创新奖", "“工作创新奖”", "关工委工作创新奖", "省教育系统关工委工作创新奖")
+FAMILY_PAPERS = CONTEST_WORDS.found_under("家庭教育和家长学校建设优秀工作论文和调研报告")
+INNOVATION = CONTEST_WORDS.found_under("工作创新奖")
 
 _WORK = Distinct("work", blanks_count=True)
-_AWARDED = Told("award")
+_AWARDED = Told("award") & ~OneOf("award", NO_WORK_AWARD)
 _FAMILY = OneOf("contest", FAMILY_PAPERS)
 _PAPERS = OneOf("kind", PAPERS) & ~_FAMILY
 _INNOVATION = OneOf("contest", INNOVATION)
+_NO_AWARD = "优秀组织奖、指导教师等单位和个人的奖项以及“无”“未获奖”等不计"
 _ONCE = "同一作品报送几级只计一件，未填作品编号的各计一件"
 
 
@@ -63,7 +57,7 @@ ENTRIES = (
         unit=Unit.TIMES,
         by=("level",),
         serves=("4", "5", "8", "10", "14"),
-        note="报送日期在期内的参评条数，按报送级别分列；同一作品在每一级各计一次，各级之和大于作品数",
+        note="报送日期在期内的参评条数，按报送级别分列；同一作品在每一级各计一次，各级之和不小于作品数",
         source="2024年工作要点 第4、5、8、10、14条",
     ),
     Indicator(
@@ -74,7 +68,7 @@ ENTRIES = (
         unit=Unit.WORKS,
         by=("level", "award"),
         serves=("4", "5", "8", "10", "14"),
-        note=f"报送日期在期内、填有奖项的作品；{_ONCE}，分级、分奖项时各计一件",
+        note=f"报送日期在期内、获作品奖项的作品；{_NO_AWARD}；{_ONCE}，分级、分奖项时各计一件",
         source="2024年工作要点 第4、5、8、10、14条",
     ),
     Indicator(
@@ -129,7 +123,7 @@ ENTRIES = (
         unit=Unit.STORIES,
         by=("level", "award"),
         serves=("8",),
-        note=f"参评论文和调研报告中填有奖项的；{_ONCE}",
+        note=f"参评论文和调研报告中获作品奖项的；{_NO_AWARD}；{_ONCE}",
         source="2024年工作要点 第8条",
     ),
     Indicator(
@@ -151,7 +145,7 @@ ENTRIES = (
         unit=Unit.STORIES,
         by=("level", "award"),
         serves=("10",),
-        note=f"家庭教育参评论文和调研报告中填有奖项的；{_ONCE}",
+        note=f"家庭教育参评论文和调研报告中获作品奖项的；{_NO_AWARD}；{_ONCE}",
         source="2024年工作要点 第10条",
     ),
     Indicator(
@@ -173,7 +167,7 @@ ENTRIES = (
         unit=Unit.WORKS,
         by=("level", "award"),
         serves=("14",),
-        note=f"工作创新奖申报项目中填有奖项的；{_ONCE}",
+        note=f"工作创新奖申报项目中获作品奖项的；{_NO_AWARD}；{_ONCE}",
         source="2024年工作要点 第14条",
     ),
 )

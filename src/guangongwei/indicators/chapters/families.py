@@ -24,9 +24,13 @@ PARENTS = ("家庭教育讲座", "家庭教育", "家庭教育指导", "家长�
 #: 社区教育和校外辅导站.
 OUTSIDE = (Category.STATION, Category.COMMUNITY)
 
-_FOR_PARENTS = OneOf("kind", PARENTS) | Is("organisation.category", Category.PARENT_SCHOOL)
 _STATIONS = Measure(of=Organisation, where=Is("category", Category.STATION), timing=Timing.AT_END)
 _AT_STATION = Is("organisation.category", Category.STATION)
+_AT_PARENT_SCHOOL = Is("organisation.category", Category.PARENT_SCHOOL)
+#: Each place once a day; what is noted of a place on a day says that it was open.
+_UNIT_DAYS = Distinct("unit_day")
+_OPENED = Measure(of=Service, count=_UNIT_DAYS, where=_AT_STATION, rests_on="服务记录")
+_FOR_PARENTS = OneOf("kind", PARENTS) | _AT_PARENT_SCHOOL
 _ITEM_9 = "2024年工作要点 第9条"
 _ITEM_11 = "2024年工作要点 第11条"
 
@@ -63,6 +67,27 @@ FAMILIES = (
         by=("kind", "theme"),
         serves=("9", "10"),
         note="期内家庭教育指导活动的受教育人次之和；同一人参加多次计多次，不等于人数",
+        source=_ITEM_9,
+    ),
+    Indicator(
+        id="parents.school_sessions",
+        name="家长学校授课场次",
+        label="Sessions held by parent schools",
+        value=Measure(of=Activity, count=Sum("sessions"), where=_AT_PARENT_SCHOOL, rests_on="活动"),
+        unit=Unit.SESSIONS,
+        by=("kind",),
+        serves=("9",),
+        note="期内家长学校自己举办的活动的场次之和；是家庭教育指导场次的一部分",
+        source=_ITEM_9,
+    ),
+    Indicator(
+        id="parents.opening_days",
+        name="家长学校开课天数",
+        label="Days on which parent schools were open",
+        value=Measure(of=Activity, count=_UNIT_DAYS, where=_AT_PARENT_SCHOOL, rests_on="活动"),
+        unit=Unit.DAYS,
+        serves=("9",),
+        note="期内家长学校有活动记录的天数，每所每天计一次；一条记录的系列活动只按其日期计一天",
         source=_ITEM_9,
     ),
     Indicator(
@@ -103,6 +128,27 @@ FAMILIES = (
         by=("kind",),
         serves=("11",),
         note="期内校外教育辅导站举办的活动的场次之和",
+        source=_ITEM_11,
+    ),
+    Indicator(
+        id="stations.opening_days",
+        name="辅导站开放天数",
+        label="Days on which tutoring stations were open",
+        value=_OPENED,
+        unit=Unit.DAYS,
+        serves=("11",),
+        note="期内校外教育辅导站有服务记录的天数，每站每天计一次；没有服务记录的开放日不在其中",
+        source=_ITEM_11,
+    ),
+    Indicator(
+        id="stations.opening_days_per_station",
+        name="站均开放天数",
+        label="Days open for each tutoring station",
+        value=Per(of=_OPENED, each=_STATIONS),
+        unit=Unit.DAYS,
+        decimals=1,
+        serves=("11",),
+        note="期内辅导站开放天数除以期末在办的校外教育辅导站数",
         source=_ITEM_11,
     ),
     Indicator(

@@ -6,7 +6,7 @@ to July.
 
 from __future__ import annotations
 
-from guangongwei.indicators.chapters.scope import ALL_SCHOOLS, OF_SCHOOL, share_of_schools, words
+from guangongwei.indicators.chapters.scope import ALL_SCHOOLS, OF_SCHOOL, share_of_schools
 from guangongwei.indicators.definition import (
     Change,
     Distinct,
@@ -19,18 +19,19 @@ from guangongwei.indicators.definition import (
     Told,
 )
 from guangongwei.model.article import Article
+from guangongwei.model.levels import LEVEL_WORDS
 from guangongwei.model.numbers import Unit
 from guangongwei.model.post import Post
 from guangongwei.model.volunteer import ROLE_WORDS
 
 #: Outlets of the province and above.
-UPPER = ("省级", "国家级")
+UPPER = LEVEL_WORDS.found_under("省级", "国家级")
 
 _STORY = Distinct("story", blanks_count=True)
 _STORIES = Measure(of=Article, count=_STORY, rests_on="稿件")
 _CORRESPONDENTS = Measure(
     of=Post,
-    where=OF_SCHOOL & OneOf("title", words(ROLE_WORDS, "通讯员")) & Told("holder"),
+    where=OF_SCHOOL & OneOf("title", ROLE_WORDS.found_under("通讯员")) & Told("holder"),
     timing=Timing.AT_END,
     rests_on="任职",
 )
@@ -75,7 +76,7 @@ PUBLICITY = (
         value=Measure(of=Article, count=_STORY, where=OneOf("level", UPPER), rests_on="稿件"),
         unit=Unit.STORIES,
         serves=("15",),
-        note="期内在省级、国家级媒体见刊的稿源数：同一稿源多处刊用计一篇，未填稿源的各计一篇",
+        note="期内在省级、国家级媒体（含省、全国、部级、中央等写法）见刊的稿源数：同一稿源多处刊用计一篇，未填稿源的各计一篇",
         source="2024年工作要点 第15条（发稿质量）",
     ),
     Indicator(
@@ -123,7 +124,7 @@ PUBLICITY = (
         unit=Unit.PEOPLE,
         decimals=2,
         serves=("15",),
-        note="期末中小学、幼儿园有人任职的通讯员职务数除以期末在办的中小学、幼儿园数",
+        note="期末在办的中小学、幼儿园有人任职的通讯员职务数除以期末在办的中小学、幼儿园数",
         source="2024年工作要点 第15条（通讯员作用）",
     ),
 )

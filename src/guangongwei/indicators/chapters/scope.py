@@ -1,4 +1,4 @@
-"""What several chapters count by: the schools in scope, shares of them, and lists of words."""
+"""What several chapters count by: the schools in scope and shares of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from guangongwei.model.organisation import SCHOOLS, Organisation
 
 if TYPE_CHECKING:
     from guangongwei.indicators.definition import Condition
-    from guangongwei.model.vocabulary import Vocabulary
 
 #: 中小学、幼儿园.
 IN_SCOPE = OneOf("category", SCHOOLS)
@@ -29,9 +28,3 @@ def schools(condition: Condition, *, rests_on: str | None = None) -> Measure:
 def share_of_schools(condition: Condition, *, rests_on: str | None = None) -> Share:
     """How many of the 中小学、幼儿园 in operation at the end meet a condition."""
     return Share(part=schools(condition, rests_on=rests_on), whole=ALL_SCHOOLS)
-
-
-def words(vocabulary: Vocabulary, *terms: str) -> tuple[str, ...]:
-    """The standard words, each with the other words it is found under."""
-    aliases = dict(vocabulary.terms)
-    return tuple(word for term in terms for word in (term, *aliases[term]))

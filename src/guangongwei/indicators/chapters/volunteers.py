@@ -18,6 +18,7 @@ from guangongwei.indicators.definition import (
     Spread,
     Sum,
     Timing,
+    Told,
 )
 from guangongwei.model.numbers import Unit
 from guangongwei.model.volunteer import Service, Volunteer
@@ -122,11 +123,11 @@ VOLUNTEERS = (
         id="volunteers.left",
         name="退出五老志愿者",
         label="Volunteers who left",
-        value=Measure(of=Volunteer, day="left", rests_on="五老志愿者"),
+        value=Measure(of=Volunteer, where=Told("joined"), day="left", rests_on="五老志愿者"),
         unit=Unit.PEOPLE,
         better=Better.LOWER,
         serves=("13",),
-        note="退出日期在期内的志愿者",
+        note="退出日期在期内的志愿者；加入日期未填的从未计入在册，也不计退出",
         source=_ITEM_13,
     ),
     Indicator(
@@ -201,7 +202,7 @@ VOLUNTEERS = (
         decimals=3,
         better=Better.LOWER,
         serves=("13",),
-        note="各中小学、幼儿园期内服务时长两两（含与自身）相差的平均数除以平均时长的两倍；未报送的学校不计",
+        note="各中小学、幼儿园期内服务时长两两（含与自身）相差的平均数除以平均时长的两倍；未报送的、时长全未填的学校不计",
         source=_ITEM_13,
     ),
 )

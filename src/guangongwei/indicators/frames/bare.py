@@ -13,7 +13,7 @@ from guangongwei.indicators.definition import Distinct, Measure, Sum
 from guangongwei.indicators.frames.backend import Cells, Kind, made, nw
 from guangongwei.indicators.frames.batch import Look
 from guangongwei.indicators.frames.columns import DERIVED, READ, Holds, holds
-from guangongwei.indicators.frames.different import layers
+from guangongwei.indicators.frames.different import layers, value_of
 from guangongwei.indicators.frames.evaluate import scene_of
 from guangongwei.indicators.frames.ledger import Ledger
 from guangongwei.indicators.frames.parts import Parts
@@ -127,7 +127,7 @@ def _summed(look: Look, view: View) -> tuple[Any, list[Place]]:
     columns, paths = _columns(look)
     if len(paths) > 1:
         raise BadArgument("measures", "with different values of one field at most")
-    frame = look.frame(columns, needed=paths)
+    frame = look.frame(columns)
     parts = Parts(look.keys, Parts.of(look.query.tables, look.query.noun, look.own).between)
     for key in look.keys[: len(look.own)]:
         frame = parts.split(frame, key, blank=True)
@@ -178,7 +178,7 @@ def _columns(look: Look) -> tuple[dict[str, Any], tuple[str, ...]]:
         hits = hits | so
         if isinstance(aggregate, Distinct):
             paths[aggregate.path] = None
-            columns[_VALUE] = nw.when(so).then(nw.col(aggregate.path))
+            columns[_VALUE] = nw.when(so).then(value_of(look.query, aggregate.path))
         elif isinstance(aggregate, Sum):
             columns[f"_n{number}"] = nw.when(so).then(look.query.column(aggregate.path))
         else:

@@ -67,12 +67,12 @@ class Look:
         present = tuple(each for each in own if query.tables.has(query.noun, each))
         return Look(query, tuple(kept), present, tuple(hits), any_of(times.values()), is_monthly)
 
-    def frame(self, columns: Mapping[str, Any], needed: Iterable[str] = ()) -> Any:
+    def frame(self, columns: Mapping[str, Any]) -> Any:
         """The records of the time that any series is about, with these columns and the keys.
 
         The columns are made of those that say what counts: ``_h0`` for the first series.
         """
-        for name in ("organisation", *self.own, *needed):
+        for name in ("organisation", *self.own):
             self.query.column(name)
         keys: dict[str, Any] = {f"_own{n}": nw.col(each) for n, each in enumerate(self.own)}
         if self.is_monthly:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, final
 from attrs import NOTHING, fields_dict, frozen
 
 from guangongwei.errors import BadArgument
+from guangongwei.indicators.lives import own_day
 from guangongwei.indicators.paths import KNOWN
 from guangongwei.model.accreditation import PROGRAMMES, Accreditation
 from guangongwei.model.activity import Activity
@@ -49,6 +50,7 @@ HEADERS: dict[type[Record], dict[str, str]] = {
         "organisation": "单位编号",
         "founded": "成立日期",
         "in_party_plan": "纳入党建",
+        "written_into": "纳入的计划",
         "budget": "经费",
         "office": "办公室",
         "online": "网上关工委",
@@ -262,6 +264,11 @@ DERIVED: dict[tuple[type[Record], str], tuple[str, Vocabulary]] = {
     (Accreditation, "standard_programme"): ("programme", PROGRAMMES),
 }
 
+#: The property that tells a unit and a day apart from all others, as a text in which both stand.
+UNIT_DAY = "unit_day"
+#: The nouns that have it.
+UNIT_DAYS: tuple[type[Record], ...] = (Service, Activity)
+
 
 @final
 class Holds(Enum):
@@ -300,7 +307,9 @@ def holds(noun: type[Record], name: str) -> Holds | None:
 
 
 def base_of(noun: type[Record], path: str) -> str:
-    """The field that a path of a noun's own is read from."""
+    """The field that a path of a noun's own is read from; of a unit and its day, the day."""
+    if path == UNIT_DAY and noun in UNIT_DAYS:
+        return own_day(noun)
     return DERIVED[noun, path][0] if (noun, path) in DERIVED else path
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from guangongwei.indicators.frames.backend import Cells, Kind, collected, made, nw
-from guangongwei.indicators.frames.columns import DERIVED
+from guangongwei.indicators.frames.columns import DERIVED, UNIT_DAY, base_of
 from guangongwei.indicators.frames.parts import Parts
 from guangongwei.indicators.groups import category
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from guangongwei.indicators.frames.batch import Look
+    from guangongwei.indicators.frames.query import Query
     from guangongwei.indicators.frames.series import Ask
     from guangongwei.indicators.groups import Key, Place
     from guangongwei.indicators.view import View
@@ -28,15 +29,15 @@ def different(look: Look, view: View, path: str) -> Iterator[tuple[Ask, Key, int
     if (query.noun, path) in DERIVED:
         path, vocabulary = DERIVED[query.noun, path]
         standard = vocabulary.standard
-    if not query.tables.has(query.noun, path):
+    if not query.tables.has(query.noun, base_of(query.noun, path)):
         return
     hits = [f"_h{number}" for number in range(len(look.series))]
     marks = {each: nw.when(nw.col(each)).then(nw.lit(1)).otherwise(nw.lit(0)) for each in hits}
-    frame = look.frame({"_value": nw.col(path), **marks}, needed=(path,))
+    frame = look.frame({"_value": value_of(query, path), **marks})
     frame = frame.filter(~nw.col("_value").is_null())
     keys = list(look.keys)
     frame = _once(frame, ["organisation", *keys, "_value"], hits)
-    between = Parts.of(query.tables, query.noun, (path,)).between
+    between = Parts.of(query.tables, query.noun, (base_of(query.noun, path),)).between
     frame = Parts(("_value",), between, standard).split(frame, "_value")
     parts = Parts(tuple(keys), Parts.of(query.tables, query.noun, look.own).between)
     for key in keys[: len(look.own)]:
@@ -52,6 +53,16 @@ def different(look: Look, view: View, path: str) -> Iterator[tuple[Ask, Key, int
                     (places[place], own),
                     int(number),
                 )
+
+
+def value_of(query: Query, path: str) -> Any:
+    """What tells records apart by a path of the noun's own; a unit and its day as one text."""
+    day = query.column(base_of(query.noun, path))
+    if path != UNIT_DAY:
+        return day
+    number = (day.dt.year().cast(nw.Int64) * 100 + day.dt.month().cast(nw.Int64)) * 100
+    number = (number + day.dt.day().cast(nw.Int64)).cast(nw.String)
+    return nw.concat_str([number, query.column("organisation")], separator=" ")
 
 
 def _by_place(

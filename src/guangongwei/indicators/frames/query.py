@@ -33,6 +33,7 @@ from guangongwei.indicators.paths import kinds
 from guangongwei.model.committee import Committee
 from guangongwei.model.dataset import Record
 from guangongwei.model.post import Post
+from guangongwei.model.repeats import firsts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -173,8 +174,8 @@ class Query:
             units = scene.dataset.tree.by_id.items()
             return self._of_units(id_ for id_, each in units if scene.holds(within_owner, each))
         if owner == "standard":
-            known: dict[str, Any] = {each.id: each for each in scene.dataset.standards}
-            kept = (id_ for id_, each in known.items() if scene.holds(within_owner, each))
+            known: Any = firsts(scene.dataset.standards)
+            kept = (each.id for each in known if scene.holds(within_owner, each))
             return among(self.column("standard"), kept)
         if (self.noun, name) in DERIVED:
             return self._derived(leaf)
@@ -205,9 +206,13 @@ class Query:
         """A condition on a field of the record's own."""
         held = holds(self.noun, leaf.path)
         several = held in (Holds.TEXTS, Holds.OTHER)
-        if isinstance(leaf, Told) and several:
-            return True
-        if several is not isinstance(leaf, Contains) or not self.tables.has(self.noun, leaf.path):
+        if not self.tables.has(self.noun, leaf.path):
+            return False
+        if isinstance(leaf, Told):
+            said = self.column(leaf.path)
+            empty = "[]" if held is Holds.OTHER else ""
+            return ~said.is_null() & (said != empty) if several else ~said.is_null()
+        if several is not isinstance(leaf, Contains):
             return False
         match leaf:
             case Is(path, value):
@@ -222,8 +227,6 @@ class Query:
                 number = self.column(path)
                 scaled = least * 10 ** self.tables.scale(self.noun, path)
                 return ~number.is_null() & (number >= scaled)
-            case Told(path):
-                return ~self.column(path).is_null()
             case _:  # pragma: no cover
                 assert_never(leaf)
 

@@ -17,7 +17,15 @@ from guangongwei.indicators.definition import (
     Timing,
 )
 from guangongwei.indicators.formulas import measures
-from guangongwei.indicators.frames.columns import OWNERS, READ, SPANS, Holds, base_of, holds
+from guangongwei.indicators.frames.columns import (
+    OWNERS,
+    READ,
+    SPANS,
+    UNIT_DAY,
+    Holds,
+    base_of,
+    holds,
+)
 from guangongwei.indicators.lives import LINKS, own_day
 from guangongwei.indicators.paths import conditions, kinds
 from guangongwei.model.numbers import Absence
@@ -128,6 +136,8 @@ def _refuse_condition(tables: Tables, noun: type[Record], condition: Condition) 
         case _:
             pass
     path = getattr(condition, "path", "")
+    if path == UNIT_DAY:
+        raise BadArgument(f"path {path!r}", "a field of the noun's own, in tables")
     name = base_of(noun, path.partition(".")[0])
     if noun not in READ and name and holds(noun, name) is not None and name != "organisation":
         tables.need(noun, name)

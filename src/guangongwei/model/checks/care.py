@@ -102,6 +102,16 @@ RULES = (
         hint="Fill 金额, or leave it blank where it is not known.",
     ),
     Rule(
+        code="D319",
+        tables=("children",),
+        left=Side("离开日期", lambda each, _: each.left),
+        operator=Operator.AT_LEAST,
+        right=Side("单位成立日期", lambda each, facts: facts.founded(each.organisation)),
+        severity=Severity.WARNING,
+        message="left before the organisation was founded",
+        hint="Mend 离开日期, or 成立日期.",
+    ),
+    Rule(
         code="D321",
         tables=("consents",),
         left=Side("有效期至", lambda each, _: each.expires),

@@ -25,6 +25,7 @@ from guangongwei.model.care import (
 )
 from guangongwei.model.committee import Committee
 from guangongwei.model.dataset import TABLES, Dataset, Record
+from guangongwei.model.levels import LEVEL_WORDS
 from guangongwei.model.numbers import Number, is_blank, is_number
 from guangongwei.model.organisation import Organisation, OrganisationId
 from guangongwei.model.overlaps import OverlapKind, overlaps
@@ -143,6 +144,11 @@ class Facts:
         programme = self.dataset.programme_by_id.get(id_)
         return programme and programme.running(day)
 
+    def founded(self, id_: OrganisationId) -> date | None:
+        """The day on which an organisation was founded; None where it is not known."""
+        organisation = self.dataset.tree.by_id.get(id_)
+        return organisation and organisation.founded
+
     def left(self, key: str) -> date | None:
         """The day on which a child left the school."""
         child = self.dataset.child_by_id.get(ChildId(key))
@@ -249,6 +255,15 @@ class Facts:
         return Counter(
             (each.contest, each.level, each.work) for each in self.dataset.entries if each.work
         )
+
+    @cached_property
+    def levels(self) -> dict[str | None, set[str]]:
+        """The levels that each outlet is said to be of, in their standard words."""
+        found: dict[str | None, set[str]] = defaultdict(set)
+        for each in self.dataset.articles:
+            if each.level:
+                found[each.outlet].add(LEVEL_WORDS.standard(each.level))
+        return found
 
     @cached_property
     def overlapping_posts(self) -> frozenset[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from guangongwei.errors import Cell, Path, Problem, Severity
 from guangongwei.model import standard_checks
@@ -30,6 +30,33 @@ RULES: tuple[Rule, ...] = tuple(
         key=lambda rule: rule.code,
     )
 )
+
+
+@final
+@frozen(kw_only=True)
+class TableRule:
+    """One thing that is said of a table once, and not of its records one by one."""
+
+    code: str
+    severity: Severity
+    message: str
+    #: Completed with the words of the table, or of the column.
+    hint: str
+
+
+UNFILLED = TableRule(
+    code="D001",
+    severity=Severity.ERROR,
+    message="is empty, and other tables name records of it",
+    hint="Fill {words}; till then nothing that names them can be checked.",
+)
+UNKNOWN_LEVELS = TableRule(
+    code="D002",
+    severity=Severity.NOTE,
+    message="names levels of no known kind",
+    hint="Write 级别 as one of {words}.",
+)
+TABLE_RULES = (UNFILLED, UNKNOWN_LEVELS)
 
 
 def check(dataset: Dataset, *, as_of: date | None = None) -> tuple[Problem, ...]:
@@ -78,10 +105,11 @@ def _unfilled(facts: Facts) -> Iterator[Problem]:
     for table, words in references.POINTED_AT.items():
         if table in pointed:
             yield Problem(
-                "D001",
+                UNFILLED.code,
                 Path(f"$.{table}"),
-                f"is empty, and other tables name records of {words}",
-                hint=f"Fill {words}; till then nothing that names them can be checked.",
+                UNFILLED.message,
+                severity=UNFILLED.severity,
+                hint=UNFILLED.hint.format(words=words),
             )
 
 
@@ -93,11 +121,11 @@ def _unknown_levels(dataset: Dataset) -> Iterator[Problem]:
         if share.part:
             first = records[0].source
             yield Problem(
-                "D002",
+                UNKNOWN_LEVELS.code,
                 Cell(first.file, None, "级别") if isinstance(first, Cell) else Path(f"$.{table}"),
-                f"names a level of no known kind in {share} records",
-                hint=f"Write 级别 as one of {' '.join(LEVEL_WORDS.words)}.",
-                severity=Severity.NOTE,
+                f"{UNKNOWN_LEVELS.message}, in {share} of its records",
+                hint=UNKNOWN_LEVELS.hint.format(words=" ".join(LEVEL_WORDS.words)),
+                severity=UNKNOWN_LEVELS.severity,
             )
 
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from guangongwei.errors import Severity
-from guangongwei.model.checks.rule import NOTHING, ONE, ZERO, Missing, Operator, Rule, Side
+from guangongwei.model.checks.rule import NOTHING, ONE, YES, ZERO, Missing, Operator, Rule, Side
+from guangongwei.model.mechanism import PLAN_WORDS
+
+if TYPE_CHECKING:
+    from guangongwei.model.checks.facts import Facts
+    from guangongwei.model.committee import Committee
 
 #: The posts that one person holds at a time (DOMAIN section 2); others may have several holders.
 SINGLE_POSTS = ("主任", "执行主任", "常务副主任", "秘书长")
 
 _FOUNDED = Side("成立日期", lambda each, _: each.founded)
 _CLOSED = Side("撤销日期", lambda each, _: each.closed)
+
+
+def _names_party_plan(each: Committee, _: Facts) -> bool:
+    return "党建工作计划" in PLAN_WORDS.standards(each.written_into)
+
 
 RULES = (
     Rule(
@@ -77,6 +88,17 @@ RULES = (
         severity=Severity.WARNING,
         message="was founded when its organisation had closed",
         hint="Mend 成立日期, or 撤销日期 of the organisation.",
+    ),
+    Rule(
+        code="D123",
+        tables=("committees",),
+        left=Side("纳入党建", lambda each, _: each.in_party_plan),
+        operator=Operator.EQUAL,
+        right=YES,
+        severity=Severity.WARNING,
+        only=Side("“纳入的计划”含党建工作计划", _names_party_plan),
+        message="is said not to be in the Party organisation's plan, and names it",
+        hint="Mend 纳入党建 or 纳入的计划.",
     ),
     Rule(
         code="D131",

@@ -213,4 +213,15 @@ RULES = (
         message="is one of several entries of one work at one level of one contest",
         hint="Keep one; a work counts once a level.",
     ),
+    Rule(
+        code="D251",
+        tables=("articles",),
+        left=Side("该媒体的级别数", lambda each, facts: len(facts.levels[each.outlet])),
+        operator=Operator.EQUAL,
+        right=ONE,
+        severity=Severity.WARNING,
+        only=Side("已填媒体和级别", lambda each, _: bool(each.outlet and each.level)),
+        message="names an outlet that is of another level elsewhere",
+        hint="Mend 级别 or 媒体; an outlet is of one level.",
+    ),
 )

@@ -53,9 +53,10 @@ if TYPE_CHECKING:
     Day = Callable[[Dice], date]
 
 _FLAGS: tuple[bool | Absence, ...] = (True, True, False, Absence.UNKNOWN)
+_PLANS = ((), ("党建工作计划", "年终考核"), ("年度考核",), (), ("学校章程", "党建工作计划"))
 _CONTESTS = (*(each[0] for each in words.CONTESTS), "“读懂中国”活动")
 _WORKS = ("征文", "微视频", "论文", "调研报告", "展演", None)
-_AWARDS = ("一等奖", "二等奖", "优秀奖", None)
+_AWARDS = ("一等奖", "二等奖", "优秀奖", "优秀组织奖", "未获奖", None)
 _BRANDS = ("结对帮教", "四点半课堂", "青蓝工程", "爱心助学", "助学", "家长学校", "双特双助", None)
 _GROUPS = ((), ("留守",), ("困境", "留守"), ("随迁",))
 _PROGRAMMES = ("五有五好", "五有五好", "优质化", "常态化建设")
@@ -110,6 +111,7 @@ def _committees(dice: Dice, day: Day, ids: Sequence[OrganisationId]) -> tuple[Co
             organisation=each,
             founded=day(dice) if dice.chance(60) else None,
             in_party_plan=dice.pick(_FLAGS),
+            written_into=_PLANS[number % len(_PLANS)],
             budget=Absence.UNKNOWN if dice.chance(30) else Decimal(dice.below(9000)) / 4,
             office=dice.pick(_FLAGS),
             online=dice.pick(_FLAGS),
@@ -209,7 +211,7 @@ def _pairings(
         return Pairing(
             id=PairingId(f"J{number:02d}"),
             programme=dice.pick(brands),
-            volunteers=tuple(dice.shuffled(people)[: dice.below(4)]),
+            volunteers=tuple(dice.shuffled(people)[: max(1, dice.below(4))]),
             subject=f"T{dice.below(4)}" if is_teacher else dice.pick(keys),
             subject_kind=SubjectKind.YOUNG_TEACHER if is_teacher else SubjectKind.CHILD,
             started=started,

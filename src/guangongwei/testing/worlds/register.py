@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from guangongwei.model.accreditation import Accreditation, AccreditationId, Outcome
 from guangongwei.model.committee import Committee, CommitteeId
 from guangongwei.model.numbers import Absence
@@ -98,7 +100,7 @@ def _day(year: int, batch: int) -> date:
 def committees(dice: Dice, where: Places) -> tuple[Committee, ...]:
     """The committees of the bureau, of the towns and of nearly all schools."""
     schools = [each for each in (*where.schools, *where.closed) if dice.chance(96)]
-    return tuple(
+    made = tuple(
         Committee(
             id=CommitteeId(f"Z{number:03d}"),
             organisation=each,
@@ -110,3 +112,11 @@ def committees(dice: Dice, where: Places) -> tuple[Committee, ...]:
         )
         for number, each in enumerate((where.bureau, *where.offices, *schools), 1)
     )
+    return tuple(evolve(each, written_into=_plans(each, n)) for n, each in enumerate(made, 1))
+
+
+def _plans(committee: Committee, number: int) -> tuple[str, ...]:
+    """The plans that the work is written into, as far as somebody noted them."""
+    party = ("党建工作计划",) if committee.in_party_plan is True and number % 4 else ()
+    others = (("年终考核", 5), ("议事日程", 7))
+    return (*party, *(plan for plan, each in others if number % each == 0))

@@ -1,4 +1,4 @@
-"""Records as plain data and back: JSON Lines that lose nothing and are read without guessing.
+"""Records as plain data and back, by cattrs, with every fault at its place.
 
 What JSON has no type for is written so that it cannot be taken for anything else: a `Decimal` as
 the text of its digits, a day as 2024-03-01, a member of a vocabulary by its Chinese value. Where a
@@ -8,7 +8,6 @@ field may hold several types, and for periods, an object with one key names the 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -69,14 +68,14 @@ CAUSES = {
     "C105": ("cannot be", "See whether its fields agree, such as first and last day."),
 }
 
-_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]{1,3})?")
+DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]{1,3})?")
 _FRACTION = re.compile(r"-?[0-9]+/[0-9]*[1-9][0-9]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIELD = re.compile(r"[a-z_]{1,40}")
 _KINDS: dict[type, str] = {NoneType: "null", bool: "true/false", list: "a list", dict: "an object"}
-_PERIODS = (Year, Half, Term, Quarter, Month, Days)
+PERIODS = (Year, Half, Term, Quarter, Month, Days)
 #: The types that plain data tells apart by itself, and what holds them there.
-_NATIVE: dict[type[Any], tuple[type, ...]] = {
+NATIVE: dict[type[Any], tuple[type, ...]] = {
     bool: (bool,),
     int: (int,),
     Decimal: (str, int, Decimal),
@@ -86,48 +85,11 @@ _NATIVE: dict[type[Any], tuple[type, ...]] = {
 
 @final
 @attrs.define(eq=False)
-class _Misfit(Exception):
+class Misfit(Exception):
     """A datum is not what its field asks for; not frozen, for cattrs notes on it where it was."""
 
     expected: str
     found: str
-
-
-def dumps(records: Iterable[object], noun: type[object]) -> str:
-    """The records of one noun as JSON Lines: a line that says so, then one line a record."""
-    head = {"guangongwei": noun.__name__, "schema": SCHEMA}
-    plain = (head, *map(to_plain, records))
-    return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in plain)
-
-
-def loads(lines: str | Iterable[str], noun: type[T]) -> Checked[tuple[T, ...]]:
-    """The records of JSON Lines; a line with a problem gives no record, the others do.
-
-    Lines are counted from 0 in the places of problems: ``$.lines[3].hours``.
-    """
-    numbered = enumerate(lines.split("\n") if isinstance(lines, str) else lines)
-    problems = tuple(_head_problems(next(numbered, (0, ""))[1], noun))
-    if problems:
-        return Checked((), problems)
-    read = [from_json(line, noun, path=f"$.lines[{n}]") for n, line in numbered if line.strip()]
-    return Checked(
-        tuple(each.value for each in read if each.value is not None),
-        tuple(problem for each in read for problem in each.problems),
-    )
-
-
-def to_json(record: object) -> str:
-    """One record as a JSON document that a person can edit; see `to_plain`."""
-    return json.dumps(to_plain(record), ensure_ascii=False, indent=2) + "\n"
-
-
-def from_json(text: str, noun: type[T], *, path: str = "$") -> Checked[T | None]:
-    """The record of a JSON document, every number exact; None where anything in it is wrong."""
-    try:
-        data = _parsed(text)
-    except _Misfit as error:
-        return Checked(None, (_problem("C101", path, found=error.found),))
-    return from_plain(data, noun, path=path)
 
 
 def to_plain(record: object) -> Plain:
@@ -147,42 +109,8 @@ def from_plain(data: object, noun: type[T], *, path: str = "$") -> Checked[T | N
         return Checked(None, tuple(_problems(error, path)))
 
 
-def _parsed(line: str) -> Plain:
-    """What a line of JSON says; numbers with a point stay exact, and nothing is said twice."""
-    try:
-        return json.loads(
-            line, parse_float=Decimal, parse_constant=Decimal, object_pairs_hook=_object
-        )
-    except json.JSONDecodeError as error:
-        raise _Misfit("JSON", f"line {error.lineno}, column {error.colno}") from None
-    except (ValueError, ArithmeticError, RecursionError):
-        raise _Misfit("JSON", "a number too long, or lists too deep") from None
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise _Misfit("JSON", "an object that names a key twice")
-    return found
-
-
-def _head_problems(line: str, noun: type[object]) -> Iterator[Problem]:
-    path = "$.lines[0]"
-    try:
-        head = _parsed(line)
-    except _Misfit:
-        head = None
-    match head:
-        case {"guangongwei": str(name), "schema": int(schema)} if schema >= 1:
-            if name != noun.__name__:
-                yield _problem("C002", path)
-            if schema > SCHEMA:
-                yield _problem("C003", path)
-        case _:
-            yield _problem("C001", path)
-
-
-def _problem(code: str, path: str, **facts: str) -> Problem:
+def problem(code: str, path: str, **facts: str) -> Problem:
+    """A problem of plain data, its message completed with facts that show no value."""
     message, hint = CAUSES[code]
     return Problem(code, Path(path), message.format(**facts), hint=hint)
 
@@ -204,13 +132,13 @@ def _problems(error: Exception, path: str) -> Iterator[Problem]:
             for name in sorted(error.extra_fields):
                 # Only what is nearly a field is one that was mistyped; all else may be a value.
                 shown = name if _FIELD.fullmatch(name) and suggestions(name, known) else "?"
-                yield _problem("C104", f"{path}.{shown}")
-        case _Misfit():
-            yield _problem("C102", path, expected=error.expected, found=error.found)
+                yield problem("C104", f"{path}.{shown}")
+        case Misfit():
+            yield problem("C102", path, expected=error.expected, found=error.found)
         case KeyError():
-            yield _problem("C103", path)
+            yield problem("C103", path)
         case _:
-            yield _problem("C105", path)
+            yield problem("C105", path)
 
 
 def _is_list(data: object) -> TypeGuard[list[Any]]:
@@ -234,7 +162,7 @@ def _simple(expected: str, read: Callable[[object], Any]) -> Read:
     def structure(data: object, _: object) -> Any:
         value = read(data)
         if value is None:
-            raise _Misfit(expected, _kind(data))
+            raise Misfit(expected, _kind(data))
         return value
 
     return structure
@@ -242,7 +170,7 @@ def _simple(expected: str, read: Callable[[object], Any]) -> Read:
 
 def _decimal(data: object) -> Decimal | None:
     if isinstance(data, str):
-        return Decimal(data) if _DECIMAL.fullmatch(data) else None
+        return Decimal(data) if DECIMAL.fullmatch(data) else None
     return Decimal(data) if is_number(data) and Decimal(data).is_finite() else None
 
 
@@ -269,7 +197,7 @@ _SIMPLE: dict[type, Read] = {
 
 def _write_decimal(value: Decimal) -> str:
     text = str(value)
-    if not _DECIMAL.fullmatch(text):
+    if not DECIMAL.fullmatch(text):
         raise BadArgument("a Decimal", "a number of ordinary size")
     return text
 
@@ -285,7 +213,7 @@ def _member(data: object, type_: type[Enum]) -> Enum:
             return type_(data)
     words = ", ".join(member.value for member in type_)
     expected = f"one of {words}"
-    raise _Misfit(expected, _kind(data))
+    raise Misfit(expected, _kind(data))
 
 
 def _read_record(type_: Any) -> Read:
@@ -293,7 +221,7 @@ def _read_record(type_: Any) -> Read:
 
     def structure(data: object, _: object) -> Any:
         if not _is_object(data) or not all(isinstance(key, str) for key in data):
-            raise _Misfit("an object of named fields", _kind(data))
+            raise Misfit("an object of named fields", _kind(data))
         return read(data, type_)
 
     return structure
@@ -306,7 +234,7 @@ def _read_tuple(type_: Any) -> Read:
 
     def structure(data: object, _: object) -> Any:
         if not _is_list(data) or size not in (None, len(data)):
-            raise _Misfit(expected, _kind(data))
+            raise Misfit(expected, _kind(data))
         values: list[Any] = []
         errors: list[Exception] = []
         paired = zip(data, types if size else repeat(types[0]), strict=False)
@@ -338,7 +266,7 @@ def _read_tagged(types: Iterable[type[Any]], native: dict[type[Any], tuple[type,
         for type_, kinds in native.items():
             if type(data) in kinds:
                 return _CONVERTER.structure(data, type_)
-        raise _Misfit(expected, _kind(data))
+        raise Misfit(expected, _kind(data))
 
     return structure
 
@@ -346,8 +274,8 @@ def _read_tagged(types: Iterable[type[Any]], native: dict[type[Any], tuple[type,
 def _read_union(type_: Any) -> Read:
     types = [each for each in get_args(type_) if each is not NoneType]
     if len(types) > 1:
-        tagged = [each for each in types if each not in _NATIVE]
-        native = {each: kinds for each, kinds in _NATIVE.items() if each in types}
+        tagged = [each for each in types if each not in NATIVE]
+        native = {each: kinds for each, kinds in NATIVE.items() if each in types}
         read = _read_tagged(tagged, native)
     else:
         read = _CONVERTER.get_structure_hook(types[0])
@@ -362,7 +290,7 @@ def _write_union(type_: Any) -> Write:
         write = _CONVERTER.get_unstructure_hook(types[0])
         return lambda value: None if value is None else write(value)
     return lambda value: (
-        _CONVERTER.unstructure(value) if value is None or type(value) in _NATIVE else _tagged(value)
+        _CONVERTER.unstructure(value) if value is None or type(value) in NATIVE else _tagged(value)
     )
 
 
@@ -389,9 +317,7 @@ def _converter() -> Converter:
     converter.register_structure_hook_factory(_made_of(tuple), _read_tuple)
     converter.register_structure_hook_factory(is_union, _read_union)
     converter.register_unstructure_hook_factory(is_union, _write_union)
-    converter.register_structure_hook_func(
-        lambda type_: type_ is Period, _read_tagged(_PERIODS, {})
-    )
+    converter.register_structure_hook_func(lambda type_: type_ is Period, _read_tagged(PERIODS, {}))
     converter.register_unstructure_hook_func(lambda type_: type_ is Period, _tagged)
     return converter
 

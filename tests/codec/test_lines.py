@@ -163,9 +163,9 @@ def test_a_line_is_short_and_readable() -> None:
     """Chinese stays Chinese, and what has its default is left out."""
     record = attrs.evolve(SERVICE, programme="宣讲", hours=Decimal("1.5"))
     assert codec.dumps([record], Service) == (
-        '{"guangongwei": "Service", "schema": 1}\n'
-        '{"id": "F1", "volunteer": "V1", "organisation": "D1", "on": "2024-03-01", '
-        '"programme": "宣讲", "hours": "1.5"}\n'
+        '{"guangongwei":"Service","schema":1}\n'
+        '{"id":"F1","volunteer":"V1","organisation":"D1","on":"2024-03-01",'
+        '"programme":"宣讲","hours":"1.5"}\n'
     )
 
 

@@ -1,0 +1,37 @@
+"""Records that outlive a program: stores that keep every promise, and the way to build another.
+
+`protocol.Store` says what a store promises, `memory.MemoryStore` is the reference, and
+`guangongwei.testing.StoreConformance` holds any other to the same promises.
+"""
+
+from __future__ import annotations
+
+from guangongwei.storage.datasets import load, records_of, save
+from guangongwei.storage.differences import Change, Difference, apply, difference
+from guangongwei.storage.keys import NOUNS, key_of
+from guangongwei.storage.opening import open  # noqa: A004  (it is called as storage.open)
+from guangongwei.storage.protocol import Records, Store
+from guangongwei.storage.stored import Capabilities, Gone, Stored
+from guangongwei.storage.syncing import Both, Prefer, Synced, sync
+
+__all__ = [
+    "NOUNS",
+    "Both",
+    "Capabilities",
+    "Change",
+    "Difference",
+    "Gone",
+    "Prefer",
+    "Records",
+    "Store",
+    "Stored",
+    "Synced",
+    "apply",
+    "difference",
+    "key_of",
+    "load",
+    "open",
+    "records_of",
+    "save",
+    "sync",
+]

@@ -1,0 +1,182 @@
+"""One version of one record as a line of bytes that proves itself, and back.
+
+A line is JSON in UTF-8 without a line end:
+``{"sum":"…","noun":"…","key":"…","version":3,"after":2,"by":"…","schema":1,"record":{…}}``. ``sum``
+is the CRC-32 of all that follows it up to the last brace: it tells accidents, not malice. Without
+``record`` it says that the record was deleted; ``by`` is left out where it is not needed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import suppress
+from decimal import Decimal
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING, NoReturn, cast, final
+from zlib import crc32
+
+import attrs
+from attrs import field, frozen
+
+from guangongwei import codec
+from guangongwei.errors import Damaged, InvalidData
+from guangongwei.storage.keys import NOUNS, Noun, Storable, checked_text, key_of, noun_named
+from guangongwei.storage.stored import Gone, Stored, Unknown
+
+if TYPE_CHECKING:
+    from guangongwei.storage.keys import S
+    from guangongwei.storage.schema import Plain, Schema
+
+_LINE = re.compile(
+    rb'\{"sum":"([0-9a-f]{8})",("noun":"([A-Za-z]{1,40})","key":("(?:[^"\\]|\\.)*"),'
+    rb'"version":([1-9][0-9]{0,18}),"after":(0|[1-9][0-9]{0,18})(?:,"by":"([0-9a-f]{1,40})")?'
+    rb',"schema":(0|[1-9][0-9]{0,8})'
+    rb'(?:,"record":(\{.*\}))?)\}'
+)
+
+
+_FIELDS = {noun: frozenset(each.name for each in attrs.fields(noun)) for noun in NOUNS.values()}
+
+
+@final
+@frozen
+class Line:
+    """One version of one record, still in the bytes it is kept in."""
+
+    noun: Noun
+    key: str
+    version: int
+    #: The version that it replaced; 0 where nothing was stored.
+    after: int
+    #: The schema that the record is written in.
+    schema: int
+    #: The record as JSON in UTF-8; None where this version says that it was deleted.
+    body: bytes | None = field(repr=False)
+    #: Who wrote it, where a second try has to be told from another's write; see `writes`.
+    by: str = ""
+
+    @property
+    def data(self) -> bytes:
+        """The whole line, without a line end."""
+        key = encode_basestring(self.key)
+        by = f',"by":"{self.by}"' if self.by else ""
+        head = (
+            f'"noun":"{self.noun.__name__}","key":{key},'
+            f'"version":{self.version},"after":{self.after}{by},"schema":{self.schema}'
+        ).encode()
+        rest = head if self.body is None else b'%b,"record":%b' % (head, self.body)
+        return b'{"sum":"%08x",%b}' % (crc32(rest), rest)
+
+    @property
+    def place(self) -> str:
+        """What it is called in an error."""
+        return f"{self.noun.__name__} {self.key!r}"
+
+
+def parsed(data: bytes, place: str) -> Line:
+    """The line that these bytes are; `place` says in an error where they were.
+
+    Raises:
+        Damaged: They are not as `Line.data` wrote them.
+    """
+    found = _LINE.fullmatch(data)
+    if found is None:
+        raise Damaged(place, "it is no line of a store")
+    if crc32(found[2]) != int(found[1], 16):
+        raise Damaged(place, "its checksum does not fit")
+    noun = noun_named(found[3].decode())
+    if noun is None:
+        raise Damaged(place, "it names no noun of this version")
+    quoted = found[4]
+    key = str(json.loads(quoted)) if b"\\" in quoted else quoted[1:-1].decode()
+    version, after, schema = int(found[5]), int(found[6]), int(found[8])
+    return Line(noun, key, version, after, schema, found[9], (found[7] or b"").decode())
+
+
+def stored(line: Line, noun: type[S], schema: Schema) -> Stored[S]:
+    """The record of a line that holds one, brought up to the schema.
+
+    Raises:
+        NewerSchema: A later version of the library wrote it.
+        InvalidData: It is no record of this noun; the problems say where, and not what it holds.
+        Damaged: It is stored under another key than its own.
+    """
+    assert line.body is not None  # noqa: S101  (whoever asks has looked)
+    if line.schema == schema.version:
+        record = codec.from_line(line.body, noun).value
+        if record is not None:
+            return Stored(_placed(record, line), line.version)
+    else:
+        schema.admit(line.schema, line.place)
+    # Of an earlier schema, with fields that are unknown here, or wrong.
+    plain = schema.upgraded(noun.__name__, _plain(line.body, line.place), line.schema)
+    known = _FIELDS[noun]
+    checked = codec.from_plain(
+        {name: value for name, value in plain.items() if name in known}, noun, path=line.place
+    )
+    if checked.value is None:
+        raise InvalidData(checked.problems)
+    unknown = tuple((name, _text(plain[name])) for name in sorted(plain.keys() - known))
+    return Stored(_placed(checked.value, line), line.version, unknown)
+
+
+def _placed(record: S, line: Line) -> S:
+    """The record of a line, provided that it stands under its own key."""
+    if key_of(record) != line.key:
+        raise Damaged(line.place, "it holds a record of another key")
+    return record
+
+
+def version_of(line: Line, noun: type[S], schema: Schema) -> Stored[S] | Gone:
+    """What a line tells: a record, or that it was deleted."""
+    return Gone(line.version) if line.body is None else stored(line, noun, schema)
+
+
+def body_of(record: Storable, unknown: Unknown = ()) -> bytes:
+    """A record as JSON in UTF-8 on one line, and behind its fields those that are unknown here.
+
+    Raises:
+        BadArgument: A field holds what no store can hold: NUL, a lone surrogate.
+    """
+    data = codec.to_line(record)
+    if unknown:
+        more = ",".join(f"{json.dumps(name, ensure_ascii=False)}:{held}" for name, held in unknown)
+        data = b"%b,%b}" % (data[:-1], more.encode())
+    if b"\\u0000" in data:
+        _refuse_nul(json.loads(data))
+    return data
+
+
+def _refuse_nul(plain: object) -> None:
+    if isinstance(plain, str):
+        checked_text(plain, "record")
+    elif isinstance(plain, dict | list):
+        inner = cast("dict[str, object] | list[object]", plain)
+        for each in inner.values() if isinstance(inner, dict) else inner:
+            _refuse_nul(each)
+
+
+def _plain(body: bytes, place: str) -> Plain:
+    plain = None
+    with suppress(ValueError, RecursionError):
+        plain = json.loads(body, parse_float=Decimal, parse_constant=_no_number)
+    if not isinstance(plain, dict):
+        raise Damaged(place, "it is not JSON")
+    return cast("Plain", plain)
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _text(value: object) -> str:
+    """Plain data as JSON on one line, its numbers exactly as they were."""
+    if isinstance(value, dict):
+        pairs = cast("dict[str, object]", value).items()
+        return f"{{{','.join(f'{_text(name)}:{_text(each)}' for name, each in pairs)}}}"
+    if isinstance(value, list):
+        return f"[{','.join(map(_text, cast('list[object]', value)))}]"
+    if isinstance(value, Decimal):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)

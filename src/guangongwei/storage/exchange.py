@@ -1,0 +1,116 @@
+"""What a store holds as a folder, and a folder for a store: as tables, or as JSON Lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from guangongwei import codec, tabular
+from guangongwei.errors import (
+    Checked,
+    Damaged,
+    InvalidData,
+    NewerSchema,
+    NotReadable,
+    NotWritable,
+    Path,
+    Problem,
+)
+from guangongwei.model.dataset import Dataset
+from guangongwei.storage.datasets import FIELDS, load
+from guangongwei.storage.keys import NOUNS, key_of
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Iterator
+
+    from guangongwei.storage.keys import Noun
+    from guangongwei.storage.protocol import Store
+
+
+def read(folder: pathlib.Path) -> Checked[Dataset]:
+    """The records of a folder: of its JSON Lines if there are any, else of its tables.
+
+    Raises:
+        NotReadable: The folder, or one of its files, cannot be read.
+    """
+    if not any((folder / f"{name}.jsonl").exists() for name in NOUNS):
+        return tabular.read_folder(folder)
+    problems: list[Problem] = []
+    fields: dict[str, Any] = {}
+    for name, noun in NOUNS.items():
+        file = folder / f"{name}.jsonl"
+        if file.exists():
+            checked = codec.loads(_text(file), noun)
+            fields[FIELDS[noun]] = checked.value
+            problems += (_placed(each, file.name) for each in checked.problems)
+    return Checked(Dataset(**fields), tuple(problems))
+
+
+def _text(file: pathlib.Path) -> str:
+    try:
+        return file.read_bytes().decode()
+    except UnicodeDecodeError:
+        raise NotReadable(str(file), "it is not UTF-8") from None
+    except OSError as error:
+        raise NotReadable(str(file), error.strerror or "it cannot be opened") from None
+
+
+def _placed(problem: Problem, file: str) -> Problem:
+    return Problem(
+        problem.code,
+        Path(f"{file}:{problem.place}"),
+        problem.message,
+        hint=problem.hint,
+        severity=problem.severity,
+    )
+
+
+def write(store: Store, folder: pathlib.Path, *, as_lines: bool) -> tuple[pathlib.Path, ...]:
+    """Write all that a store holds into a folder, as JSON Lines or as tables; the files.
+
+    Raises:
+        NotWritable: A file cannot be written, or stands there already.
+    """
+    if not as_lines:
+        return tabular.write_folder(load(store), folder)
+    files = {noun: folder / f"{name}.jsonl" for name, noun in NOUNS.items()}
+    for file in files.values():
+        if file.exists():
+            raise NotWritable(str(file), "it is there already")
+    dataset = load(store)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for noun, file in files.items():
+            text = codec.dumps(getattr(dataset, FIELDS[noun]), noun)
+            file.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise NotWritable(str(folder), error.strerror or "it cannot be written") from None
+    return tuple(files.values())
+
+
+def examine(store: Store) -> tuple[Problem, ...]:
+    """Everything that is wrong with what a store holds: damage, and what cannot be true together.
+
+    Every version of every record is read where the store keeps them, so that every checksum is
+    looked at. Of a noun whose records cannot all be read, the first fault is told.
+    """
+    found = [each for noun in NOUNS.values() for each in _faults(store, noun)]
+    return tuple(found) if found else load(store).check()
+
+
+def _faults(store: Store, noun: Noun) -> Iterator[Problem]:
+    try:
+        keys = [key_of(each.record) for each in store.find(noun)]
+    except (Damaged, NewerSchema, InvalidData) as error:
+        yield _fault(noun, error)
+        return
+    for key in keys if store.capabilities.history else ():
+        try:
+            store.history(noun, key)
+        except (Damaged, NewerSchema, InvalidData) as error:
+            yield _fault(noun, error)
+
+
+def _fault(noun: Noun, error: Damaged | NewerSchema | InvalidData) -> Problem:
+    hint = "Restore the record from a copy." if isinstance(error, Damaged) else ""
+    return Problem("D101", Path(noun.__name__), f"cannot be read: {error}", hint=hint)

@@ -1,0 +1,81 @@
+"""What may be stored, and under which key."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeAlias, TypeVar
+
+from guangongwei.errors import BadArgument
+from guangongwei.model import keys
+from guangongwei.model.dataset import TABLES, Record
+from guangongwei.model.standard import Standard
+
+#: A record that a store keeps.
+Storable = Record | Standard
+S = TypeVar("S", bound=Storable)
+#: The class of one of them; for the type checkers a union of classes is no class.
+Noun: TypeAlias = type[Any]
+
+#: Every noun that is stored, by the name under which it is; no other name becomes a class.
+NOUNS: dict[str, Noun] = {noun.__name__: noun for noun in (*TABLES, Standard)}
+
+_CLASSES: frozenset[Noun] = frozenset(NOUNS.values())
+
+#: How many characters (code points) a key has at most.
+LONGEST_KEY = 500
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNFIT = "text without NUL and lone surrogates"
+
+
+def key_of(record: Storable) -> str:
+    """The text under which a record is stored among those of its noun; see `model.keys.key_of`.
+
+    Raises:
+        BadArgument: It is no record that is stored, or its key is none; see `checked_key`.
+    """
+    if type(record) not in _CLASSES:
+        checked_noun(type(record))
+    return checked_key(keys.key_of(record))
+
+
+def checked_key(key: object) -> str:
+    """The key, provided that it is one: text of 1 to 500 characters, no NUL, no lone surrogate.
+
+    Keys are told apart by their code points alone: by case, by width, by blanks at their ends, and
+    a letter with an accent from the same in two code points.
+
+    Raises:
+        BadArgument: It is none.
+    """
+    if not isinstance(key, str) or not 1 <= len(key) <= LONGEST_KEY:
+        raise BadArgument("key", f"a text of 1 to {LONGEST_KEY} characters")
+    return checked_text(key, "key")
+
+
+def checked_text(text: str, name: str) -> str:
+    """The text, provided that every store can hold it.
+
+    Raises:
+        BadArgument: It holds a NUL or half a character (a lone surrogate).
+    """
+    if "\x00" in text or not (text.isascii() or _SURROGATE.search(text) is None):
+        raise BadArgument(name, _UNFIT)
+    return text
+
+
+def checked_noun(noun: Noun) -> Noun:
+    """The noun, provided that it is stored.
+
+    Raises:
+        BadArgument: It is none of `NOUNS`.
+    """
+    name = getattr(noun, "__name__", None)
+    if not isinstance(name, str) or NOUNS.get(name) is not noun:
+        raise BadArgument("noun", f"one of {', '.join(NOUNS)}")
+    return noun
+
+
+def noun_named(name: str) -> Noun | None:
+    """The noun of this name; None where none is stored under it."""
+    return NOUNS.get(name)

@@ -1,0 +1,193 @@
+"""A store in PostgreSQL: typed tables that others query, and behind each row its exact line.
+
+Writers take turns, by a lock on the table `store` that readers do not notice: so transactions happen
+one after the other, and none fails for another's sake. `sql_tables` has the tables, `sql_cells`
+their columns.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, cast, final
+
+from guangongwei.storage import sql_opening, sql_tables
+from guangongwei.storage.envelope import parsed
+from guangongwei.storage.schema import CURRENT
+from guangongwei.storage.sql_cells import SHAPES
+from guangongwei.storage.sql_ground import DriverError, Ground, Statements, meaning
+from guangongwei.storage.stored import Capabilities
+from guangongwei.storage.verbs import LineStore, checked_line
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from guangongwei.storage.envelope import Line
+    from guangongwei.storage.keys import Noun
+    from guangongwei.storage.schema import Schema
+    from guangongwei.storage.sql_ground import Connection
+
+CAPABILITIES = Capabilities(
+    transactions=True, history=True, durable=True, many_handles=True, many_threads=True
+)
+
+#: So many rows of a reading are fetched at a time.
+_TOGETHER = 1000
+_FETCH = f"FETCH {_TOGETHER} FROM found"
+
+#: A commit waits until it is on the disk, whatever the database's setting; nobody waits for ever.
+_SETTINGS = (
+    "SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit') "
+    "WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false), "
+    "set_config('lock_timeout', '60s', false), set_config('client_encoding', 'UTF8', false)"
+)
+_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+_SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+
+@final
+class _Moment:
+    """What was there at one moment, read by a connection of its own; it serves one reading."""
+
+    def __init__(self, database: _Database) -> None:
+        self._database = database
+
+    def living(self, noun: Noun) -> Iterator[Line]:
+        lines = self._lines(noun)
+        # The moment is now, and whoever drops the lines unread gives the connection back.
+        next(lines)
+        return cast("Iterator[Line]", lines)
+
+    def _lines(self, noun: Noun) -> Iterator[Line | None]:
+        living, name = self._database.statements[noun].living, noun.__name__
+        connection = self._database.lent()
+        try:
+            rows = self._fetched(
+                connection, f"{_SNAPSHOT}; DECLARE found NO SCROLL CURSOR FOR {living}; {_FETCH}"
+            )
+            yield None
+            while rows:
+                for key, data in rows:
+                    place = f"{name} {key!r}"
+                    yield checked_line(parsed(data.encode(), place), noun, key)
+                rows = self._fetched(connection, _FETCH) if len(rows) == _TOGETHER else []
+        finally:
+            self._database.give_back(connection)
+
+    def _fetched(self, connection: Connection, sql: str) -> list[tuple[str, str]]:
+        """The rows that the last of some statements gives."""
+        with self._database.translated():
+            cursor = connection.execute(sql.encode())
+            while cursor.nextset():
+                pass
+            return cursor.fetchall()
+
+
+@final
+class _Database:
+    """The tables of a store, and the connection that this handle writes by."""
+
+    def __init__(self, url: str, schema: Schema) -> None:
+        self._engine, self._name = sql_tables.engine_of(url)
+        self._place = f"postgresql:{self._engine.url.database or ''}.{self._name}"
+        self._schema = schema
+        self.statements = {noun: Statements(self._name, shape) for noun, shape in SHAPES.items()}
+        self._begin = (_BEGIN, f'LOCK TABLE "{self._name}"."store" IN EXCLUSIVE MODE')
+        #: Connections of readings: those in use, and those that wait for another one.
+        self._lent: set[Connection] = set()
+        self._idle: list[Connection] = []
+        self._connection = self._connected()
+        try:
+            with self.translated():
+                sql_opening.prepare(self._engine, self._connection, self._name, self._place, schema)
+        except BaseException:
+            self.close()
+            raise
+
+    @contextmanager
+    def writing(self) -> Generator[Ground]:
+        connection = self._present()
+        ground = self._ground(connection, self._begin)
+        try:
+            yield ground
+            ground.commit()
+        except BaseException:
+            if ground.is_begun:
+                self._leave(connection)
+            raise
+
+    @contextmanager
+    def reading(self) -> Generator[Ground]:
+        yield self._ground(self._present(), ())
+
+    def moment(self) -> Ground:
+        # A reading asks for nothing but what lives.
+        return cast("Ground", _Moment(self))
+
+    def close(self) -> None:
+        for connection in (self._connection, *self._idle, *self._lent):
+            connection.close()
+
+    def lent(self) -> Connection:
+        """A connection for one reading."""
+        connection = self._idle.pop() if self._idle else self._connected()
+        self._lent.add(connection)
+        return connection
+
+    def give_back(self, connection: Connection) -> None:
+        """Take back what was lent; it is kept for the next reading if it is still of use."""
+        self._lent.discard(connection)
+        self._leave(connection)
+        if not connection.closed:
+            self._idle.append(connection)
+
+    @contextmanager
+    def translated(self) -> Generator[None]:
+        """A block whose errors are this library's; the driver's words stay out, they hold values."""
+        try:
+            yield
+        except sql_tables.Wrapped as error:
+            error.args = ("",)
+            raise meaning(error.orig or error, self._place) from None
+        except DriverError as error:
+            raise meaning(error, self._place) from None
+
+    def _ground(self, connection: Connection, first: tuple[str, ...]) -> Ground:
+        return Ground(connection, self.statements, self._place, first=first)
+
+    def _connected(self) -> Connection:
+        with self.translated():
+            connection: Connection = sql_tables.driver_connection(self._engine)
+        try:
+            with self.translated():
+                connection.execute(_SETTINGS)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _present(self) -> Connection:
+        """The connection of this handle; another one where it was lost."""
+        if self._connection.closed:
+            self._connection = self._connected()
+        return self._connection
+
+    def _leave(self, connection: Connection) -> None:
+        """Leave a transaction; where that fails, the connection is given up."""
+        with suppress(DriverError):
+            if not connection.closed:
+                connection.execute("ROLLBACK")
+                return
+        connection.close()
+
+
+def open_store(url: str, *, schema: Schema = CURRENT) -> LineStore:
+    """The store in a database: ``postgresql://user@host/database?schema=name``.
+
+    Its tables are made if they are not there, in the schema `guangongwei` unless the URL names
+    another, so that a database holds several stores.
+
+    Raises:
+        BadArgument: It is no such URL.
+        StoreFailed, StoreBusy, Damaged, NewerSchema: It cannot be opened; see `storage.open`.
+    """
+    return LineStore(_Database(url, schema), CAPABILITIES, schema)

@@ -1,0 +1,207 @@
+"""What the columns of a database hold of a record: its fields, typed, for whoever asks in SQL.
+
+The line of a record is the truth, and its columns are made from it when it is written. A number or
+a yes/no that is absent is NULL, and the column ``…_absence`` beside it says why: 不详, 未报送. Whole
+numbers are NUMERIC, for those of a record have no largest one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, Any, cast, final, get_args
+
+import attrs
+from attrs import frozen
+
+from guangongwei.model.numbers import Absence
+from guangongwei.model.period import Period
+from guangongwei.model.reporting import Return
+from guangongwei.storage.keys import NOUNS, Noun
+from guangongwei.storage.matching import FIELDS
+from guangongwei.tabular.columns import LAYOUTS
+
+if TYPE_CHECKING:
+    from guangongwei.storage.envelope import Line
+    from guangongwei.storage.schema import Plain
+
+#: What PostgreSQL reads as the value of a column; None is NULL.
+Cell = str | None
+_Cells = tuple[Cell, ...]
+
+
+@final
+@frozen(kw_only=True)
+class Column:
+    """One column of a noun's table."""
+
+    name: str
+    #: ``text``, ``numeric``, ``boolean``, ``date``, ``text[]`` or ``jsonb``.
+    type: str
+    #: The Chinese header of the field.
+    comment: str
+    is_indexed: bool = False
+
+
+@final
+@frozen(kw_only=True)
+class Field:
+    """The columns that one field of a noun fills."""
+
+    name: str
+    columns: tuple[Column, ...]
+    #: From what a line tells of the field to the cells of the columns.
+    cells: Callable[[Any], _Cells]
+    #: Of a line that leaves the field out.
+    default: _Cells
+
+
+@final
+@frozen(kw_only=True)
+class Shape:
+    """The table of a noun."""
+
+    noun: Noun
+    name: str
+    comment: str
+    #: The column of the key.
+    key: str
+    fields: tuple[Field, ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns made of fields, in their order."""
+        return tuple(column for field in self.fields for column in field.columns)
+
+    def cells(self, line: Line, plain: Plain) -> list[Cell]:
+        """What the columns made of fields hold of a line; `plain` is its record."""
+        found: list[Cell] = []
+        for field in self.fields:
+            if field.name in plain:
+                found += field.cells(plain[field.name])
+            else:
+                found += field.default
+        if self.noun is Return:
+            found += json.loads(line.key)[2:]
+        return found
+
+
+#: What the columns of a standard are called; no table of the folder holds it.
+_STANDARD = {
+    "id": "编号",
+    "programme": "项目",
+    "edition": "版本",
+    "clauses": "条款表",
+    "bands": "等次表",
+    "since": "施行日期",
+    "profile_of": "所依标准",
+}
+#: Fields by which records are joined, and days by which they are cut, are looked up by an index.
+_LOOKED_UP = {"organisation", "volunteer", "child", "programme", "standard", "on", "started"}
+
+
+def _one(value: Any) -> _Cells:
+    return (None if value is None else str(value),)
+
+
+def _flag(value: Any) -> _Cells:
+    return (None if value is None else "true" if value else "false",)
+
+
+def _or_absent(cells: Callable[[Any], _Cells]) -> Callable[[Any], _Cells]:
+    def either(value: Any) -> _Cells:
+        if isinstance(value, dict):
+            return (None, str(cast("Plain", value)["absence"]))
+        return (*cells(value), None)
+
+    return either
+
+
+def _texts(value: Any) -> _Cells:
+    quoted = (each.replace("\\", "\\\\").replace('"', '\\"') for each in value)
+    listed = ",".join(f'"{each}"' for each in quoted)
+    return (f"{{{listed}}}",)
+
+
+def _json(value: Any) -> _Cells:
+    return (None if value is None else json.dumps(value, ensure_ascii=False, default=str),)
+
+
+def _kind(types: set[type], annotation: Any) -> tuple[str, Callable[[Any], _Cells]]:
+    """The type of the column for values of these types, and how they are written."""
+    if tuple in types:
+        inner = get_args(annotation)[0]
+        is_text = getattr(inner, "__supertype__", inner) is str
+        return ("text[]", _texts) if is_text else ("jsonb", _json)
+    if bool in types:
+        return "boolean", _flag
+    if types & {int, Decimal}:
+        return "numeric", _one
+    return ("date" if date in types else "text"), _one
+
+
+def _plain_default(value: Any) -> Any:
+    """A default as a line would tell it."""
+    if isinstance(value, Absence):
+        return {"absence": value.value}
+    return value.value if isinstance(value, Enum) else value
+
+
+def _field(noun: Noun, attribute: attrs.Attribute[Any], header: str) -> Field:
+    name = attribute.name
+    types = {*FIELDS[noun][name]}
+    column, cells = _kind(types, attribute.type)
+    columns = [Column(name=name, type=column, comment=header, is_indexed=name in _LOOKED_UP)]
+    if Absence in types:
+        cells = _or_absent(cells)
+        columns.append(Column(name=f"{name}_absence", type="text", comment=f"{header}: 缺因"))
+    is_given = attribute.default is not attrs.NOTHING
+    default = cells(_plain_default(attribute.default)) if is_given else (None,) * len(columns)
+    return Field(name=name, columns=tuple(columns), cells=cells, default=default)
+
+
+def _period() -> Field:
+    """The period of a return; its cells are in its key."""
+    parts = (("period_kind", "text"), ("period_start", "date"), ("period_stop", "date"))
+    words = ("时期种类", "时期首日", "时期末日的次日")
+    columns = tuple(
+        Column(name=name, type=of, comment=word)
+        for (name, of), word in zip(parts, words, strict=True)
+    )
+    return Field(name="period", columns=columns, cells=lambda _: (), default=())
+
+
+def _source() -> Field:
+    column = Column(name="source", type="jsonb", comment="出处")
+    return Field(name="source", columns=(column,), cells=_json, default=(None,))
+
+
+def _shape(noun: Noun) -> Shape:
+    layout = next((each for each in LAYOUTS if each.noun is noun), None)
+    headers = {each.field: each.header for each in layout.columns} if layout else _STANDARD
+    key = "key" if noun is Return else "id"
+    attrs.resolve_types(noun)
+    fields = [
+        _field(noun, each, headers[each.name])
+        for each in attrs.fields(noun)
+        if each.name in FIELDS[noun] and each.name != key and each.type is not Period
+    ]
+    if any(each.name == "source" for each in attrs.fields(noun)):
+        fields.append(_source())
+    if noun is Return:
+        fields.append(_period())
+    name = "".join(f"_{each.lower()}" if each.isupper() else each for each in noun.__name__)
+    return Shape(
+        noun=noun,
+        name=name.strip("_"),
+        comment=layout.name if layout else "标准",
+        key=key,
+        fields=tuple(fields),
+    )
+
+
+#: The table of each noun.
+SHAPES = {noun: _shape(noun) for noun in NOUNS.values()}

@@ -1,0 +1,334 @@
+"""The lines of a database, and the statements of one transaction on them.
+
+Statements whose answers nobody waits for are kept back and sent with the next one that is waited
+for, all at once, so that a durable put takes two ways to the server and back.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING, Any, final
+
+from guangongwei.errors import Damaged, MissingExtra, OutcomeUnknown, StoreBusy, StoreFailed
+from guangongwei.storage.envelope import parsed
+from guangongwei.storage.sql_cells import SHAPES
+from guangongwei.storage.verbs import TOGETHER, checked_line, numbered
+
+try:
+    import psycopg
+except ImportError as error:
+    raise MissingExtra("sql") from error
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+
+    from guangongwei.errors import GuangongweiError
+    from guangongwei.storage.envelope import Line
+    from guangongwei.storage.keys import Noun
+    from guangongwei.storage.sql_cells import Cell, Shape
+
+    Connection = psycopg.Connection[tuple[Any, ...]]
+
+#: From so many rows on they are copied in, which is faster than inserting them.
+_MANY = 20
+#: What stands for NULL in rows that are copied in; a text that is the same is escaped.
+_NULL = "\x01"
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x01": "\\x01"})
+#: A class or a code of SQLSTATE that says that others were in the way.
+_IN_THE_WAY = ("40", "55P03", "57014")
+
+DriverError = psycopg.Error
+
+
+def meaning(error: BaseException, place: str) -> GuangongweiError:
+    """What an error of the driver means to a caller; its own words stay out, they hold values."""
+    code = getattr(error, "sqlstate", None) or ""
+    _empty(error)
+    if code.startswith(_IN_THE_WAY):
+        return StoreBusy(place)
+    if code.startswith("XX"):
+        return Damaged(place, f"PostgreSQL cannot read it, SQLSTATE {code}")
+    reason = f"SQLSTATE {code}" if code else "the connection cannot be made, or is lost"
+    return StoreFailed(place, f"PostgreSQL refuses it, {reason}" if code else reason)
+
+
+def _empty(error: BaseException | None) -> None:
+    """Take the words out of an error of the driver and of those behind it: they stay its context."""
+    while error is not None:
+        if isinstance(error, psycopg.Error):
+            error.args = ()
+            error._info = None  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # there is no other way
+        error = error.__cause__ or error.__context__
+
+
+@final
+class Statements:
+    """The statements on the tables of one noun."""
+
+    def __init__(self, schema: str, shape: Shape) -> None:
+        table, key = f'"{schema}"."{shape.name}"', f'"{shape.key}"'
+        gone, past = f'"{schema}"."gone"', f'"{schema}"."past"'
+        noun = f"'{shape.noun.__name__}'"
+        columns = [shape.key, *(each.name for each in shape.columns), "version", "line"]
+        names = ", ".join(f'"{each}"' for each in columns)
+        self.newest = (
+            f"SELECT {key}, line FROM {table} WHERE {key} = ANY(%s) UNION ALL "
+            f"SELECT key, line FROM {gone} WHERE noun = {noun} AND key = ANY(%s)"
+        )
+        self.is_empty = (
+            f"SELECT NOT EXISTS (SELECT FROM {table}) "
+            f"AND NOT EXISTS (SELECT FROM {gone} WHERE noun = {noun})"
+        )
+        self.living = f"SELECT {key}, line FROM {table} ORDER BY {key}"
+        self.every = (
+            f"SELECT version, line FROM {past} WHERE noun = {noun} AND key = %s UNION ALL "
+            f"SELECT version, line FROM {table} WHERE {key} = %s UNION ALL "
+            f"SELECT version, line FROM {gone} WHERE noun = {noun} AND key = %s ORDER BY 1"
+        )
+        self.keep = (
+            f"WITH old AS (DELETE FROM {table} WHERE {key} = ANY(%s) "
+            f"RETURNING {key} AS key, version, line) "
+            f"INSERT INTO {past} SELECT {noun}, key, version, line FROM old"
+        )
+        self.keep_gone = (
+            f"WITH old AS (DELETE FROM {gone} WHERE noun = {noun} AND key = ANY(%s) "
+            f"RETURNING key, version, line) "
+            f"INSERT INTO {past} SELECT {noun}, key, version, line FROM old"
+        )
+        self.add = f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(columns))})"
+        self.copy = f"COPY {table} ({names}) FROM STDIN (NULL '{_NULL}')"
+        self.bury = f"INSERT INTO {gone} VALUES ({noun}, %s, %s, %s)"
+        self._index(schema, shape)
+
+    def _index(self, schema: str, shape: Shape) -> None:
+        indexed = {f"{shape.name}_{each.name}": each for each in shape.columns if each.is_indexed}
+        self.drop_indexes = [f'DROP INDEX IF EXISTS "{schema}"."{name}"' for name in indexed]
+        self.make_indexes = [
+            f'CREATE INDEX "{name}" ON "{schema}"."{shape.name}" ("{each.name}")'
+            for name, each in indexed.items()
+        ]
+
+
+@final
+class Ground:
+    """The lines of one connection, in the transaction that it is in."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        statements: dict[Noun, Statements],
+        place: str,
+        *,
+        first: Sequence[str] = (),
+    ) -> None:
+        self._connection = connection
+        self._statements = statements
+        self._place = place
+        #: Statements still to be sent, with their values.
+        self._waiting: list[tuple[str, Sequence[object]]] = [(each, ()) for each in first]
+        self._is_begun = not first
+        #: In a batch, the nouns of which nothing was stored before; no key comes twice in it.
+        self._new: dict[Noun, bool] | None = None
+        self._times_sent = 0
+        #: Nouns whose indexes are made again at the end of the batch.
+        self._unindexed: list[Noun] = []
+        #: The statement whose rows are being copied in, and the end of it.
+        self._copying: tuple[str, psycopg.Copy, ExitStack] | None = None
+        self.has_failed = False
+
+    def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, Line]:
+        if len(keys) >= _MANY and self._is_new(noun):
+            if len(keys) == TOGETHER and noun not in self._unindexed:
+                # Nobody reads an empty table by its indexes, and made afterwards they cost less.
+                self._unindexed.append(noun)
+                for sql in self._statements[noun].drop_indexes:
+                    self._later(sql)
+            return {}
+        asked = list(keys)
+        rows = self._rows(self._statements[noun].newest, (asked, asked))
+        return {key: self._line(noun, key, line) for key, line in rows}
+
+    def add(self, lines: list[Line]) -> None:
+        by_noun: dict[Noun, list[Line]] = {}
+        for line in lines:
+            by_noun.setdefault(line.noun, []).append(line)
+        for noun, each in by_noun.items():
+            self._add(self._statements[noun], noun, each)
+
+    def _add(self, on: Statements, noun: Noun, lines: list[Line]) -> None:
+        replaced = [each.key for each in lines if each.after]
+        if replaced:
+            self._later(on.keep, (replaced,))
+        risen = [each.key for each in lines if not each.after and each.version > 1]
+        if risen:
+            self._later(on.keep_gone, (risen,))
+        shape = SHAPES[noun]
+        living = [each for each in lines if each.body is not None]
+        if len(living) >= _MANY:
+            self._copy(on.copy, "".join(self._row(shape, each) for each in living))
+        else:
+            for each in living:
+                self._later(on.add, self._cells(shape, each))
+        for each in lines:
+            if each.body is None:
+                self._later(on.bury, (each.key, each.version, each.data.decode()))
+
+    def living(self, noun: Noun) -> Iterator[Line]:
+        rows = self._rows(self._statements[noun].living)
+        return (self._line(noun, key, line) for key, line in rows)
+
+    def every(self, noun: Noun, key: str) -> Iterator[Line]:
+        rows = self._rows(self._statements[noun].every, (key, key, key))
+        return numbered(self._line(noun, key, line) for _, line in rows)
+
+    @contextmanager
+    def whole(self) -> Generator[None]:
+        with self._working():
+            self._end_copy()
+        before = len(self._waiting)
+        sent = self._times_sent
+        self._later("SAVEPOINT batch")
+        self._new = {}
+        try:
+            yield
+            with self._working():
+                self._end_copy()
+            for noun in self._unindexed:
+                for sql in self._statements[noun].make_indexes:
+                    self._later(sql)
+        except BaseException:
+            self._stop_copying()
+            if self._times_sent == sent:
+                # The server has not heard of any of it.
+                del self._waiting[before:]
+            elif not self.has_failed:
+                self._waiting.clear()
+                # Not sent with others: psycopg forgets at a ROLLBACK what it has prepared.
+                with self._working():
+                    self._connection.execute("ROLLBACK TO batch")
+                self._later("RELEASE batch")
+            raise
+        finally:
+            self._new = None
+            self._unindexed = []
+        self._later("RELEASE batch")
+
+    def commit(self) -> None:
+        """Store what was added.
+
+        Raises:
+            OutcomeUnknown: The connection was lost meanwhile.
+            StoreFailed, StoreBusy: The server refuses; nothing was stored.
+        """
+        if not self._is_begun and all(sql.startswith(_IDLE) for sql, _ in self._waiting):
+            self._waiting.clear()
+            return
+        self._later("COMMIT")
+        self.refuse_failed()
+        try:
+            last = self._sent_all()
+        except psycopg.Error as error:
+            self.has_failed = True
+            _empty(error)
+            if self._connection.closed or self._connection.broken:
+                raise OutcomeUnknown(self._place) from None
+            raise meaning(error, self._place) from None
+        if last.statusmessage != "COMMIT":
+            raise StoreFailed(self._place, "PostgreSQL took the transaction back")
+
+    @property
+    def is_begun(self) -> bool:
+        """The server has heard of the transaction."""
+        return self._is_begun
+
+    def refuse_failed(self) -> None:
+        """Do nothing more, and store nothing, after a failure."""
+        if self.has_failed:
+            raise StoreFailed(self._place, "something in the transaction had failed")
+
+    def _is_new(self, noun: Noun) -> bool:
+        """Whether nothing of the noun was stored before the batch, so that no key is looked up."""
+        if self._new is None:
+            return False
+        if noun not in self._new:
+            ((self._new[noun],),) = self._rows(self._statements[noun].is_empty)
+        return self._new[noun]
+
+    def _line(self, noun: Noun, key: str, data: str) -> Line:
+        return checked_line(parsed(data.encode(), f"{noun.__name__} {key!r}"), noun, key)
+
+    def _cells(self, shape: Shape, line: Line) -> list[Cell]:
+        cells = shape.cells(line, json.loads((line.body or b"{}").decode()))
+        return [line.key, *cells, str(line.version), line.data.decode()]
+
+    def _row(self, shape: Shape, line: Line) -> str:
+        cells = self._cells(shape, line)
+        # JSON without a backslash holds no text with a control character, nor an array with one.
+        if "\\" in (cells[-1] or ""):
+            cells = [each if each is None else each.translate(_ESCAPES) for each in cells]
+        return "\t".join([_NULL if each is None else each for each in cells]) + "\n"
+
+    def _later(self, sql: str, values: Sequence[object] = ()) -> None:
+        self._waiting.append((sql, values))
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a statement, after all that waits is done."""
+        with self._working():
+            self._end_copy()
+            if not self._waiting:
+                return self._connection.execute(sql.encode(), values, prepare=True).fetchall()
+            self._later(sql, values)
+            return self._sent_all().fetchall()
+
+    def _copy(self, sql: str, rows: str) -> None:
+        """Send rows, and wait for the server as late as can be."""
+        with self._working():
+            if self._waiting or (self._copying is not None and self._copying[0] != sql):
+                self._end_copy()
+                if self._waiting:
+                    self._sent_all()
+            if self._copying is None:
+                end = ExitStack()
+                cursor = end.enter_context(self._connection.cursor())
+                self._copying = (sql, end.enter_context(cursor.copy(sql.encode())), end)
+            self._copying[1].write(rows)
+
+    def _end_copy(self) -> None:
+        if self._copying is not None:
+            (_, _, end), self._copying = self._copying, None
+            end.close()
+
+    def _stop_copying(self) -> None:
+        """Break off, so that the server takes nothing of it."""
+        if self._copying is not None:
+            (_, _, end), self._copying = self._copying, None
+            broken = psycopg.Error()
+            with suppress(psycopg.Error):
+                end.__exit__(psycopg.Error, broken, None)
+
+    def _sent_all(self) -> psycopg.Cursor[tuple[Any, ...]]:
+        """The cursor of the last statement, after all that wait were sent and answered."""
+        self._end_copy()
+        sent, self._waiting = self._waiting, []
+        self._is_begun = True
+        self._times_sent += 1
+        with self._connection.pipeline():
+            cursors = [
+                self._connection.execute(sql.encode(), values, prepare=bool(values))
+                for sql, values in sent
+            ]
+        return cursors[-1]
+
+    @contextmanager
+    def _working(self) -> Generator[None]:
+        self.refuse_failed()
+        try:
+            yield
+        except psycopg.Error as error:
+            self.has_failed = True
+            raise meaning(error, self._place) from None
+
+
+#: Statements that store nothing by themselves.
+_IDLE = ("BEGIN", "LOCK", "SAVEPOINT", "RELEASE")

@@ -1,0 +1,250 @@
+"""What msgspec reads and writes is what the explaining reader and writer make of it, or nothing."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guangongwei import codec
+from guangongwei.codec import fast, lines
+from guangongwei.errors import BadArgument, Cell, Path
+from guangongwei.model import TABLES, Absence, OrganisationId, Service, ServiceId, VolunteerId
+from guangongwei.model.standard import Standard
+from guangongwei.testing import strategies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from random import Random
+
+NOUNS: tuple[type[Any], ...] = (*TABLES, Standard)
+SERVICE = Service(
+    id=ServiceId("F1"),
+    volunteer=VolunteerId("V1"),
+    organisation=OrganisationId("D1"),
+    on=date(2024, 3, 1),
+)
+LINE = b'{"id":"F1","volunteer":"V1","organisation":"D1","on":"2024-03-01"}'
+
+#: Values that a mistyped or hostile line may hold anywhere.
+ODD: tuple[Any, ...] = (
+    *(None, True, 1, 1.5, 10**30, [], {}, [{}], "", "NaN", "Infinity", "1_0", " 1", "１", "1E5"),
+    *("2024-1-1", "2024-02-30", "2024-03-01T00:00:00", {"absence": "不详"}, {"absence": "x"}),
+    *({"absence": "不详", "cell": None}, {"cell": {"file": "f"}}, {"cell": {"file": "f", "x": 1}}),
+    *({"cell": {"file": "f"}, "path": {"path": "$"}}, {"year": {"number": 2024, "start_month": 1}}),
+    *(
+        {"month": {"year": 2024, "number": 13}},
+        {"days": {"start": "2024-01-02", "stop": "2024-01-02"}},
+    ),
+)
+#: What is put between the bytes of a line.
+BITS = (
+    b" ",
+    b"\t",
+    b"\n",
+    b'"',
+    b'"x":1,',
+    b'"id":"z",',
+    b'"programme" :null,',
+    b'\\":',
+    b":",
+    b"\xff",
+)
+
+
+def damaged(line: bytes, rnd: Random) -> bytes:
+    """The line with one thing in it made otherwise."""
+    plain = json.loads(line)
+    items = list(plain.items())
+    at, to = rnd.randrange(len(line)), rnd.randrange(len(line))
+    match rnd.randrange(5):
+        case 0:
+            return line[:at] + line[to:]
+        case 1:
+            return line[:at] + rnd.choice(BITS) + line[at:]
+        case 2:
+            return json.dumps(plain | {rnd.choice(items)[0]: rnd.choice(ODD)}).encode()
+        case 3:
+            rnd.shuffle(items)
+        case _:
+            items.append((rnd.choice(items)[0], rnd.choice(ODD)))
+    colons = [rnd.choice((":", ": ", " :")) for _ in items]
+    pairs = zip(items, colons, strict=True)
+    return f"{{{','.join(f'{json.dumps(a)}{c}{json.dumps(b)}' for (a, b), c in pairs)}}}".encode()
+
+
+def exactly(record: attrs.AttrsInstance | None) -> list[tuple[type, str]]:
+    """Types and texts of the fields of a record, which are equal only for the very same."""
+    assert record is not None
+    values = [getattr(record, each.name) for each in attrs.fields(type(record))]
+    return [(type(each), repr(each)) for each in values]
+
+
+@given(st.data(), st.randoms(use_true_random=False))
+def test_a_line_is_the_same_record_in_both_ways_or_left_alone(
+    data: st.DataObject, rnd: Random
+) -> None:
+    """Whatever became of a line, what the fast reader makes of it is what the other one says."""
+    noun = data.draw(st.sampled_from(NOUNS))
+    record = data.draw(strategies.records(noun))
+    line = json.dumps(codec.to_plain(record), ensure_ascii=False, separators=(",", ":")).encode()
+    assert fast.reader(noun)(line) == record
+    for each in (line, *(damaged(line, rnd) for _ in range(10))):
+        read = fast.reader(noun)(each)
+        if read is not None:
+            explained = codec.from_json(each.decode(), noun).unwrap()
+            assert type(read) is noun
+            assert exactly(read) == exactly(explained)
+
+
+@given(st.data())
+def test_a_record_is_the_same_line_in_both_ways(data: st.DataObject) -> None:
+    """Order of fields, defaults left out, escapes: not a byte differs."""
+    noun = data.draw(st.sampled_from(NOUNS))
+    record = data.draw(strategies.records(noun))
+    plain = json.dumps(codec.to_plain(record), ensure_ascii=False, separators=(",", ":"))
+    assert fast.writer(noun)(record) == plain.encode()
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_every_noun_is_read_fast(noun: type) -> None:
+    """None of them is left to the explaining reader as a whole."""
+    assert fast.reader(noun) is not fast.reader(object)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        (b'"id":"F1"', b'"id":"F1","id":"F2"'),
+        (b'"id":"F1"', b'"id":"F1","id" :"F2"'),
+        (b'"id":"F1"', b'"id":"F1","unknown":1'),
+        (b'"id":"F1"', b'"id":"F1","hours":2.50'),
+        (b'"id":"F1"', b'"id":"F1","hours":"NaN"'),
+        (b'"id":"F1"', b'"id":"F1","programme":null'),
+        (b'"id":"F1"', b'"id":"F1","source":{}'),
+        (b'"id":"F1"', b'"id":"\xff"'),
+        (b"2024-03-01", b"2024-02-30"),
+    ],
+)
+def test_what_is_not_certain_is_left_to_the_explaining_reader(part: bytes, whole: bytes) -> None:
+    """Repeated and unknown keys, numbers that are no texts, defaults said: nothing is guessed."""
+    assert fast.reader(Service)(LINE) == SERVICE
+    assert fast.reader(Service)(LINE.replace(part, whole)) is None
+
+
+@pytest.mark.parametrize("words", ["13:30", 'said "x":', "a: b", '"" : ""'])
+def test_colons_in_texts_cost_no_exactness(words: str) -> None:
+    """Colons are counted, and those of texts are no keys."""
+    record = attrs.evolve(SERVICE, programme=words, source=Cell("a:b.csv", 3))
+    read = codec.from_line(codec.to_line(record), Service).unwrap()
+    assert (read, read and read.source) == (record, record.source)
+
+
+@pytest.mark.parametrize("hours", [Decimal("NaN"), 3, Decimal("1E+2000")])
+def test_a_value_that_is_none_of_the_field_is_not_written_fast(hours: object) -> None:
+    """The explaining writer refuses it, or writes it as it always did."""
+    assert fast.writer(Service)(attrs.evolve(SERVICE, hours=hours)) is None  # type: ignore[arg-type]  # on purpose
+
+
+def test_half_a_character_is_no_line() -> None:
+    """A lone surrogate has no UTF-8, and the message does not repeat what stood around it."""
+    with pytest.raises(BadArgument) as caught:
+        codec.to_line(attrs.evolve(SERVICE, programme="张三\ud800"))
+    assert "张" not in str(caught.value)
+    assert caught.value.__context__ is None
+    assert codec.loads(codec.dumps([SERVICE], Service), Service).value == (SERVICE,)
+
+
+def test_bytes_that_are_no_text_are_a_problem() -> None:
+    """They are located like anything else that is wrong."""
+    (problem,) = codec.from_line(b'{"id":"\xff"}', Service, path="$.lines[7]").problems
+    assert (problem.code, problem.place) == ("C101", Path("$.lines[7]"))
+
+
+def stripped(text: str) -> str:
+    """The text without blanks around it."""
+    return text.strip()
+
+
+@attrs.frozen
+class Converted:
+    """A class that changes what it is given."""
+
+    name: str = attrs.field(converter=stripped)
+
+
+@attrs.frozen
+class Made:
+    """A class with a default that is made each time."""
+
+    names: tuple[str, ...] = attrs.Factory(tuple)
+
+
+@attrs.frozen
+class Watchful:
+    """A class that looks at its field, which msgspec would fill with a text first."""
+
+    hours: Decimal
+
+    def __attrs_post_init__(self) -> None:
+        """Look at it."""
+        assert self.hours.is_finite()
+
+
+@attrs.frozen
+class Torn:
+    """A class with a field of two types that are plain."""
+
+    name: str | int
+
+
+@attrs.frozen
+class Listing:
+    """A class with decimals in a tuple."""
+
+    hours: tuple[Decimal, ...]
+
+
+@attrs.frozen
+class Paired:
+    """A class with a tuple of two."""
+
+    pair: tuple[int, int]
+
+
+@attrs.frozen
+class Loose:
+    """A class with a field of any type."""
+
+    anything: object
+
+
+@pytest.mark.parametrize("kind", [Converted, Made, Watchful, Torn, Listing, Paired, Loose])
+def test_a_class_that_msgspec_would_misread_is_left_alone(kind: type) -> None:
+    """It is read and written as without the extra."""
+    assert fast.reader(kind) is fast.writer(kind)
+
+
+@pytest.fixture
+def without() -> Iterator[None]:
+    """As where msgspec is not installed."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(lines, "_fast", lambda: None)
+    yield
+    patch.undo()
+
+
+@pytest.mark.usefixtures("without")
+def test_without_the_extra_everything_is_the_same() -> None:
+    """Lines, records and problems do not depend on what is installed."""
+    record = attrs.evolve(SERVICE, hours=Decimal("2.50"), beneficiaries=Absence.UNKNOWN)
+    assert not codec.is_fast()
+    assert codec.to_line(record) == LINE[:-1] + b',"hours":"2.50"}'
+    assert codec.from_line(codec.to_line(record), Service).value == record
+    assert codec.loads(codec.dumps([record], Service), Service).value == (record,)

@@ -1,0 +1,120 @@
+"""Datasets and other records go into stores, and what that changes is told exactly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import pytest
+
+from guangongwei.errors import BadArgument, Cell, Conflict
+from guangongwei.model.dataset import Dataset
+from guangongwei.model.numbers import Absence
+from guangongwei.model.volunteer import Service, Volunteer
+from guangongwei.storage.datasets import load, save
+from guangongwei.storage.differences import Difference, apply, difference
+from guangongwei.storage.memory import MemoryStore
+from guangongwei.testing.conformance.examples import EVERY, SECRET, service, unit, volunteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from guangongwei.storage.differences import Change
+
+DATA = Dataset(organisations=(unit(),), volunteers=(volunteer("V2"), volunteer()))
+
+
+def names(changes: Iterable[Change]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Noun, key and fields of each change."""
+    return [(each.noun.__name__, each.key, each.fields) for each in changes]
+
+
+def test_a_dataset_comes_back_whole() -> None:
+    """Every noun, ordered by key."""
+    store = MemoryStore()
+    store.put_many(EVERY)
+    loaded = load(store)
+    other = MemoryStore()
+    save(loaded, other)
+    assert load(other) == loaded
+    assert len(loaded.standards) == 1
+    assert repr(loaded).count("=1") == len(EVERY)
+
+
+def test_saving_tells_what_it_changed() -> None:
+    """Created at first; then nothing, and nothing is written again."""
+    store = MemoryStore()
+    first = save(DATA, store)
+    assert names(first.created) == [
+        ("Organisation", "S01", ()),
+        ("Volunteer", "V1", ()),
+        ("Volunteer", "V2", ()),
+    ]
+    assert save(DATA, store) == Difference(unchanged=3)
+    assert store.get(Volunteer, "V1").version == 1
+
+
+def test_a_change_is_named_by_its_fields() -> None:
+    """Only the record that changed is written, and its fields are told, not what they hold."""
+    store = MemoryStore()
+    save(DATA, store)
+    later = attrs.evolve(DATA, volunteers=(volunteer(name=SECRET, phone="13900000000"),))
+    found = save(later, store)
+    assert names(found.updated) == [("Volunteer", "V1", ("name", "phone"))]
+    assert store.get(Volunteer, "V1").version == 2
+    assert SECRET not in repr(found)
+
+
+def test_what_is_left_out_stays_unless_told() -> None:
+    """A record is deleted only where that was asked for."""
+    store = MemoryStore()
+    save(DATA, store)
+    less = attrs.evolve(DATA, volunteers=(volunteer(),))
+    assert save(less, store).deleted == ()
+    assert names(save(less, store, delete=True).deleted) == [("Volunteer", "V2", ())]
+    assert load(store) == less
+
+
+def test_a_dry_run_writes_nothing() -> None:
+    """It tells the same as the real one."""
+    store = MemoryStore()
+    told = save(DATA, store, dry_run=True)
+    assert load(store) == Dataset()
+    assert save(DATA, store) == told
+
+
+def test_blanks_leave_what_is_stored() -> None:
+    """None, an absence and no values say nothing, unless told that they do."""
+    store = MemoryStore()
+    store.put(volunteer(phone="13900000000", kinds=("老教师",), backbone=True))
+    blank = volunteer(name="李四", backbone=Absence.UNKNOWN)
+    found = difference([blank], store)
+    assert names(found.updated) == [("Volunteer", "V1", ("name",))]
+    apply(found, store)
+    assert store.get(Volunteer, "V1").record.phone == "13900000000"
+    found = difference([blank], store, overwrite_blanks=True)
+    assert names(found.updated) == [("Volunteer", "V1", ("kinds", "phone", "backbone"))]
+
+
+def test_where_a_record_came_from_is_no_difference() -> None:
+    """The same table from another file changes nothing."""
+    store = MemoryStore()
+    store.put(service(source=Cell("一.csv", 2)))
+    assert difference([service(source=Cell("二.csv", 9))], store).changes == ()
+
+
+def test_two_records_of_one_id_stop() -> None:
+    """Which of them is meant is not guessed."""
+    with pytest.raises(BadArgument):
+        difference([service(), service(beneficiaries=3)], MemoryStore())
+
+
+def test_a_difference_that_is_out_of_date_is_refused() -> None:
+    """What somebody else wrote in between is not overwritten, and nothing else is written."""
+    store = MemoryStore()
+    store.put(volunteer())
+    found = difference([volunteer(name="李四"), service()], store)
+    store.put(volunteer(name="王五"))
+    with pytest.raises(Conflict):
+        apply(found, store)
+    assert list(store.find(Service)) == []

@@ -1,0 +1,164 @@
+"""Stores and folders: what goes out comes back, from the command line too."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from guangongwei.__main__ import main
+from guangongwei.errors import NotReadable, NotWritable
+from guangongwei.storage import exchange, load
+from guangongwei.storage import open as open_store
+from guangongwei.storage.memory import MemoryStore
+from guangongwei.testing.conformance.examples import EVERY, SECRET, volunteer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """A store with one record of each noun."""
+    found = f"sqlite:{tmp_path / 'store'}"
+    with open_store(found) as store:
+        store.put_many(EVERY)
+    return found
+
+
+def test_lines_come_back(tmp_path: Path) -> None:
+    """All nouns, standards too, exactly."""
+    store = MemoryStore()
+    store.put_many(EVERY)
+    exchange.write(store, tmp_path / "out", as_lines=True)
+    assert exchange.read(tmp_path / "out").unwrap() == load(store)
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    """A file that stands there stays."""
+    (tmp_path / "Grant.jsonl").write_text("mine", "utf-8")
+    with pytest.raises(NotWritable):
+        exchange.write(MemoryStore(), tmp_path, as_lines=True)
+    assert [each.name for each in tmp_path.iterdir()] == ["Grant.jsonl"]
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    """A file is in the way."""
+    (tmp_path / "file").touch()
+    with pytest.raises(NotWritable):
+        exchange.write(MemoryStore(), tmp_path / "file", as_lines=True)
+
+
+@pytest.mark.parametrize("content", [b"\xff", None], ids=["not UTF-8", "a folder"])
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | None) -> None:
+    """Whatever the reason is."""
+    file = tmp_path / "Grant.jsonl"
+    if content is None:
+        file.mkdir()
+    else:
+        file.write_bytes(content)
+    with pytest.raises(NotReadable):
+        exchange.read(tmp_path)
+
+
+def test_a_bad_line_is_told_with_its_file(tmp_path: Path) -> None:
+    """The others are read, and nothing is shown of it."""
+    (tmp_path / "Grant.jsonl").write_text(
+        '{"guangongwei": "Grant", "schema": 1}\n{"id": 1}\n', "utf-8"
+    )
+    problems = exchange.read(tmp_path).problems
+    assert str(problems[0].place).startswith("Grant.jsonl:$.lines[1]")
+
+
+def test_damage_is_found(url: str) -> None:
+    """In the newest version of a record, and in those before it."""
+    import sqlite3  # noqa: PLC0415  (only here is a store damaged by hand)
+
+    with open_store(url) as store:
+        store.put(volunteer(name="李四"))
+        assert exchange.examine(store) == load(store).check()
+    with sqlite3.connect(url.partition(":")[2]) as connection:
+        connection.execute("UPDATE past SET line = CAST(replace(line, '张三', '王五') AS BLOB)")
+        connection.execute("UPDATE newest SET line = substr(line, 2) WHERE noun = 'Grant'")
+    connection.close()
+    with open_store(url) as store:
+        problems = exchange.examine(store)
+    assert [str(each.place) for each in problems] == ["Volunteer", "Grant"]
+    assert [each.code for each in problems] == ["D101", "D101"]
+
+
+def test_info_tells_what_is_there(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """How many of each noun, the schema, and what the store offers."""
+    assert main(["store", "info", url]) == 0
+    told = capsys.readouterr().out
+    assert "Volunteer              1\n" in told
+    assert "offers: transactions, history, durable" in told
+
+
+def test_check_tells_problems(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """As JSON, too; the exit code says that there are some."""
+    assert main(["store", "check", url, "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)
+
+
+def test_a_folder_is_only_compared_unless_told(
+    tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Then it is written, and the second time nothing is left to write."""
+    other = f"sqlite:{tmp_path / 'other'}"
+    folder = str(tmp_path / "out")
+    assert main(["store", "export", url, folder, "--lines"]) == 0
+    for options in ([], [], ["--write"]):
+        capsys.readouterr()
+        assert main(["store", "import", other, folder, *options]) == 0
+        assert "18 created, 0 updated" in capsys.readouterr().out
+    assert main(["store", "import", other, folder]) == 0
+    told = capsys.readouterr().out
+    assert (
+        told
+        == "0 created, 0 updated, 0 deleted, 18 unchanged; nothing is written without --write\n"
+    )
+
+
+def test_a_change_is_told_by_its_fields(
+    tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Never by what they hold."""
+    main(["store", "export", url, str(tmp_path / "out"), "--lines"])
+    with open_store(url) as store:
+        store.put(volunteer(name=SECRET))
+    capsys.readouterr()
+    assert main(["store", "import", url, str(tmp_path / "out")]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("~ Volunteer V1: name, sex, born, kinds")
+    assert SECRET not in told
+
+
+def test_a_folder_with_errors_changes_nothing(
+    tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Everything is read and checked before anything is written."""
+    (tmp_path / "Grant.jsonl").write_text("{}\n", "utf-8")
+    assert main(["store", "import", url, str(tmp_path), "--write"]) == 1
+    assert "C001" in capsys.readouterr().out
+
+
+def test_no_password_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither of a URL that is wrong nor of a server that is not there."""
+    pytest.importorskip("sqlalchemy", reason="needs the extra sql")
+    pytest.importorskip("psycopg", reason="needs the extra sql")
+    for rest in ("/none?host=/nowhere", ":port/none", "/none?schema=a-b"):
+        assert main(["store", "info", f"postgresql://someone:{SECRET}@{rest}"]) == 2
+    told = capsys.readouterr()
+    assert SECRET not in told.out + told.err
+    assert told.err.count("\n") == 3
+
+
+def test_tables_go_out_as_well(tmp_path: Path) -> None:
+    """Without `--lines` a folder of tables is written."""
+    url = f"sqlite:{tmp_path / 'store'}"
+    with open_store(url) as store:
+        store.put(volunteer())
+    assert main(["store", "export", url, str(tmp_path / "tables")]) == 0
+    assert any((tmp_path / "tables").glob("*.csv"))

@@ -1,0 +1,287 @@
+"""The tables of a store in PostgreSQL, as others see them, and what happens to its connections."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from decimal import Decimal
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import attrs
+import pytest
+
+pytest.importorskip("sqlalchemy", reason="needs the extra sql")
+pytest.importorskip("psycopg", reason="needs the extra sql")
+
+from tests.storage.effort import effort
+from tests.storage.postgres import PLACES, told
+
+from guangongwei.errors import (
+    BadArgument,
+    Conflict,
+    NewerSchema,
+    OutcomeUnknown,
+    StoreBusy,
+    StoreFailed,
+)
+from guangongwei.model.numbers import Absence
+from guangongwei.model.volunteer import Service, Volunteer
+from guangongwei.storage.schema import CURRENT, Schema
+from guangongwei.storage.sql import open_store
+from guangongwei.storage.sql_cells import SHAPES
+from guangongwei.storage.stored import Stored
+from guangongwei.testing.conformance.examples import EVERY, SECRET, service, unit, volunteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> Iterator[str]:
+    """An empty store."""
+    yield PLACES.url_of(tmp_path)
+    PLACES.give_back()
+
+
+def name_of(url: str) -> str:
+    """The schema of a store."""
+    return url.rpartition("schema=")[2]
+
+
+def test_columns_have_types(url: str) -> None:
+    """Days are days, numbers are numbers, and what is absent is NULL beside its reason."""
+    with open_store(url) as store:
+        store.put(service(hours=Decimal("1.50"), beneficiaries=Absence.NOT_REPORTED))
+    asked = 'extract(year from "on"), hours * 2, beneficiaries, beneficiaries_absence'
+    assert told(f"SELECT {asked} FROM {name_of(url)}.service") == [
+        (Decimal(2024), Decimal("3.00"), None, Absence.NOT_REPORTED.value)
+    ]
+
+
+def test_every_field_has_a_column(url: str) -> None:
+    """One of each noun, and arrays where there are several values."""
+    with open_store(url) as store:
+        store.put_many(EVERY)
+    for shape in SHAPES.values():
+        assert told(f'SELECT count(*) FROM {name_of(url)}."{shape.name}"') == [(1,)]
+    assert told(f"SELECT kinds[2] FROM {name_of(url)}.volunteer") == [("老党员",)]
+    assert told(f"SELECT scores->0->>'points' FROM {name_of(url)}.assessment") == [("9.50",)]
+    assert told(f'SELECT period_stop::text FROM {name_of(url)}."return"') == [("2024-04-01",)]
+
+
+def test_tables_and_columns_have_chinese_names_beside_them(url: str) -> None:
+    """As comments, which tools for databases show."""
+    open_store(url).close()
+    table = f"'{name_of(url)}.service'::regclass"
+    assert told(f"SELECT obj_description({table}), col_description({table}, 2)") == [
+        ("服务记录", "志愿者编号")
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 30, 1200])
+def test_odd_texts_are_the_same_in_columns(url: str, count: int) -> None:
+    """However many are written: inserted, copied in, or with the indexes made afterwards."""
+    odd = "\\N \t\r\n'\"{},\x01\\"
+    records = [volunteer(f"{odd}{n:04}", odd, kinds=(odd, "")) for n in range(count)]
+    with open_store(url) as store:
+        store.put_many(records)
+        assert [each.record for each in store.find(Volunteer)] == records
+    found = told(f"SELECT DISTINCT name, kinds[1], kinds[2], phone FROM {name_of(url)}.volunteer")
+    assert found == [(odd, odd, "", None)]
+    made = told(f"SELECT indexname FROM pg_indexes WHERE schemaname = '{name_of(url)}'")
+    assert ("volunteer_organisation",) in made
+
+
+@pytest.mark.parametrize("sizes", [(30, 30), (30, 1200), (1200, 1200)])
+def test_a_batch_that_fails_leaves_the_transaction_as_it_was(
+    url: str, sizes: tuple[int, int]
+) -> None:
+    """What was copied in is taken back, and what came before the batch is kept."""
+    first, second = sizes
+    with open_store(url) as store:
+        with store.transaction() as records:
+            records.put_many([service(f"A{n:04}") for n in range(first)])
+            with pytest.raises(BadArgument):
+                records.put_many([*(unit(f"B{n:04}") for n in range(second)), unit("B0000")])
+            with pytest.raises(BadArgument):
+                records.put_many([*(service(f"C{n:04}") for n in range(second)), service("C0000")])
+            records.put(volunteer())
+        assert len(list(store.find(Service))) == first
+        assert store.get(Volunteer, "V1") == Stored(volunteer(), 1)
+
+
+def test_a_missing_column_is_added_and_filled(url: str) -> None:
+    """As for a store that an earlier version made; the lines are not touched."""
+    with open_store(url) as store:
+        store.put(service(hours=Decimal("1.50")))
+    name = name_of(url)
+    told(f"ALTER TABLE {name}.service DROP COLUMN hours; UPDATE {name}.store SET columns = 0")
+    with open_store(url) as store:
+        assert store.get(Service, "F1") == Stored(service(hours=Decimal("1.50")), 1)
+    assert told(f"SELECT hours FROM {name}.service") == [(Decimal("1.50"),)]
+
+
+def test_columns_follow_an_upgrade(url: str) -> None:
+    """What a later schema makes of a record is in its columns at once."""
+    with open_store(url) as store:
+        store.put(volunteer(name="甲"))
+
+    def step(noun: str, plain: dict[str, object]) -> dict[str, object]:
+        return {**plain, "name": "乙"} if noun == "Volunteer" else plain
+
+    later = Schema(CURRENT.version + 1, (*CURRENT.steps, step))
+    with open_store(url, schema=later) as store:
+        assert store.get(Volunteer, "V1").record.name == "乙"
+    assert told(f"SELECT name FROM {name_of(url)}.volunteer") == [("乙",)]
+    with pytest.raises(NewerSchema):
+        open_store(url)
+
+
+def test_a_later_layout_is_refused(url: str) -> None:
+    """It may hold what this version would not see."""
+    open_store(url).close()
+    told(f"UPDATE {name_of(url)}.store SET layout = 99")
+    with pytest.raises(NewerSchema) as caught:
+        open_store(url)
+    assert caught.value.found == 99
+
+
+def test_what_the_server_says_is_not_shown(url: str) -> None:
+    """Its DETAIL would tell the row."""
+    with open_store(url) as store:
+        told(f"ALTER TABLE {name_of(url)}.volunteer ADD CHECK (name <> '{SECRET}')")
+        with pytest.raises(StoreFailed) as caught:
+            store.put(volunteer(name=SECRET))
+        told(f"ALTER TABLE {name_of(url)}.volunteer DROP CONSTRAINT volunteer_name_check")
+        assert SECRET not in str(caught.value) + repr(caught.value.__context__)
+        assert caught.value.__cause__ is None
+        assert store.put(volunteer(), expected=0) == 1
+
+
+def test_a_lost_connection_is_made_again(url: str) -> None:
+    """The call that meets the loss stores nothing and says so; the next one works."""
+    with open_store(url) as store:
+        store.put(service())
+        cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        told(f"{cut} AND backend_type = 'client backend'")
+        with pytest.raises(StoreFailed):
+            store.put(volunteer())
+        assert store.put(volunteer(), expected=0) == 1
+
+
+def test_a_connection_lost_in_the_commit_leaves_it_open(url: str) -> None:
+    """Nobody can say then whether it was stored; repeated, it is."""
+    with open_store(url) as store:
+        cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        with pytest.raises(OutcomeUnknown), store.transaction() as records:  # noqa: PT012  (the end raises)
+            list(records.find(Volunteer))
+            records.put(volunteer(), expected=0)
+            told(f"{cut} AND backend_type = 'client backend'")
+        assert store.put(volunteer(), expected=0) == 1
+
+
+def test_who_waits_too_long_is_told(url: str) -> None:
+    """A writer that holds the store for ever does not hold the others for ever."""
+    with open_store(url) as store, open_store(url) as other:
+        other._backend._connection.execute("SET lock_timeout = '50ms'")  # type: ignore[attr-defined]  # noqa: SLF001
+        with store.transaction() as records:
+            records.put(volunteer())
+            with pytest.raises(StoreBusy):
+                other.put(volunteer())
+        assert other.put(volunteer()) == 2
+
+
+@pytest.mark.parametrize("rest", ["?schema=a-b", "?schema=pg_x", "?schema=a&schema=b"])
+def test_a_schema_is_a_plain_name(rest: str) -> None:
+    """Nothing of a URL becomes part of a statement unchecked."""
+    with pytest.raises(BadArgument):
+        open_store(f"postgresql:///postgres{rest}")
+
+
+INCREMENTS = """
+import sys, attrs
+from guangongwei.errors import Conflict
+from guangongwei.model.volunteer import Service
+from guangongwei.storage import open
+with open(sys.argv[1]) as store:
+    for _ in range(int(sys.argv[2])):
+        while True:
+            found = store.get(Service, "F1")
+            more = attrs.evolve(found.record, beneficiaries=found.record.beneficiaries + 1)
+            try:
+                store.put(more, expected=found.version)
+                break
+            except Conflict:
+                pass
+"""
+
+
+def test_no_increment_of_several_processes_is_lost(url: str) -> None:
+    """Eight of them add one to one number; 2,000 times each in the long setting."""
+    times = effort(25, long=2000)
+    with open_store(url) as store:
+        store.put(service(beneficiaries=0))
+        command = [sys.executable, "-c", INCREMENTS, url, str(times)]
+        workers = [subprocess.Popen(command) for _ in range(8)]
+        assert [each.wait() for each in workers] == [0] * 8
+        assert store.get(Service, "F1") == Stored(service(beneficiaries=8 * times), 8 * times + 1)
+
+
+def test_no_increment_of_several_threads_is_lost(url: str) -> None:
+    """Sixteen of them; 1,000 times each in the long setting."""
+    times = effort(20, long=1000)
+
+    def increments() -> None:
+        for _ in range(times):
+            done = False
+            while not done:
+                found = store.get(Service, "F1")
+                assert isinstance(found.record.beneficiaries, int)
+                more = attrs.evolve(found.record, beneficiaries=found.record.beneficiaries + 1)
+                try:
+                    store.put(more, expected=found.version)
+                    done = True
+                except Conflict:
+                    pass
+
+    with open_store(url) as store:
+        store.put(service(beneficiaries=0))
+        threads = [Thread(target=increments) for _ in range(16)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert store.get(Service, "F1").version == 16 * times + 1
+
+
+BATCHES = """
+import sys
+from guangongwei.storage import open
+from guangongwei.testing.conformance.examples import service, volunteer
+with open(sys.argv[1]) as store:
+    number = 0
+    while True:
+        store.put_many([make(f"{sys.argv[2]}-{number}") for make in (service, volunteer)])
+        print(number, flush=True)
+        number += 1
+"""
+
+
+def test_a_killed_writer_loses_nothing_and_leaves_nothing_half(url: str) -> None:
+    """What it had acknowledged is there, and both records of each batch or neither."""
+    with open_store(url) as store:
+        for cycle in range(effort(3, long=300)):
+            command = [sys.executable, "-c", BATCHES, url, str(cycle)]
+            with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+                assert writer.stdout is not None
+                acknowledged = [int(writer.stdout.readline()) for _ in range(5 + cycle % 7)]
+                os.kill(writer.pid, signal.SIGKILL)
+                acknowledged += [int(line) for line in writer.stdout.read().splitlines()]
+            store.put(unit())
+            services = {str(each.record.id) for each in store.find(Service)}
+            assert services == {str(each.record.id) for each in store.find(Volunteer)}
+            assert {f"{cycle}-{number}" for number in acknowledged} <= services
