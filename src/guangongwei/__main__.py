@@ -141,7 +141,10 @@ def _add_store(parser: argparse.ArgumentParser) -> None:
     )
     one.add_argument("--json", action="store_true", help="print JSON")
     one.set_defaults(run=_store_import)
+    _add_forgetting(verbs, url)
 
+
+def _add_forgetting(verbs: argparse._SubParsersAction[_Parser], url: str) -> None:
     one = verbs.add_parser("forget", help="take somebody's identity out, and keep the counts")
     one.add_argument("url", help=url)
     one.add_argument("kind", type=_kind, help=f"whose key it is: {'、'.join(_KINDS)}")

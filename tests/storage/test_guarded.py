@@ -29,10 +29,10 @@ from guangongwei.model.care import (
 from guangongwei.model.organisation import Category, Organisation, OrganisationId
 from guangongwei.model.volunteer import Volunteer, VolunteerId
 from guangongwei.privacy import Access, LegalBasis, MemoryLog, PersonKind, Pseudonymiser, Purpose
+from guangongwei.storage import memory
 from guangongwei.storage.access_lines import JsonLinesLog
 from guangongwei.storage.forgetting import Person, forget
 from guangongwei.storage.guarded import GuardedStore
-from guangongwei.storage.memory import MemoryStore
 from guangongwei.testing.conformance import StoreConformance
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class TestGuardedStore(StoreConformance):
 
     def open_store(self, place: Path) -> GuardedStore:
         del place
-        return GuardedStore(MemoryStore(), access=access(DUTY), log=MemoryLog())
+        return GuardedStore(memory.open_store(), access=access(DUTY), log=MemoryLog())
 
 
 CHILD = Child(id=ChildId("C1"), organisation=SCHOOL)
@@ -95,7 +95,7 @@ def guarded(
     *records: Storable, purpose: Purpose = CARE, tokens: Pseudonymiser | None = None
 ) -> tuple[GuardedStore, MemoryLog]:
     """A guard before a store of some records, and its log."""
-    store, log = MemoryStore(), MemoryLog()
+    store, log = memory.open_store(), MemoryLog()
     store.put_many(records)
     return GuardedStore(store, access=access(purpose), log=log, tokens=tokens), log
 
@@ -118,7 +118,7 @@ def test_a_reading_is_noted_with_who_what_for_and_when() -> None:
 
 def test_nothing_is_handed_out_that_cannot_be_noted() -> None:
     """Neither one record, nor many, nor old versions, in a transaction or not."""
-    behind = MemoryStore()
+    behind = memory.open_store()
     behind.put_many([VOLUNTEER, UNIT])
     store = GuardedStore(behind, access=access(), log=Failing())
     with pytest.raises(NotLogged):
@@ -246,7 +246,7 @@ def test_nobody_reads_for_nothing() -> None:
 def test_a_log_of_lines_is_added_to(tmp_path: Path) -> None:
     """One line a reading, behind what stands there; only its owner reads it."""
     path = tmp_path / "access.jsonl"
-    behind = MemoryStore()
+    behind = memory.open_store()
     behind.put(VOLUNTEER)
     for _ in range(2):
         GuardedStore(behind, access=access(), log=JsonLinesLog(path)).get(Volunteer, "V1")
@@ -268,7 +268,7 @@ def test_a_torn_line_does_not_spoil_the_next(tmp_path: Path) -> None:
     """What a crash has cut off stays a line of its own."""
     path = tmp_path / "access.jsonl"
     path.write_bytes(b'{"at":"2024')
-    behind = MemoryStore()
+    behind = memory.open_store()
     behind.put(VOLUNTEER)
     GuardedStore(behind, access=access(), log=JsonLinesLog(path)).get(Volunteer, "V1")
     torn, whole = path.read_text("utf-8").splitlines()
@@ -278,7 +278,7 @@ def test_a_torn_line_does_not_spoil_the_next(tmp_path: Path) -> None:
 
 def test_a_log_that_cannot_be_written_refuses(tmp_path: Path) -> None:
     """A folder in its place, and a disk without room; no record and no chain of errors tells more."""
-    behind = MemoryStore()
+    behind = memory.open_store()
     behind.put(VOLUNTEER)
     for place in (tmp_path, tmp_path / "nowhere" / "log"):
         with pytest.raises(NotLogged) as caught:
