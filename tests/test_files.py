@@ -62,6 +62,18 @@ def test_a_pipe_in_a_folder_is_told(pipe: Path) -> None:
     assert checked.value.records(Service) == ()
 
 
+def test_what_fails_while_it_is_read_is_told(tmp_path: Path) -> None:
+    """A disk that breaks, or a share that is gone, is no file to read from."""
+    broken = Path("/proc/self/mem")
+    if not broken.exists():
+        pytest.skip("this system has no file that fails when it is read")
+    for read in (tabular.read, plans.read):
+        with pytest.raises(NotReadable):
+            read(broken)
+    (tmp_path / "服务记录.csv").symlink_to(broken)
+    assert tabular.read_folder(tmp_path).totals["T013"] == 1
+
+
 @pytest.mark.parametrize("device", ["/dev/zero", "/dev/null"])
 def test_a_way_to_a_device_is_refused(tmp_path: Path, device: str) -> None:
     """It would give bytes for ever."""

@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 import stat
-from typing import TYPE_CHECKING
+from io import BufferedReader, FileIO
+from typing import TYPE_CHECKING, final
 
 from guangongwei.errors import NotReadable
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
+
+    from typing_extensions import Buffer
+
+#: Bytes that are read at once.
+_MANY = 1 << 16
+
+
+@final
+class _File(FileIO):
+    """A file that says that it cannot be read also where that shows late."""
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        try:
+            return super().readinto(buffer) or 0
+        except OSError as error:
+            raise _unreadable(str(self.name), error) from None
+
+    def readall(self) -> bytes:
+        try:
+            return super().readall()
+        except OSError as error:
+            raise _unreadable(str(self.name), error) from None
 
 
 def opened(path: Path) -> BinaryIO:
@@ -21,9 +44,12 @@ def opened(path: Path) -> BinaryIO:
     try:
         kind = path.stat().st_mode
         if stat.S_ISREG(kind):
-            return path.open("rb")
+            return BufferedReader(_File(path), _MANY)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None)
-        raise NotReadable(str(path), reason or "no file has such a name") from None
+        raise _unreadable(str(path), error) from None
     what = "a folder" if stat.S_ISDIR(kind) else "a pipe, a device or the like"
     raise NotReadable(str(path), f"it is no file but {what}")
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> NotReadable:
+    return NotReadable(path, getattr(error, "strerror", None) or "no file has such a name")
