@@ -39,6 +39,7 @@ FLOORS = {
     "model": 1,
     "archive": 0,
     "chinese": 0,
+    "files": 0,
     "errors": -1,
     "markup": -2,
 }

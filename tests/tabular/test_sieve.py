@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from guangongwei import tabular
 from guangongwei.errors import Cell, Checked, Severity
 from guangongwei.model import Absence, Service
 from guangongwei.tabular import read_rows
@@ -293,3 +295,11 @@ def test_a_table_knows_how_many_of_its_rows_are_good() -> None:
     assert reading is not None
     assert len(list(reading)) == 1
     assert (reading.rows, reading.good) == (3, 1)
+
+
+def test_a_total_whose_row_is_full_is_no_record() -> None:
+    """Whatever else stands in the row, nobody's 编号 is 合计."""
+    rows = "F1,V1,S1,2024-03-01,2\n全校合计,V1,S1,2024-03-01,2\nF会计1,V1,S1,2024-03-02,1\n"
+    checked = tabular.read(BytesIO(f"编号,志愿者编号,单位编号,日期,时长\n{rows}".encode()), Service)
+    assert [each.id for each in checked.value] == ["F1", "F会计1"]
+    assert checked.totals == {"T208": 1}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from guangongwei.archive import is_archive
 from guangongwei.errors import Checked, NotReadable
+from guangongwei.files import opened
 from guangongwei.plans.parse import parse
 
 if TYPE_CHECKING:
@@ -48,12 +49,10 @@ def read(path: str | PathLike[str]) -> Checked[Plan]:
     """
     file = Path(path)
     try:
-        with file.open("rb") as stream:
+        with opened(file) as stream:
             return _read(stream, file)
-    except NotReadable:
-        raise
-    except OSError as error:
-        raise NotReadable(file.name, f"{error.strerror or error}.") from error
+    except NotReadable as error:
+        raise NotReadable(file.name, f"{error.reason.removesuffix('.')}.") from None
 
 
 def _read(stream: BinaryIO, file: Path) -> Checked[Plan]:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, final
 
 from guangongwei.archive import Archive, Parser
-from guangongwei.errors import BadArgument, Cell, NotReadable
+from guangongwei.errors import BadArgument, Cell
+from guangongwei.files import opened
 from guangongwei.tabular import summary
 from guangongwei.tabular.comments import commented, new_comments
 from guangongwei.tabular.drawings import Box, drawn
@@ -111,11 +112,7 @@ def _opened(source: str | Path | BinaryIO) -> Generator[BinaryIO]:
     if not isinstance(source, str | Path):
         yield source
         return
-    try:
-        content = Path(source).open("rb")  # noqa: SIM115  (it is closed below)
-    except OSError as error:
-        raise NotReadable(str(source), error.strerror or "it is not a file") from None
-    with content as stream:
+    with opened(Path(source)) as stream:
         yield stream
 
 

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from guangongwei.errors import BadArgument, Checked
-from guangongwei.model.dataset import TABLES, Dataset
-from guangongwei.tabular import doubles
 from guangongwei.tabular.folder import read_whole
 from guangongwei.tabular.tables import Table, read_tables
-from guangongwei.tabular.tally import Tally
 
 if TYPE_CHECKING:
     from datetime import date
 
     from guangongwei.model.dataset import Record
     from guangongwei.tabular.local import LocalColumns
-
-#: What one file tells by itself: ids and rows that stand twice. All else needs the other tables.
-_ALONE = frozenset({"D101", "D150", "D206"})
 
 
 def check(
@@ -49,13 +43,4 @@ def check(
             raise BadArgument("noun", "left out for a folder: each of its tables has its own")
         checked = read_whole(path, as_of=as_of, columns=columns)
         return Checked(checked.value.tables, checked.problems, further=checked.further)
-    problems = Tally()
-    tables = problems.take(read_tables(path, noun, as_of=as_of, columns=columns))
-    found: dict[str, Any] = {
-        name: tuple(each for table in tables if table.noun is of for each in table.records)
-        for of, name in TABLES.items()
-    }
-    dataset = Dataset(**found)
-    problems.extend(each for each in dataset.check() if each.code in _ALONE)
-    problems.extend(doubles.alike(dataset.volunteers))
-    return problems.checked(tables)
+    return read_tables(path, noun, as_of=as_of, columns=columns)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from guangongwei.errors import Problem
     from guangongwei.model.volunteer import Volunteer
 
+#: With so many bearers of its name somebody is compared, the last ones before; no name has more.
+_COMPARED = 100
+
 
 def alike(volunteers: Iterable[Volunteer]) -> Iterator[Problem]:
     """Volunteers with one name whose other cells agree, or with one telephone and one birthday.
@@ -27,7 +30,8 @@ def alike(volunteers: Iterable[Volunteer]) -> Iterator[Problem]:
         by_name[_plain(each.name)].append(each)
     for bearers in by_name.values():
         for at, each in enumerate(bearers[1:], 1):
-            first = next((other for other in bearers[:at] if _may_be_one(each, other)), None)
+            before = bearers[max(0, at - _COMPARED) : at]
+            first = next((other for other in before if _may_be_one(each, other)), None)
             if first is not None and each.source is not None:
                 yield problem("T213", each.source, detail=f"see {first.source}")
 

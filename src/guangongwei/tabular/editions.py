@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from attrs import evolve
 
 from guangongwei import codec
-from guangongwei.errors import BadArgument, Cell, Checked, Path, Problem
+from guangongwei.errors import BadArgument, Cell, Checked, NotReadable, Path, Problem
+from guangongwei.files import opened
 from guangongwei.model.accreditation import QUALITY
 from guangongwei.model.standard import Band, Clause, ClauseId, Standard, StandardId
 from guangongwei.tabular.problems import problem
@@ -69,11 +70,12 @@ def _read(file: pathlib.Path) -> Checked[Standard | None]:
     if file.suffix.lower() != ".json":
         return Checked(None, (problem("T003", Cell(place)),))
     try:
-        text = file.read_text("utf-8-sig")
+        with opened(file) as stream:
+            text = stream.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         return Checked(None, (problem("T015", Cell(place)),))
-    except OSError as error:
-        return Checked(None, (problem("T013", Cell(place), detail=error.strerror or ""),))
+    except NotReadable as error:
+        return Checked(None, (problem("T013", Cell(place), detail=error.reason),))
     checked = codec.from_json(text, Standard, path=f"{place}:$")
     if checked.value is None:
         return checked

@@ -24,6 +24,8 @@ _UNKNOWN = {"D102": "organisation", "D103": "parent", "D105": "merged_into"}
 #: A shorter name is part of too many others.
 _TELLING = 3
 _MOST = 3
+#: For so many different names candidates are looked for, which takes long; nobody reads more.
+_LOOKED_FOR = 300
 
 
 def resolved(dataset: Dataset, problems: Tally) -> Dataset:
@@ -107,6 +109,8 @@ class _Candidates:
 
     def of(self, name: str) -> tuple[str, ...]:
         """Id and name of those it may mean, the likeliest first."""
+        if name not in self._known and len(self._known) >= _LOOKED_FOR:
+            return ()
         if name not in self._known:
             self._known[name] = tuple(dict.fromkeys(self._like(_plain(name))))[:_MOST]
         return self._known[name]

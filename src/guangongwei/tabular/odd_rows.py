@@ -11,7 +11,7 @@ from guangongwei.tabular.header_rows import NAMES, header_text
 from guangongwei.tabular.layout import normal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from guangongwei.tabular.grid import Value
     from guangongwei.tabular.heading import Heading
@@ -37,6 +37,18 @@ class Odd(Enum):
     REMARK = "说明"
     HEADER_AGAIN = "表头"
     OTHER_TABLE = "另一张表"
+
+
+def may_be_odd(cells: Iterable[Value]) -> bool:
+    """Whether one of the first cells of some rows may say that its row is no record."""
+    return any(isinstance(each, str) and ("计" in each or each in NAMES) for each in cells)
+
+
+def is_label(cell: Value) -> bool:
+    """Whether the first cell of a row is a header or names a total, though the row be full."""
+    return cell in NAMES or (
+        isinstance(cell, str) and _TOTAL.fullmatch(normal(header_text(cell))) is not None
+    )
 
 
 def odd(cells: Sequence[Value], heading: Heading) -> Odd | None:

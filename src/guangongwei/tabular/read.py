@@ -9,11 +9,12 @@ from attrs import evolve
 
 from guangongwei.errors import Cell, Checked, Problem
 from guangongwei.tabular.grid import Sheet
-from guangongwei.tabular.header_rows import NAMES, Search, find
+from guangongwei.tabular.header_rows import Search, find
 from guangongwei.tabular.heading import Heading, understood
 from guangongwei.tabular.making import made
 from guangongwei.tabular.merged import unmerged
 from guangongwei.tabular.near import meant
+from guangongwei.tabular.odd_rows import may_be_odd
 from guangongwei.tabular.problems import problem
 from guangongwei.tabular.sieve import Sieve
 from guangongwei.tabular.tally import Tally
@@ -136,7 +137,7 @@ class Reading:
         columns = tuple(zip(*(cells for _, cells in rows), strict=True))
         values = [each.meanings(columns[each.index]) for each in slots]
         numbers: Sequence[int] = [number for number, _ in rows]
-        if any(each.is_faulty for each in slots) or not NAMES.isdisjoint(columns[slots[0].index]):
+        if any(each.is_faulty for each in slots) or may_be_odd(columns[slots[0].index]):
             kept = self._sieve.chosen(rows, values)
             values = [[column[at] for at in kept] for column in values]
             numbers = [numbers[at] for at in kept]

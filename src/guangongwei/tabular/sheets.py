@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO, assert_never
 
 from guangongwei.archive import Archive, Refused
 from guangongwei.compound import Compound
-from guangongwei.errors import Cell, NotReadable
+from guangongwei.errors import Cell
+from guangongwei.files import opened
 from guangongwei.tabular import csv, ods, xls, xlsx
 from guangongwei.tabular.grid import Sheet
 from guangongwei.tabular.guard import ENOUGH, Format, Package, format_of, package_of, refusal
@@ -42,10 +43,7 @@ def sheets(source: str | Path | BinaryIO, *, file: str | None = None) -> Iterato
         yield from _of(source, file or Path(str(getattr(source, "name", "table"))).name)
         return
     with ExitStack() as stack:
-        try:
-            stream = stack.enter_context(Path(source).open("rb"))
-        except OSError as error:
-            raise NotReadable(str(source), error.strerror or "it is not a file") from None
+        stream = stack.enter_context(opened(Path(source)))
         yield from _of(stream, file or Path(source).name)
 
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, assert_never, final
 from guangongwei.errors import Cell, Problem, shape
 from guangongwei.tabular import grid
 from guangongwei.tabular.cells import Fault, content
-from guangongwei.tabular.header_rows import NAMES
-from guangongwei.tabular.odd_rows import Odd, odd
+from guangongwei.tabular.odd_rows import Odd, is_label, odd
 from guangongwei.tabular.problems import problem
 from guangongwei.tabular.slots import Slot
 
@@ -98,7 +97,7 @@ class Sieve:
             if isinstance(fault := column[at], Fault)
         ]
         is_lost = any(slot.is_fatal(fault) for slot, fault in faults)
-        if is_lost or cells[self.slots[0].index] in NAMES:
+        if is_lost or is_label(cells[self.slots[0].index]):
             if not any(content(each) for each in cells):
                 return False
             found = odd(cells, self.heading)

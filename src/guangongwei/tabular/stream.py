@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, final, overload
 
-from guangongwei.errors import NotReadable, Problem
+from guangongwei.errors import Problem
+from guangongwei.files import opened
 from guangongwei.model.dataset import Record
 from guangongwei.tabular import lines
 from guangongwei.tabular.columns import named
@@ -155,8 +156,8 @@ def stream(
 ) -> Stream[Any]:
     """The records of a file one by one: of every kind that `read` takes, .jsonl and .parquet.
 
-    Memory does not grow with the file. Names of organisations stay names, for what would tell
-    their 编号 stands in another file.
+    Memory does not grow with the file, so rows that stand twice are not told. Names of
+    organisations stay names, for what would tell their 编号 stands in another file.
 
     Args:
         source: The path of the file, or a stream that can be sought.
@@ -239,9 +240,5 @@ def _opened(source: Source) -> Generator[BinaryIO]:
     if not isinstance(source, str | Path):
         yield source
         return
-    with ExitStack() as stack:
-        try:
-            opened = stack.enter_context(Path(source).open("rb"))
-        except OSError as error:
-            raise NotReadable(str(source), error.strerror or "it is not a file") from None
-        yield opened
+    with opened(Path(source)) as stream:
+        yield stream

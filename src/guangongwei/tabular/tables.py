@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from guangongwei.errors import BadArgument, Cell, Checked, Problem
 from guangongwei.model.dataset import TABLES, Record
+from guangongwei.tabular import repeats
 from guangongwei.tabular.collector import resting
 from guangongwei.tabular.columns import LAYOUTS, named
 from guangongwei.tabular.grid import Visibility
@@ -107,6 +108,8 @@ def read_tables(
 ) -> Checked[tuple[Table, ...]]:
     """The tables of one file, as `read` finds them, each with its place, its noun and its records.
 
+    What stands there twice is told: an id, a row under two ids, perhaps a person.
+
     Raises:
         NotReadable: The file cannot be opened.
         BadArgument: The workbook has no such sheet, or the noun no table.
@@ -115,6 +118,10 @@ def read_tables(
     opened = Opened(source, problems, sheet=sheet, as_of=as_of, columns=columns)
     layout = None if noun is None else layout_of(noun)
     found = tuple(map(whole, opened.readings(layout)))
+    records: dict[type[Record], tuple[Record, ...]] = {}
+    for each in found:
+        records[each.noun] = (*records.get(each.noun, ()), *each.records)
+    repeats.tell(records, problems)
     return problems.checked(found)
 
 
