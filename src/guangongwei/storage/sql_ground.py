@@ -6,10 +6,10 @@ for, all at once, so that a durable put takes two ways to the server and back.
 
 from __future__ import annotations
 
-import json
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, final
 
+from guangongwei.codec.lines import plainly
 from guangongwei.errors import Damaged, MissingExtra, OutcomeUnknown, StoreBusy, StoreFailed
 from guangongwei.storage.envelope import line_under
 from guangongwei.storage.sql_cells import SHAPES
@@ -75,6 +75,10 @@ class Statements:
         self.newest = (
             f"SELECT {key}, line FROM {table} WHERE {key} = ANY(%s) UNION ALL "
             f"SELECT key, line FROM {gone} WHERE noun = {noun} AND key = ANY(%s)"
+        )
+        self.one = (
+            f"SELECT {key}, line FROM {table} WHERE {key} = %s UNION ALL "
+            f"SELECT key, line FROM {gone} WHERE noun = {noun} AND key = %s"
         )
         self.is_empty = (
             f"SELECT NOT EXISTS (SELECT FROM {table}) "
@@ -145,9 +149,12 @@ class Ground:
                 for sql in self._statements[noun].drop_indexes:
                     self._later(sql)
             return {}
+        if len(keys) == 1:
+            rows = self._rows(self._statements[noun].one, keys * 2)
+            return {key: line_under(line.encode(), noun, key) for key, line in rows}
         asked = list(keys)
         rows = self._rows(self._statements[noun].newest, (asked, asked))
-        return {key: self._line(noun, key, line) for key, line in rows}
+        return {key: line_under(line.encode(), noun, key) for key, line in rows}
 
     def add(self, lines: list[Line]) -> None:
         by_noun: dict[Noun, list[Line]] = {}
@@ -176,11 +183,11 @@ class Ground:
 
     def living(self, noun: Noun) -> Iterator[Line]:
         rows = self._rows(self._statements[noun].living)
-        return (self._line(noun, key, line) for key, line in rows)
+        return (line_under(line.encode(), noun, key) for key, line in rows)
 
     def every(self, noun: Noun, key: str) -> Iterator[Line]:
         rows = self._rows(self._statements[noun].every, (key, key, key))
-        return numbered(self._line(noun, key, line) for _, line in rows)
+        return numbered(line_under(line.encode(), noun, key) for _, line in rows)
 
     @contextmanager
     def whole(self) -> Generator[None]:
@@ -255,11 +262,8 @@ class Ground:
             ((self._new[noun],),) = self._rows(self._statements[noun].is_empty)
         return self._new[noun]
 
-    def _line(self, noun: Noun, key: str, data: str) -> Line:
-        return line_under(data.encode(), noun, key)
-
     def _cells(self, shape: Shape, line: Line) -> list[Cell]:
-        cells = shape.cells(line, json.loads((line.body or b"{}").decode()))
+        cells = shape.cells(line, plainly(line.body or b"{}"))
         return [line.key, *cells, str(line.version), line.data.decode()]
 
     def _row(self, shape: Shape, line: Line) -> str:
