@@ -10,7 +10,9 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from functools import cache
+from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
@@ -44,6 +46,9 @@ _APPLICATION = 0x51735DE5
 #: How long a writer waits for the others, in seconds.
 _PATIENCE = 60.0
 
+#: Asks for a log, and says what there is: ``wal``, or ``delete`` where there can be none.
+_LOGGED = "PRAGMA journal_mode = WAL"
+
 _TABLES = (
     """CREATE TABLE newest (noun TEXT NOT NULL, key TEXT NOT NULL, line BLOB NOT NULL,
     PRIMARY KEY (noun, key)) WITHOUT ROWID""",
@@ -62,7 +67,10 @@ _ADD = "INSERT OR REPLACE INTO newest VALUES (?, ?, ?)"
 class _Ground:
     """The lines of one connection, in the transaction that it is in."""
 
-    def __init__(self, connection: sqlite3.Connection, place: str, *, is_moment: bool) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, place: str, *, is_moment: bool
+    ) -> None:
+        self.path = path
         self._connection = connection
         self._place = place
         #: The connection serves one reading, and is closed at its end.
@@ -172,7 +180,7 @@ class _Working:
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if isinstance(error, sqlite3.Error):
             self._ground.has_failed = True
-            raise _meaning(error, self._place) from None
+            raise _meaning(error, self._place, self._ground.path) from None
 
 
 @final
@@ -191,7 +199,7 @@ class _File:
         connection = self._present()
         with self._translated():
             connection.execute("BEGIN IMMEDIATE")
-        ground = _Ground(connection, self._place, is_moment=False)
+        ground = _Ground(connection, self._path, self._place, is_moment=False)
         try:
             yield ground
             ground.refuse_failed()
@@ -202,14 +210,14 @@ class _File:
 
     @contextmanager
     def reading(self) -> Generator[_Ground]:
-        yield _Ground(self._present(), self._place, is_moment=False)
+        yield _Ground(self._present(), self._path, self._place, is_moment=False)
 
     def moment(self) -> _Ground:
         if not self._is_logged:
             # A reader would keep every writer away, this one too; so it reads at once.
-            return _Ground(self._present(), self._place, is_moment=False)
+            return _Ground(self._present(), self._path, self._place, is_moment=False)
         with self._translated():
-            return _Ground(self._connected(), self._place, is_moment=True)
+            return _Ground(self._connected(), self._path, self._place, is_moment=True)
 
     def close(self) -> None:
         if self._connection is not None:
@@ -220,7 +228,7 @@ class _File:
         try:
             connection.execute("COMMIT")
         except sqlite3.Error as error:
-            meant = _meaning(error, self._place)
+            meant = _meaning(error, self._place, self._path)
             self._roll_back(connection)
             if isinstance(meant, StoreBusy):
                 raise meant from None
@@ -266,12 +274,12 @@ class _File:
     def _begin(self, connection: sqlite3.Connection) -> None:
         """Make sure that the file is a whole store, of a version that is known; make a new one."""
         self._version(connection)
-        (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        (mode,) = connection.execute(_LOGGED).fetchone()
         self._is_logged = mode == "wal"
         connection.execute(f"PRAGMA synchronous = {'FULL' if self._is_logged else 'EXTRA'}")
         for (finding,) in connection.execute("PRAGMA integrity_check(1)"):
             if finding != "ok":
-                raise Damaged(self._place, "SQLite finds it inconsistent")
+                raise _damage(self._place, self._path)
         connection.execute("BEGIN IMMEDIATE")
         version = self._version(connection)
         if version is None:
@@ -301,21 +309,53 @@ class _File:
         try:
             yield
         except sqlite3.Error as error:
-            raise _meaning(error, self._place) from None
+            raise _meaning(error, self._place, self._path) from None
         except OSError as error:
             if isinstance(error, GuangongweiError):
                 raise
             raise StoreFailed(self._place, os.strerror(error.errno or errno.EIO)) from None
 
 
-def _meaning(error: sqlite3.Error, place: str) -> GuangongweiError:
+def _meaning(error: sqlite3.Error, place: str, path: Path) -> GuangongweiError:
     """What an error of SQLite means to a caller; its own words stay out, they may hold values."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return StoreBusy(place)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return Damaged(place, "SQLite cannot read it")
+        return _damage(place, path)
     return StoreFailed(place, getattr(error, "sqlite_errorname", "SQLite refuses it"))
+
+
+def _damage(place: str, path: Path) -> GuangongweiError:
+    """What it means that SQLite calls a file damaged: so it calls one, too, that cannot be read."""
+    try:
+        _read_through(path)
+        with closing(sqlite3.connect(path, timeout=_PATIENCE)) as second:
+            found = second.execute("PRAGMA integrity_check(1)").fetchone()
+    except OSError as error:
+        return StoreFailed(place, os.strerror(error.errno or errno.EIO))
+    except sqlite3.Error:
+        found = None
+    if found == ("ok",):
+        return StoreFailed(place, "the disk did not give what is there; now it does")
+    return Damaged(place, "SQLite cannot read it")
+
+
+def _read_through(path: Path) -> None:
+    """Read a file and its log to their ends; `OSError` where the disk refuses."""
+    for each in (path, path.with_name(f"{path.name}-wal")):
+        with suppress(FileNotFoundError):
+            status = each.stat()
+            file = _kept_open(each, status.st_dev, status.st_ino)
+            file.seek(0)
+            while file.read(1_000_000):
+                pass
+
+
+@cache
+def _kept_open(path: Path, device: int, number: int) -> FileIO:  # noqa: ARG001  (another file, another one)
+    """A file that this process never closes: that would take away the locks SQLite has on it."""
+    return FileIO(path)
 
 
 def _sync_folder(folder: Path) -> None:
