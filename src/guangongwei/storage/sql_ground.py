@@ -72,18 +72,7 @@ class Statements:
         noun = f"'{shape.noun.__name__}'"
         columns = [shape.key, *(each.name for each in shape.columns), "version", "line"]
         names = ", ".join(f'"{each}"' for each in columns)
-        self.newest = (
-            f"SELECT {key}, line FROM {table} WHERE {key} = ANY(%s) UNION ALL "
-            f"SELECT key, line FROM {gone} WHERE noun = {noun} AND key = ANY(%s)"
-        )
-        self.one = (
-            f"SELECT {key}, line FROM {table} WHERE {key} = %s UNION ALL "
-            f"SELECT key, line FROM {gone} WHERE noun = {noun} AND key = %s"
-        )
-        self.is_empty = (
-            f"SELECT NOT EXISTS (SELECT FROM {table}) "
-            f"AND NOT EXISTS (SELECT FROM {gone} WHERE noun = {noun})"
-        )
+        self._look_up(table, key, gone, noun)
         self.living = f"SELECT {key}, line FROM {table} ORDER BY {key}"
         self.every = (
             f"SELECT version, line FROM {past} WHERE noun = {noun} AND key = %s UNION ALL "
@@ -104,6 +93,20 @@ class Statements:
         self.copy = f"COPY {table} ({names}) FROM STDIN (NULL '{_NULL}')"
         self.bury = f"INSERT INTO {gone} VALUES ({noun}, %s, %s, %s)"
         self._index(schema, shape)
+
+    def _look_up(self, table: str, key: str, gone: str, noun: str) -> None:
+        self.newest = (
+            f"SELECT {key}, line FROM {table} WHERE {key} = ANY(%s) UNION ALL "
+            f"SELECT key, line FROM {gone} WHERE noun = {noun} AND key = ANY(%s)"
+        )
+        self.one = (
+            f"SELECT {key}, line FROM {table} WHERE {key} = %s UNION ALL "
+            f"SELECT key, line FROM {gone} WHERE noun = {noun} AND key = %s"
+        )
+        self.is_empty = (
+            f"SELECT NOT EXISTS (SELECT FROM {table}) "
+            f"AND NOT EXISTS (SELECT FROM {gone} WHERE noun = {noun})"
+        )
 
     def _index(self, schema: str, shape: Shape) -> None:
         indexed = {f"{shape.name}_{each.name}": each for each in shape.columns if each.is_indexed}

@@ -10,15 +10,12 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from contextlib import closing, contextmanager, suppress
-from functools import cache
-from io import FileIO
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
 from guangongwei.errors import (
     BadArgument,
-    Damaged,
     GuangongweiError,
     OutcomeUnknown,
     StoreBusy,
@@ -27,6 +24,7 @@ from guangongwei.errors import (
 from guangongwei.storage.envelope import line_under
 from guangongwei.storage.opening import path_of
 from guangongwei.storage.schema import CURRENT
+from guangongwei.storage.sqlite_files import PATIENCE, damage, made, meaning, refuse_empty
 from guangongwei.storage.stored import Capabilities
 from guangongwei.storage.verbs import LineStore, numbered
 
@@ -43,8 +41,6 @@ CAPABILITIES = Capabilities(
 
 #: What makes a SQLite file one of ours: "关" and "工" as code points.
 _APPLICATION = 0x51735DE5
-#: How long a writer waits for the others, in seconds.
-_PATIENCE = 60.0
 
 #: Asks for a log, and says what there is: ``wal``, or ``delete`` where there can be none.
 _LOGGED = "PRAGMA journal_mode = WAL"
@@ -180,7 +176,7 @@ class _Working:
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if isinstance(error, sqlite3.Error):
             self._ground.has_failed = True
-            raise _meaning(error, self._place, self._ground.path) from None
+            raise meaning(error, self._place, self._ground.path) from None
 
 
 @final
@@ -228,7 +224,7 @@ class _File:
         try:
             connection.execute("COMMIT")
         except sqlite3.Error as error:
-            meant = _meaning(error, self._place, self._path)
+            meant = meaning(error, self._place, self._path)
             self._roll_back(connection)
             if isinstance(meant, StoreBusy):
                 raise meant from None
@@ -253,6 +249,7 @@ class _File:
 
     def _opened(self) -> sqlite3.Connection:
         with self._translated():
+            refuse_empty(self._path, self._place)
             connection = self._connected()
         try:
             with self._translated():
@@ -264,7 +261,7 @@ class _File:
 
     def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+            self._path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
         )
         for setting in ("trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY"):
             connection.execute(f"PRAGMA {setting}")
@@ -279,7 +276,7 @@ class _File:
         connection.execute(f"PRAGMA synchronous = {'FULL' if self._is_logged else 'EXTRA'}")
         for (finding,) in connection.execute("PRAGMA integrity_check(1)"):
             if finding != "ok":
-                raise _damage(self._place, self._path)
+                raise damage(self._place, self._path)
         connection.execute("BEGIN IMMEDIATE")
         version = self._version(connection)
         if version is None:
@@ -289,8 +286,7 @@ class _File:
         if version is None or version < self._schema.version:
             connection.execute(f"PRAGMA user_version = {self._schema.version}")
         connection.execute("COMMIT")
-        # Each time, for an earlier opening may have made the file and failed here.
-        _sync_folder(self._path.parent)
+        made(self._path)
 
     def _version(self, connection: sqlite3.Connection) -> int | None:
         """The schema the file was last opened with; None of a file that is still empty."""
@@ -309,63 +305,11 @@ class _File:
         try:
             yield
         except sqlite3.Error as error:
-            raise _meaning(error, self._place, self._path) from None
+            raise meaning(error, self._place, self._path) from None
         except OSError as error:
             if isinstance(error, GuangongweiError):
                 raise
             raise StoreFailed(self._place, os.strerror(error.errno or errno.EIO)) from None
-
-
-def _meaning(error: sqlite3.Error, place: str, path: Path) -> GuangongweiError:
-    """What an error of SQLite means to a caller; its own words stay out, they may hold values."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
-        return StoreBusy(place)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return _damage(place, path)
-    return StoreFailed(place, getattr(error, "sqlite_errorname", "SQLite refuses it"))
-
-
-def _damage(place: str, path: Path) -> GuangongweiError:
-    """What it means that SQLite calls a file damaged: so it calls one, too, that cannot be read."""
-    try:
-        _read_through(path)
-        with closing(sqlite3.connect(path, timeout=_PATIENCE)) as second:
-            found = second.execute("PRAGMA integrity_check(1)").fetchone()
-    except OSError as error:
-        return StoreFailed(place, os.strerror(error.errno or errno.EIO))
-    except sqlite3.Error:
-        found = None
-    if found == ("ok",):
-        return StoreFailed(place, "the disk did not give what is there; now it does")
-    return Damaged(place, "SQLite cannot read it")
-
-
-def _read_through(path: Path) -> None:
-    """Read a file and its log to their ends; `OSError` where the disk refuses."""
-    for each in (path, path.with_name(f"{path.name}-wal")):
-        with suppress(FileNotFoundError):
-            status = each.stat()
-            file = _kept_open(each, status.st_dev, status.st_ino)
-            file.seek(0)
-            while file.read(1_000_000):
-                pass
-
-
-@cache
-def _kept_open(path: Path, device: int, number: int) -> FileIO:  # noqa: ARG001  (another file, another one)
-    """A file that this process never closes: that would take away the locks SQLite has on it."""
-    return FileIO(path)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the name of a new file durable, where folders can be opened."""
-    with suppress(PermissionError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def open_store(url: str, *, schema: Schema = CURRENT) -> LineStore:
