@@ -66,6 +66,7 @@ wheel: $(VENV)/.check ## the wheel and the source archive to build/dist, tried o
 bench: $(VENV)/.test ## the speed claims, small
 	$(PY) benchmarks/smoke.py
 	$(PY) benchmarks/tables.py
+	$(PY) benchmarks/storage.py 10000
 
 fuzz: $(VENV)/.test ## 200 000 broken tables, each within a second and 300 MiB; ARGS="--seed 2" takes others
 	$(PY) -m tests.fuzz.long $(ARGS)

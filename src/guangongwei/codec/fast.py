@@ -113,6 +113,10 @@ def writer(noun: type[object]) -> Callable[[object], bytes | None]:
     return _writer(of)
 
 
+#: What a line says, as `json` tells it.
+plainly = msgspec.json.Decoder().decode
+
+
 def outline(
     required: Mapping[str, type], optional: Mapping[str, type], kept: str
 ) -> Callable[[bytes], Any]:

@@ -133,6 +133,12 @@ def outline(
     return _nothing if fast is None else fast.outline(required, optional, kept)
 
 
+def plainly(line: bytes) -> Plain:
+    """What a line that `to_line` wrote says, as `json` would tell it."""
+    fast = _fast()
+    return json.loads(line) if fast is None else fast.plainly(line)
+
+
 def _line(record: object) -> str:
     noun: Any = type(record)
     line = writer(noun)(record)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast, final, get_args
 
 import attrs
@@ -71,6 +72,10 @@ class Shape:
     key: str
     fields: tuple[Field, ...]
 
+    @cached_property
+    def _ways(self) -> tuple[tuple[str, Callable[[Any], _Cells], _Cells], ...]:
+        return tuple((each.name, each.cells, each.default) for each in self.fields)
+
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns made of fields, in their order."""
@@ -79,11 +84,8 @@ class Shape:
     def cells(self, line: Line, plain: Plain) -> list[Cell]:
         """What the columns made of fields hold of a line; `plain` is its record."""
         found: list[Cell] = []
-        for field in self.fields:
-            if field.name in plain:
-                found += field.cells(plain[field.name])
-            else:
-                found += field.default
+        for name, cells, default in self._ways:
+            found += cells(plain[name]) if name in plain else default
         if self.noun is Return:
             found += json.loads(line.key)[2:]
         return found

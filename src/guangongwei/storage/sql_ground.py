@@ -6,10 +6,10 @@ for, all at once, so that a durable put takes two ways to the server and back.
 
 from __future__ import annotations
 
-import json
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, final
 
+from guangongwei.codec.lines import plainly
 from guangongwei.errors import Damaged, MissingExtra, OutcomeUnknown, StoreBusy, StoreFailed
 from guangongwei.storage.envelope import line_under
 from guangongwei.storage.sql_cells import SHAPES
@@ -72,14 +72,7 @@ class Statements:
         noun = f"'{shape.noun.__name__}'"
         columns = [shape.key, *(each.name for each in shape.columns), "version", "line"]
         names = ", ".join(f'"{each}"' for each in columns)
-        self.newest = (
-            f"SELECT {key}, line FROM {table} WHERE {key} = ANY(%s) UNION ALL "
-            f"SELECT key, line FROM {gone} WHERE noun = {noun} AND key = ANY(%s)"
-        )
-        self.is_empty = (
-            f"SELECT NOT EXISTS (SELECT FROM {table}) "
-            f"AND NOT EXISTS (SELECT FROM {gone} WHERE noun = {noun})"
-        )
+        self._look_up(table, key, gone, noun)
         self.living = f"SELECT {key}, line FROM {table} ORDER BY {key}"
         self.every = (
             f"SELECT version, line FROM {past} WHERE noun = {noun} AND key = %s UNION ALL "
@@ -100,6 +93,20 @@ class Statements:
         self.copy = f"COPY {table} ({names}) FROM STDIN (NULL '{_NULL}')"
         self.bury = f"INSERT INTO {gone} VALUES ({noun}, %s, %s, %s)"
         self._index(schema, shape)
+
+    def _look_up(self, table: str, key: str, gone: str, noun: str) -> None:
+        self.newest = (
+            f"SELECT {key}, line FROM {table} WHERE {key} = ANY(%s) UNION ALL "
+            f"SELECT key, line FROM {gone} WHERE noun = {noun} AND key = ANY(%s)"
+        )
+        self.one = (
+            f"SELECT {key}, line FROM {table} WHERE {key} = %s UNION ALL "
+            f"SELECT key, line FROM {gone} WHERE noun = {noun} AND key = %s"
+        )
+        self.is_empty = (
+            f"SELECT NOT EXISTS (SELECT FROM {table}) "
+            f"AND NOT EXISTS (SELECT FROM {gone} WHERE noun = {noun})"
+        )
 
     def _index(self, schema: str, shape: Shape) -> None:
         indexed = {f"{shape.name}_{each.name}": each for each in shape.columns if each.is_indexed}
@@ -145,9 +152,12 @@ class Ground:
                 for sql in self._statements[noun].drop_indexes:
                     self._later(sql)
             return {}
+        if len(keys) == 1:
+            rows = self._rows(self._statements[noun].one, keys * 2)
+            return {key: line_under(line.encode(), noun, key) for key, line in rows}
         asked = list(keys)
         rows = self._rows(self._statements[noun].newest, (asked, asked))
-        return {key: self._line(noun, key, line) for key, line in rows}
+        return {key: line_under(line.encode(), noun, key) for key, line in rows}
 
     def add(self, lines: list[Line]) -> None:
         by_noun: dict[Noun, list[Line]] = {}
@@ -176,11 +186,11 @@ class Ground:
 
     def living(self, noun: Noun) -> Iterator[Line]:
         rows = self._rows(self._statements[noun].living)
-        return (self._line(noun, key, line) for key, line in rows)
+        return (line_under(line.encode(), noun, key) for key, line in rows)
 
     def every(self, noun: Noun, key: str) -> Iterator[Line]:
         rows = self._rows(self._statements[noun].every, (key, key, key))
-        return numbered(self._line(noun, key, line) for _, line in rows)
+        return numbered(line_under(line.encode(), noun, key) for _, line in rows)
 
     @contextmanager
     def whole(self) -> Generator[None]:
@@ -255,11 +265,8 @@ class Ground:
             ((self._new[noun],),) = self._rows(self._statements[noun].is_empty)
         return self._new[noun]
 
-    def _line(self, noun: Noun, key: str, data: str) -> Line:
-        return line_under(data.encode(), noun, key)
-
     def _cells(self, shape: Shape, line: Line) -> list[Cell]:
-        cells = shape.cells(line, json.loads((line.body or b"{}").decode()))
+        cells = shape.cells(line, plainly(line.body or b"{}"))
         return [line.key, *cells, str(line.version), line.data.decode()]
 
     def _row(self, shape: Shape, line: Line) -> str:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, final
 
 from guangongwei.errors import (
     BadArgument,
-    Damaged,
     GuangongweiError,
     OutcomeUnknown,
     StoreBusy,
@@ -26,6 +25,7 @@ from guangongwei.storage import sqlite_erasing
 from guangongwei.storage.envelope import line_under
 from guangongwei.storage.opening import path_of
 from guangongwei.storage.schema import CURRENT
+from guangongwei.storage.sqlite_files import PATIENCE, damage, made, meaning, refuse_empty
 from guangongwei.storage.stored import Capabilities
 from guangongwei.storage.verbs import LineStore, numbered
 
@@ -48,8 +48,9 @@ CAPABILITIES = Capabilities(
 
 #: What makes a SQLite file one of ours: "关" and "工" as code points.
 _APPLICATION = 0x51735DE5
-#: How long a writer waits for the others, in seconds.
-_PATIENCE = 60.0
+
+#: Asks for a log, and says what there is: ``wal``, or ``delete`` where there can be none.
+_LOGGED = "PRAGMA journal_mode = WAL"
 
 _TABLES = (
     """CREATE TABLE newest (noun TEXT NOT NULL, key TEXT NOT NULL, line BLOB NOT NULL,
@@ -69,7 +70,10 @@ _ADD = "INSERT OR REPLACE INTO newest VALUES (?, ?, ?)"
 class _Ground:
     """The lines of one connection, in the transaction that it is in."""
 
-    def __init__(self, connection: sqlite3.Connection, place: str, *, is_moment: bool) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, place: str, *, is_moment: bool
+    ) -> None:
+        self.path = path
         self._connection = connection
         self._place = place
         #: The connection serves one reading, and is closed at its end.
@@ -179,7 +183,7 @@ class _Working:
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if isinstance(error, sqlite3.Error):
             self._ground.has_failed = True
-            raise _meaning(error, self._place) from None
+            raise meaning(error, self._place, self._ground.path) from None
 
 
 @final
@@ -198,7 +202,7 @@ class _File:
         connection = self._present()
         with self._translated():
             connection.execute("BEGIN IMMEDIATE")
-        ground = _Ground(connection, self._place, is_moment=False)
+        ground = _Ground(connection, self._path, self._place, is_moment=False)
         try:
             yield ground
             ground.refuse_failed()
@@ -209,14 +213,14 @@ class _File:
 
     @contextmanager
     def reading(self) -> Generator[_Ground]:
-        yield _Ground(self._present(), self._place, is_moment=False)
+        yield _Ground(self._present(), self._path, self._place, is_moment=False)
 
     def moment(self) -> _Ground:
         if not self._is_logged:
             # A reader would keep every writer away, this one too; so it reads at once.
-            return _Ground(self._present(), self._place, is_moment=False)
+            return _Ground(self._present(), self._path, self._place, is_moment=False)
         with self._translated():
-            return _Ground(self._connected(), self._place, is_moment=True)
+            return _Ground(self._connected(), self._path, self._place, is_moment=True)
 
     def erase(self, meant: Meant) -> int:
         connection = self._present()
@@ -244,7 +248,7 @@ class _File:
         try:
             connection.execute("COMMIT")
         except sqlite3.Error as error:
-            meant = _meaning(error, self._place)
+            meant = meaning(error, self._place, self._path)
             self._roll_back(connection)
             if isinstance(meant, StoreBusy):
                 raise meant from None
@@ -269,6 +273,7 @@ class _File:
 
     def _opened(self) -> sqlite3.Connection:
         with self._translated():
+            refuse_empty(self._path, self._place)
             connection = self._connected()
         try:
             with self._translated():
@@ -280,7 +285,7 @@ class _File:
 
     def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+            self._path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
         )
         for setting in ("trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY"):
             connection.execute(f"PRAGMA {setting}")
@@ -290,12 +295,12 @@ class _File:
     def _begin(self, connection: sqlite3.Connection) -> None:
         """Make sure that the file is a whole store, of a version that is known; make a new one."""
         self._version(connection)
-        (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        (mode,) = connection.execute(_LOGGED).fetchone()
         self._is_logged = mode == "wal"
         connection.execute(f"PRAGMA synchronous = {'FULL' if self._is_logged else 'EXTRA'}")
         for (finding,) in connection.execute("PRAGMA integrity_check(1)"):
             if finding != "ok":
-                raise Damaged(self._place, "SQLite finds it inconsistent")
+                raise damage(self._place, self._path)
         connection.execute("BEGIN IMMEDIATE")
         version = self._version(connection)
         if version is None:
@@ -305,8 +310,7 @@ class _File:
         if version is None or version < self._schema.version:
             connection.execute(f"PRAGMA user_version = {self._schema.version}")
         connection.execute("COMMIT")
-        # Each time, for an earlier opening may have made the file and failed here.
-        _sync_folder(self._path.parent)
+        made(self._path)
 
     def _version(self, connection: sqlite3.Connection) -> int | None:
         """The schema the file was last opened with; None of a file that is still empty."""
@@ -325,31 +329,11 @@ class _File:
         try:
             yield
         except sqlite3.Error as error:
-            raise _meaning(error, self._place) from None
+            raise meaning(error, self._place, self._path) from None
         except OSError as error:
             if isinstance(error, GuangongweiError):
                 raise
             raise StoreFailed(self._place, os.strerror(error.errno or errno.EIO)) from None
-
-
-def _meaning(error: sqlite3.Error, place: str) -> GuangongweiError:
-    """What an error of SQLite means to a caller; its own words stay out, they may hold values."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
-        return StoreBusy(place)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return Damaged(place, "SQLite cannot read it")
-    return StoreFailed(place, getattr(error, "sqlite_errorname", "SQLite refuses it"))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the name of a new file durable, where folders can be opened."""
-    with suppress(PermissionError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def open_store(url: str, *, schema: Schema = CURRENT) -> LineStore:

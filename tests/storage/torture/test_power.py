@@ -11,7 +11,7 @@ import pytest
 from tests.storage.effort import effort
 from tests.storage.torture.disk import Disk, events, lay_out
 from tests.storage.torture.shim import run_with_shim
-from tests.storage.torture.traced import PLANTED
+from tests.storage.torture.traced import OTHER_WAYS, PLANTED
 from tests.storage.torture.work import found_in, states, steps
 
 from guangongwei.errors import GuangongweiError
@@ -69,19 +69,21 @@ def losses(
     return len(seen), bad
 
 
-@pytest.mark.parametrize("backend", ["jsonl", "sqlite"])
+@pytest.mark.parametrize(
+    ("backend", "way"), [("jsonl", ""), ("sqlite", ""), *OTHER_WAYS], ids=" ".join
+)
 def test_nothing_stored_is_lost_with_the_power(
-    backend: str, tmp_path: Path, tell: Callable[[str], None]
+    backend: str, way: str, tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
     """Each state is that after the last step that ended, or after the one that had begun."""
     enough = effort(1000, long=20000)
     total, seed = 0, 1
     while total < enough:
         count = effort(40, long=100)
-        seen, bad = losses(backend, "", tmp_path, seed=seed, enough=enough - total, count=count)
+        seen, bad = losses(backend, way, tmp_path, seed=seed, enough=enough - total, count=count)
         assert bad == []
         total, seed = total + seen, seed + 1
-    tell(f"{backend}: {total} states after a loss of power, none bad")
+    tell(f"{backend} {way}".rstrip() + f": {total} states after a loss of power, none bad")
 
 
 @pytest.mark.parametrize(("backend", "fault"), PLANTED, ids=[" ".join(each) for each in PLANTED])

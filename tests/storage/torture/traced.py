@@ -1,6 +1,6 @@
 """A process that works on a store while the shim writes down what it does to the files.
 
-The last argument names a fault to be planted first; see PLANTED.
+The last argument names a fault to be planted first, or another way; see PLANTED and OTHER_WAYS.
 """
 
 from __future__ import annotations
@@ -58,6 +58,19 @@ def synchronous(setting: str) -> Callable[[], None]:
     return plant
 
 
+def without_log() -> None:
+    """SQLite has no log, as on a file system that cannot share memory."""
+    MonkeyPatch().setattr(sqlite, "_LOGGED", "PRAGMA journal_mode = DELETE")
+
+
+def without_log_and_extra() -> None:
+    """The journal is taken away without its folder being synced."""
+    without_log()
+    synchronous("FULL")()
+
+
+#: What is as good, by backend and name.
+OTHER_WAYS: dict[tuple[str, str], Callable[[], None]] = {("sqlite", "without log"): without_log}
 #: What is planted, by backend and name.
 PLANTED: dict[tuple[str, str], Callable[[], None]] = {
     ("jsonl", "no sync"): without_sync,
@@ -65,13 +78,14 @@ PLANTED: dict[tuple[str, str], Callable[[], None]] = {
     ("jsonl", "writing in place"): in_place,
     ("sqlite", "WAL and NORMAL"): synchronous("NORMAL"),
     ("sqlite", "no sync"): synchronous("OFF"),
+    ("sqlite", "without log and EXTRA"): without_log_and_extra,
 }
 
 
 def main(backend: str, folder: Path, seed: int, count: int, fault: str) -> None:
     """Work, and leave the record beside the store."""
     if fault:
-        PLANTED[backend, fault]()
+        (OTHER_WAYS | PLANTED)[backend, fault]()
     ground = folder / "ground"
     shutil.rmtree(ground, ignore_errors=True)
     ground.mkdir()

@@ -1,0 +1,100 @@
+"""What the file of a SQLite store is: whole, empty, damaged, or on a disk that cannot be read."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from contextlib import closing, suppress
+from functools import cache
+from io import FileIO
+from typing import TYPE_CHECKING
+
+from guangongwei.errors import Damaged, GuangongweiError, StoreBusy, StoreFailed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: How long a writer waits for the others, in seconds.
+PATIENCE = 60.0
+
+
+def meaning(error: sqlite3.Error, place: str, path: Path) -> GuangongweiError:
+    """What an error of SQLite means to a caller; its own words stay out, they may hold values."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
+        return StoreBusy(place)
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return damage(place, path)
+    return StoreFailed(place, getattr(error, "sqlite_errorname", "SQLite refuses it"))
+
+
+def damage(place: str, path: Path) -> GuangongweiError:
+    """What it means that SQLite calls a file damaged: so it calls one, too, that cannot be read."""
+    try:
+        _read_through(path)
+        with closing(sqlite3.connect(path, timeout=PATIENCE)) as second:
+            found = second.execute("PRAGMA integrity_check(1)").fetchone()
+    except OSError as error:
+        return StoreFailed(place, os.strerror(error.errno or errno.EIO))
+    except sqlite3.Error:
+        found = None
+    if found == ("ok",):
+        return StoreFailed(place, "the disk did not give what is there; now it does")
+    return Damaged(place, "SQLite cannot read it")
+
+
+def _read_through(path: Path) -> None:
+    """Read a file and its log to their ends; `OSError` where the disk refuses."""
+    for each in (path, path.with_name(f"{path.name}-wal")):
+        with suppress(FileNotFoundError):
+            status = each.stat()
+            file = _kept_open(each, status.st_dev, status.st_ino)
+            file.seek(0)
+            while file.read(1_000_000):
+                pass
+
+
+@cache
+def _kept_open(path: Path, device: int, number: int) -> FileIO:  # noqa: ARG001  (another file, another one)
+    """A file that this process never closes: that would take away the locks SQLite has on it."""
+    return FileIO(path)
+
+
+def refuse_empty(path: Path, place: str) -> None:
+    """Let a file be made that is not there, and one that is empty if it is just being made.
+
+    What is being made has a file beside it that says so: whatever stops it, it can be made again.
+
+    Raises:
+        Damaged: The file is empty, and is not being made: what was in it is gone.
+    """
+    if not path.exists():
+        _making(path).touch()
+        _sync_folder(path.parent)
+        return
+    is_empty = not path.stat().st_size and not _making(path).exists()
+    # Looked at again, for it may have been made between the two looks.
+    if is_empty and not path.stat().st_size:
+        raise Damaged(place, "it is empty; take it away where a new store is meant")
+
+
+def made(path: Path) -> None:
+    """Say that a file is made, and make its name durable."""
+    _making(path).unlink(missing_ok=True)
+    # Each time, for an earlier opening may have made the file and failed here.
+    _sync_folder(path.parent)
+
+
+def _making(path: Path) -> Path:
+    return path.with_name(f"{path.name}-making")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the name of a new file durable, where folders can be opened."""
+    with suppress(PermissionError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
