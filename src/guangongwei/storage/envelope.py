@@ -20,7 +20,7 @@ import attrs
 from attrs import field, frozen
 
 from guangongwei import codec
-from guangongwei.errors import Damaged, InvalidData
+from guangongwei.errors import BadArgument, Damaged, GuangongweiError, InvalidData
 from guangongwei.storage.keys import NOUNS, Noun, Storable, checked_text, key_of, noun_named
 from guangongwei.storage.stored import Gone, Stored, Unknown
 
@@ -137,9 +137,15 @@ def body_of(record: Storable, unknown: Unknown = ()) -> bytes:
     """A record as JSON in UTF-8 on one line, and behind its fields those that are unknown here.
 
     Raises:
-        BadArgument: A field holds what no store can hold: NUL, a lone surrogate.
+        BadArgument: A field holds what no store can hold: NUL, a lone surrogate, a number of
+            thousands of digits.
     """
-    data = codec.to_line(record)
+    try:
+        data = codec.to_line(record)
+    except GuangongweiError:
+        raise
+    except ValueError:
+        raise BadArgument("record", "without numbers of thousands of digits") from None
     if unknown:
         more = ",".join(f"{json.dumps(name, ensure_ascii=False)}:{held}" for name, held in unknown)
         data = b"%b,%b}" % (data[:-1], more.encode())
