@@ -93,7 +93,7 @@ def test_damage_is_found(url: str) -> None:
     with open_store(url) as store:
         problems = exchange.examine(store)
     assert [str(each.place) for each in problems] == ["Volunteer", "Grant"]
-    assert [each.code for each in problems] == ["D101", "D101"]
+    assert [each.code for each in problems] == ["L101", "L101"]
 
 
 def test_info_tells_what_is_there(url: str, capsys: pytest.CaptureFixture[str]) -> None:
