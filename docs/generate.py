@@ -32,6 +32,7 @@ from guangongwei.model.standard_checks import RULES as STANDARD_RULES
 from guangongwei.model.volunteer import Sex
 from guangongwei.plans.bound_words import RULES, TARGET_RULES
 from guangongwei.reports.sentences import SENTENCES
+from guangongwei.storage import exchange
 from guangongwei.tabular import CAUSES, LAYOUTS
 from guangongwei.targets import CAUSES as TARGET_CAUSES
 
@@ -161,7 +162,7 @@ def problems() -> Iterator[str]:
 
 
 def findings() -> Iterator[str]:
-    """Every other code of a problem with data: of records, JSON Lines and files of targets."""
+    """Every other code of a problem with data: of records, stores, JSON Lines and files of targets."""
     yield "\n"
     yield from table(
         ("code", "severity", "what is wrong", "what to do", "原因", "办法"),
@@ -182,6 +183,7 @@ def _findings() -> Iterator[tuple[str, str, str, str]]:
     for edition in STANDARD_RULES:
         yield edition.code, edition.severity.value, edition.message, edition.hint
     yield from _faults(scoring)
+    yield from _faults(exchange)
     for code, (message, hint) in {**LINE_CAUSES, **TARGET_CAUSES}.items():
         yield code, "warning" if code in MILD else "error", message, hint
 

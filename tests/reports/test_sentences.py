@@ -27,6 +27,7 @@ FINDERS = (
     "model/scoring.py",
     "model/standard_checks.py",
     "plans",
+    "storage/exchange.py",
     "tabular/causes_of_*.py",
 )
 

@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 import attrs
 import pytest
+from tests.testing.broken_stores import Modest
 
 from guangongwei.errors import BadArgument, Cell, Conflict
 from guangongwei.model.dataset import Dataset
 from guangongwei.model.numbers import Absence
 from guangongwei.model.volunteer import Service, Volunteer
 from guangongwei.storage import memory
-from guangongwei.storage.datasets import load, save
+from guangongwei.storage.datasets import load, records_of, save
 from guangongwei.storage.differences import Difference, apply, difference
 from guangongwei.testing.conformance.examples import EVERY, SECRET, service, unit, volunteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from guangongwei.storage.differences import Change
 
@@ -39,6 +41,13 @@ def test_a_dataset_comes_back_whole() -> None:
     assert load(other) == loaded
     assert len(loaded.standards) == 1
     assert repr(loaded).count("=1") == len(EVERY)
+
+
+def test_a_store_without_transactions_is_loaded_too(tmp_path: Path) -> None:
+    """As far as nobody writes meanwhile, it is one moment."""
+    store = Modest(tmp_path)
+    store.put_many(EVERY)
+    assert [*records_of(load(store))] == list(EVERY)
 
 
 def test_saving_tells_what_it_changed() -> None:

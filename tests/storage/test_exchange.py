@@ -11,7 +11,7 @@ from guangongwei.__main__ import main
 from guangongwei.errors import NotReadable, NotWritable
 from guangongwei.storage import exchange, load, memory
 from guangongwei.storage import open as open_store
-from guangongwei.testing.conformance.examples import EVERY, SECRET, volunteer
+from guangongwei.testing.conformance.examples import EVERY, SECRET, unit, volunteer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +32,15 @@ def test_lines_come_back(tmp_path: Path) -> None:
     store.put_many(EVERY)
     exchange.write(store, tmp_path / "out")
     assert exchange.read(tmp_path / "out").unwrap() == load(store)
+
+
+def test_tables_come_back_where_there_are_no_lines(tmp_path: Path) -> None:
+    """A folder is read by what lies in it."""
+    store = memory.open_store()
+    store.put(unit())
+    exchange.write(store, tmp_path / "out", as_lines=False)
+    found = exchange.read(tmp_path / "out").value.organisations
+    assert [each.name for each in found] == [unit().name]
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
@@ -84,7 +93,7 @@ def test_damage_is_found(url: str) -> None:
     with open_store(url) as store:
         problems = exchange.examine(store)
     assert [str(each.place) for each in problems] == ["Volunteer", "Grant"]
-    assert [each.code for each in problems] == ["D101", "D101"]
+    assert [each.code for each in problems] == ["L101", "L101"]
 
 
 def test_info_tells_what_is_there(url: str, capsys: pytest.CaptureFixture[str]) -> None:

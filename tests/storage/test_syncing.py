@@ -58,6 +58,15 @@ def test_a_delete_goes_on() -> None:
         target.get(Volunteer, "V1")
 
 
+def test_what_was_done_is_told_in_a_line() -> None:
+    """To the target, to the source, and what is left to a person."""
+    source, target = synced()
+    source.put(TWO)
+    told = str(sync(source, target))
+    assert told.startswith("to the target: 0 created, 1 updated")
+    assert told.endswith("; 0 conflicts")
+
+
 def test_what_only_the_target_changed_is_kept() -> None:
     """One way it is listed; both ways it comes back."""
     source, target = synced()

@@ -7,6 +7,7 @@
 | G | 关爱个案 |
 | J | 结对 |
 | K | 知情同意 |
+| L | records in a store |
 | M | targets given in a file |
 | P | the text of a plan |
 | R | a review |
@@ -27,6 +28,10 @@ _CODEC = {
     "C103": ("缺少", "请补上该字段"),
     "C104": ("没有这个字段", "请删去该字段，或更正名称"),
     "C105": ("各字段相互矛盾", "请核对各字段，如起止日期"),
+}
+
+_STORES = {
+    "L101": ("存储中的记录已损坏，或无法读取", "请从备份恢复这条记录"),
 }
 
 _RECORDS = {
@@ -188,6 +193,7 @@ _STANDARDS = {
 #: What a code says in Chinese, and what to do.
 SENTENCES: dict[str, tuple[str, str]] = {
     **_CODEC,
+    **_STORES,
     **_RECORDS,
     **_CASES,
     **_PAIRS,

@@ -21,7 +21,7 @@ import attrs
 
 from guangongwei import codec
 from guangongwei.codec.lines import outline, reader, writer
-from guangongwei.errors import Damaged, InvalidData
+from guangongwei.errors import BadArgument, Damaged, GuangongweiError, InvalidData
 from guangongwei.model.keys import key_of
 from guangongwei.storage.keys import NOUNS, Noun, Storable, checked_text, noun_named
 from guangongwei.storage.stored import Gone, Stored, Unknown
@@ -192,10 +192,16 @@ def body_of(record: Storable, unknown: Unknown = ()) -> bytes:
     """A record as JSON in UTF-8 on one line, and behind its fields those that are unknown here.
 
     Raises:
-        BadArgument: A field holds what no store can hold: NUL, a lone surrogate.
+        BadArgument: A field holds what no store can hold: NUL, a lone surrogate, a number of
+            thousands of digits.
     """
     noun: Any = type(record)
-    data = writer(noun)(record) or codec.to_line(record)
+    try:
+        data = writer(noun)(record) or codec.to_line(record)
+    except GuangongweiError:
+        raise
+    except ValueError:
+        raise BadArgument("record", "without numbers of thousands of digits") from None
     if unknown:
         more = ",".join(f"{json.dumps(name, ensure_ascii=False)}:{held}" for name, held in unknown)
         data = b"%b,%b}" % (data[:-1], more.encode())

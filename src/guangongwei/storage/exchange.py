@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from guangongwei.storage.protocol import Store
 
 
+#: What is damaged, or of a later version, is told under a code of its own.
+UNREADABLE = ("L101", "cannot be read", "Restore the record from a copy.")
+
+
 def holds_lines(folder: pathlib.Path) -> bool:
     """Whether a folder holds files as `write` names them."""
     return any((folder / f"{name}.jsonl").exists() for name in NOUNS)
@@ -113,5 +117,8 @@ def _faults(store: Store, noun: Noun) -> Iterator[Problem]:
 
 
 def _fault(noun: Noun, error: Damaged | NewerSchema | InvalidData) -> Problem:
-    hint = "Restore the record from a copy." if isinstance(error, Damaged) else ""
-    return Problem("D101", Path(noun.__name__), f"cannot be read: {error}", hint=hint)
+    code, message, hint = UNREADABLE
+    is_damaged = isinstance(error, Damaged)
+    return Problem(
+        code, Path(noun.__name__), f"{message}: {error}", hint=hint if is_damaged else ""
+    )

@@ -171,9 +171,9 @@ class _Folder:
         self._path = path.absolute()
         self._place = f"jsonl:{path}"
         self._schema = schema
-        if path.exists() and not path.is_dir():
-            raise BadArgument("url", "a folder, or one to be made; this is a file")
         with self._translated():
+            if path.exists() and not path.is_dir():
+                raise BadArgument("url", "a folder, or one to be made; this is a file")
             make_folder(self._path)
             self._lock = Lock(self._path / _LOCK, self._place)
             with self._lock.held():

@@ -135,9 +135,7 @@ class Lock:
     """
 
     def __init__(self, path: Path, place: str) -> None:
-        self._path = path
         self._place = place
-        self._process = os.getpid()
         self._file = Opened(path, new=True)
 
     @contextmanager
@@ -147,7 +145,6 @@ class Lock:
         Raises:
             StoreBusy: Others are in it all the while.
         """
-        self._own()
         end = monotonic() + patience
         looks = 0
         while not self._taken(fcntl.LOCK_EX):
@@ -163,7 +160,6 @@ class Lock:
     @contextmanager
     def watched(self) -> Generator[bool]:
         """A block that is kept free of writers; False where one is at work, who is left alone."""
-        self._own()
         taken = self._taken(fcntl.LOCK_SH)
         try:
             yield taken
@@ -193,9 +189,3 @@ class Lock:
         except BlockingIOError:
             return False
         return True
-
-    def _own(self) -> None:
-        """Have a lock of its own after a fork, where the parent's would be shared."""
-        if self._process != os.getpid():
-            self._process = os.getpid()
-            self._file = Opened(self._path, new=True)

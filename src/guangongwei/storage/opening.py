@@ -8,6 +8,7 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, cast
 
 from guangongwei.errors import BadArgument, UnknownStore
+from guangongwei.storage.keys import checked_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,12 +59,12 @@ def path_of(url: str) -> str:
     """The path of a URL such as ``sqlite:folder/file``.
 
     Raises:
-        BadArgument: There is none, or it begins with two slashes, which say different things
-            to different programs.
+        BadArgument: There is none, it holds what no path can, or it begins with two slashes,
+            which say different things to different programs.
     """
     scheme, _, path = url.partition(":")
     if not path or path.startswith("//"):
         raise BadArgument(
             "url", f"{scheme}: and the path as it stands, such as {scheme}:data/store"
         )
-    return path
+    return checked_text(path, "url")

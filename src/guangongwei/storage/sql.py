@@ -7,6 +7,7 @@ their columns.
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, cast, final
 
@@ -95,6 +96,7 @@ class _Database:
         self._engine, self._name = sql_tables.engine_of(url)
         self._place = f"postgresql:{self._engine.url.database or ''}.{self._name}"
         self._schema = schema
+        self._process = os.getpid()
         self.statements = {noun: Statements(self._name, shape) for noun, shape in SHAPES.items()}
         self._begin = (_BEGIN, f'LOCK TABLE "{self._name}"."store" IN EXCLUSIVE MODE')
         #: Connections of readings: those in use, and those that wait for another one.
@@ -192,6 +194,9 @@ class _Database:
 
     def _leave(self, connection: Connection) -> None:
         """Leave a transaction; where that fails, the connection is given up."""
+        if self._process != os.getpid():
+            # A forked process lets go of what its parent goes on with.
+            return
         with suppress(DriverError):
             if not connection.closed:
                 connection.execute("ROLLBACK")

@@ -30,6 +30,8 @@ _TYPES: dict[str, Any] = {
 }
 #: A schema of PostgreSQL that needs no quotes, apart from its case.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")
+#: What the names of schemas begin with that are the database's own.
+_TAKEN = ("pg_", "information_schema")
 #: Ordered and told apart by code points alone, whatever the database's own language is.
 _BY_CODE_POINT = sa.Text(collation="C")
 
@@ -138,7 +140,7 @@ def engine_of(url: str) -> tuple[sa.Engine, str]:
         pass
     if made is None:
         raise BadArgument("url", "such as postgresql://user@host/database?schema=name")
-    if not isinstance(schema, str) or not _NAME.fullmatch(schema) or schema.startswith("pg_"):
+    if not isinstance(schema, str) or not _NAME.fullmatch(schema) or schema.startswith(_TAKEN):
         raise BadArgument("url", "one whose schema is a plain name, such as ?schema=guangongwei")
     return made, schema
 

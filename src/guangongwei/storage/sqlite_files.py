@@ -21,6 +21,7 @@ PATIENCE = 60.0
 
 def meaning(error: sqlite3.Error, place: str, path: Path) -> GuangongweiError:
     """What an error of SQLite means to a caller; its own words stay out, they may hold values."""
+    error.args = ()
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return StoreBusy(place)

@@ -6,6 +6,7 @@ gives, and `LineStore` a store, each of whose verbs is a transaction of its own.
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from itertools import islice
 from threading import RLock, get_ident
@@ -218,6 +219,7 @@ class LineStore:
         self._turn = RLock()
         self._inside: int | None = None
         self._closed = False
+        self._process = os.getpid()
 
     @contextmanager
     def transaction(self) -> Generator[Verbs]:
@@ -272,7 +274,8 @@ class LineStore:
         with self._turn:
             if not self._closed:
                 self._closed = True
-                self._backend.close()
+                if not self._is_of_another_process():
+                    self._backend.close()
 
     def __enter__(self) -> Self:
         return self
@@ -296,3 +299,9 @@ class LineStore:
     def _refuse_closed(self) -> None:
         if self._closed:
             raise StoreClosed("store")
+        if self._is_of_another_process():
+            raise StoreClosed("store from before a fork")
+
+    def _is_of_another_process(self) -> bool:
+        """Whether what it has open is shared with the process that this one was forked from."""
+        return self._process != os.getpid() and self.capabilities.durable
