@@ -51,7 +51,7 @@ SPARE = cycle(CANARIES)
 def planted(record: T) -> T:
     """A record with canaries in all that may tell of a person and is a text."""
     changes: dict[str, Any] = {}
-    for field in attrs.fields(type(record)):  # type: ignore[misc]  # as below
+    for field in attrs.fields(type(record)):  # type: ignore[arg-type]  # as below
         held = getattr(record, field.name)
         if sensitivity(field) not in TELLING:
             continue
@@ -68,10 +68,10 @@ def _may_be_text(field: attrs.Attribute[Any]) -> bool:
     return field.type is str or str in get_args(field.type) or "str" in str(field.type)
 
 
-DATASET = Dataset(
-    **{name: tuple(map(planted, WORLD.records(noun)[:60])) for noun, name in TABLES.items()},
-    standards=WORLD.standards,
-)
+HELD: dict[str, Any] = {
+    name: tuple(map(planted, WORLD.records(noun)[:60])) for noun, name in TABLES.items()
+}
+DATASET = Dataset(**HELD, standards=WORLD.standards)
 EACH: tuple[Record, ...] = tuple(
     DATASET.records(noun)[0] for noun in TABLES if DATASET.records(noun)
 )
