@@ -31,6 +31,8 @@ from guangongwei.model.standard import Method
 from guangongwei.model.standard_checks import RULES as STANDARD_RULES
 from guangongwei.model.volunteer import Sex
 from guangongwei.plans.bound_words import RULES, TARGET_RULES
+from guangongwei.privacy import inventory
+from guangongwei.reports import inventories
 from guangongwei.reports.sentences import SENTENCES
 from guangongwei.storage import exchange
 from guangongwei.tabular import CAUSES, LAYOUTS
@@ -227,6 +229,14 @@ def targets() -> Iterator[str]:
     yield "\n"
 
 
+def tagged() -> Iterator[str]:
+    """Every field that may tell of a person by itself."""
+    held = [each for each in inventory() if each.sensitivity is not Sensitivity.NONE]
+    yield "\n"
+    yield from table(inventories.HEADERS, inventories.rows(held))
+    yield "\n"
+
+
 def cases() -> Iterator[str]:
     """The legal steps of a case, as a diagram in text."""
     yield f"\n```text\n{diagram().rstrip()}\n```\n\n"
@@ -245,6 +255,7 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "bindings": bindings,
     "targets": targets,
     "cases": cases,
+    "tagged": tagged,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guangongwei.privacy.access import Access, AccessLog, MemoryLog, Reading
+from guangongwei.privacy.alike import Form, alike, form_of
 from guangongwei.privacy.inventory import Held, Retention, Subject, inventory
 from guangongwei.privacy.links import PersonKind
 from guangongwei.privacy.pseudonyms import Pseudonymiser
@@ -12,6 +13,7 @@ from guangongwei.privacy.releases import Left, Pseudonymised, pseudonymise
 __all__ = [
     "Access",
     "AccessLog",
+    "Form",
     "Held",
     "Left",
     "LegalBasis",
@@ -23,6 +25,8 @@ __all__ = [
     "Reading",
     "Retention",
     "Subject",
+    "alike",
+    "form_of",
     "inventory",
     "pseudonymise",
 ]

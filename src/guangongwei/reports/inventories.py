@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from guangongwei.model.certificate import Certificate
 from guangongwei.model.standard import Standard
-from guangongwei.privacy.inventory import Held, Retention
 from guangongwei.tabular.columns import LAYOUTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from guangongwei.privacy.inventory import Held, Retention
 
 HEADERS = ("表", "字段", "标识符", "敏感程度", "信息主体", "法定敏感", "处理目的", "保存期限")
 

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
+from guangongwei.storage.access_lines import JsonLinesLog
 from guangongwei.storage.datasets import load, records_of, save
 from guangongwei.storage.differences import Change, Difference, apply, difference
-from guangongwei.storage.access_lines import JsonLinesLog
 from guangongwei.storage.forgetting import Forgotten, Person, forget, mentions
 from guangongwei.storage.guarded import GuardedStore
 from guangongwei.storage.keys import NOUNS, key_of
