@@ -61,20 +61,21 @@ class _Path:
         """The same for paths that lead to the same move."""
         return tuple(sorted(self.plus)), tuple(sorted(self.minus))
 
-    @cached_property
+    @property
     def more(self) -> int:
         """The cells in which there are more than before."""
         return _greater(self.ups, self.downs)
 
-    @cached_property
+    @property
     def fewer(self) -> int:
         """The cells in which there are fewer."""
         return _greater(self.downs, self.ups)
 
-    @cached_property
+    @property
     def changed(self) -> int:
         """The cells it changes."""
-        return self.more | self.fewer
+        (up, ups, upper), (down, downs, lower) = self.ups, self.downs
+        return (up ^ down) | (ups ^ downs) | (upper ^ lower)
 
     def and_more(self, at: int, cells: int) -> _Path:
         """The same with one more in a crowd."""
