@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from guangongwei.model.dataset import Record
 
 
+@cache
 def people_of(noun: type[Record]) -> tuple[str, ...]:
     """The fields of a noun that name the people it is about, whoever is cared for first.
 

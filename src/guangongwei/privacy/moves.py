@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 #: How many unfinished moves are followed at a time, and how many crowds they may touch; more of
 #: both where nothing is found.
 _EFFORTS = ((16, 6), (64, 6))
+#: With more crowds than so many, fewer are followed at first.
+_MANY = 300
+_QUICK = (3, 4)
+#: What is worth a longer search.
+_DEAR = 50
 #: What it costs to change a number that cannot be hidden: more than to hide all others.
 _NEVER = 1_000_000
 
@@ -123,13 +128,22 @@ class Search:
             hidden: Cells that are hidden in any case, so that it costs nothing to change them.
         """
         # A second look is for a release; whether a little less would do is not worth one.
-        for breadth, depth in _EFFORTS if hidden != self.told & ~self.fixed else _EFFORTS[:1]:
-            move = self._best(1 << target, hidden, breadth, depth)
-            if move is not None:
-                return move
-        return None
+        efforts = _EFFORTS if hidden != self.told & ~self.fixed else _EFFORTS[:1]
+        if len(self.table.crowds) > _MANY:
+            efforts = (_QUICK, *efforts[:1])
+        best: tuple[int, Move] | None = None
+        for breadth, depth in efforts:
+            found = self._best(1 << target, hidden, breadth, depth)
+            if found is not None and (best is None or found[0] < best[0]):
+                best = found
+            if best is not None and best[0] < _DEAR:
+                break
+        return None if best is None else best[1]
 
-    def _best(self, target: int, hidden: int, breadth: int, depth: int) -> Move | None:
+    def _best(
+        self, target: int, hidden: int, breadth: int, depth: int
+    ) -> tuple[int, Move] | None:
+        """The same with so much effort, and what it costs."""
         start = _Path((), (), (0, 0, 0), (0, 0, 0))
         paths = [
             start.and_more(at, each.cells)
@@ -149,7 +163,7 @@ class Search:
             if best is not None and not best[0]:
                 break
             paths = self.longer([each for _, each in priced[:breadth]], hidden)
-        return None if best is None else best[1]
+        return best
 
     @cached_property
     def _known(self) -> tuple[_Path, ...]:
@@ -227,9 +241,11 @@ class Search:
         for at, by in move.crowds:
             yield self.table.crowds[at].size, by
         for cell, by in move.effect(self.table).items():
-            least = self.table.cells[cell].least
-            if least:
-                yield self.table.values[cell] - least, by
+            known, value = self.table.cells[cell], self.table.values[cell]
+            if known.least:
+                yield value - known.least, by
+            if known.most is not None:
+                yield known.most - value, -by
 
 
 def _cost(priced: tuple[int, _Path]) -> int:

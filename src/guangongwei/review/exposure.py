@@ -48,6 +48,7 @@ _COIN = 100
 _WHOLE = 100
 _MONTHS = 12
 
+Counted = tuple[tuple["Record", "OrganisationId", dict[Unit, int]], ...]
 Members = dict[Key, dict[Unit, int]]
 
 
@@ -69,6 +70,10 @@ class Exposure:
     """The numbers that the figures of one review are made of, each found out once."""
 
     dataset: Dataset
+    #: Below how many people a number is small.
+    least: int
+    _records: dict[object, Counted] = field(factory=dict[object, "Counted"])
+    _views: dict[object, View] = field(factory=dict[object, View])
     _scenes: dict[tuple[Period, date], Scene] = field(
         factory=dict[tuple["Period", "date"], Scene]
     )
@@ -77,32 +82,47 @@ class Exposure:
     #: The measures that were met, by the words that stand for them.
     met: dict[str, Measure] = field(factory=dict[str, Measure])
 
-    def keys(self, figure: Figure, indicator: Indicator) -> frozenset[str]:
-        """The keys of the numbers that a figure gives away, which are noted on the way."""
-        scene = self._scene(figure.period, figure.as_of)
-        return frozenset(self._keys(scene, indicator.value, figure.group))
+    def keys(self, figure: Figure, indicator: Indicator) -> frozenset[str] | None:
+        """The keys of the numbers that a figure gives away, which are noted on the way.
 
-    def _keys(self, scene: Scene, formula: Formula, group: Group) -> Iterator[str]:
+        None for a spread over groups of which one is small: it is not to be told in any case.
+        """
+        found: dict[str, Number] = {}
+        scene = self._scene(figure.period, figure.as_of)
+        for each, is_part in self._numbers(scene, indicator.value, figure.group):
+            if is_part and 0 < each.people < self.least:
+                return None
+            found[each.key] = each
+        for key, number in found.items():
+            known = self.numbers.setdefault(key, number)
+            if known.least < number.least:
+                self.numbers[key] = number
+        return frozenset(found)
+
+    def _numbers(
+        self, scene: Scene, formula: Formula, group: Group, *, is_part: bool = False
+    ) -> Iterator[tuple[Number, bool]]:
+        """The numbers of people in a formula, and whether each is one of those a spread is over."""
         match formula:
             case Change(of=inner, against=against):
                 then = earlier(scene, against)
-                yield from self._keys(scene, inner, group)
-                yield from self._keys(self._scene(then["period"], then["as_of"]), inner, group)
+                before = self._scene(then["period"], then["as_of"])
+                yield from self._numbers(scene, inner, group, is_part=is_part)
+                yield from self._numbers(before, inner, group, is_part=is_part)
             case Spread(of=inner, across=across):
                 for each in self._parts(scene, inner, group, across):
-                    yield from self._keys(scene, inner, each)
+                    yield from self._numbers(scene, inner, each, is_part=True)
             case _:
                 for measure in measures(formula):
                     if _is_guarded(measure):
-                        yield self._number(scene, measure, group, formula)
+                        yield self._number(scene, measure, group, formula), is_part
 
-    def _parts(
-        self, scene: Scene, formula: Formula, group: Group, across: str
-    ) -> Iterator[Group]:
+    def _parts(self, scene: Scene, formula: Formula, group: Group, across: str) -> Iterator[Group]:
         """The groups within a group that a spread is over."""
         if across == ORGANISATION:
-            for id_ in scene.dataset.tree.by_id:
-                if group.organisation is None or group.organisation in scene.dataset.tree.path(id_):
+            tree = scene.dataset.tree
+            for id_ in tree.by_id:
+                if group.organisation is None or group.organisation in tree.path(id_):
                     yield evolve(group, organisation=id_)
             return
         names = (*(name for name, _ in group.categories if name != MONTH), across)
@@ -112,26 +132,23 @@ class Exposure:
             if dict(finer.categories).items() >= dict(group.categories).items():
                 yield finer
 
-    def _number(self, scene: Scene, measure: Measure, group: Group, formula: Formula) -> str:
-        """One number of a group, noted under its key."""
+    def _number(self, scene: Scene, measure: Measure, group: Group, formula: Formula) -> Number:
+        """One number of a group."""
         facts = frozenset((*_group_facts(scene, group), *_time_facts(scene, measure)))
         name = sha256(json.dumps(plain(measure), sort_keys=True).encode()).hexdigest()[:16]
         self.met[name] = measure
-        key = f"{name} {sorted(facts)}"
-        if key not in self.numbers:
-            categories = tuple(each for each in group.categories if each[0] != MONTH)
-            dimensions = Dimensions(tuple(each for each, _ in categories))
-            found = self._found(scene, measure, group.organisation, dimensions)
-            units = found.get(dimensions.key(evolve(group, categories=categories)), {})
-            is_row = bool(dimensions.own) and measure is measure_of(formula)
-            number = Number(key=key, measure=name, facts=facts, units=units)
-            self.numbers[key] = evolve(
-                number,
-                least=number.people if isinstance(measure.count, Count) and not _is_one(measure)
-                else int(is_row and not isinstance(measure.count, Sum)),
-                weight=1 if categories else _WHOLE,
-            )
-        return key
+        categories = tuple(each for each in group.categories if each[0] != MONTH)
+        dimensions = Dimensions(tuple(each for each, _ in categories))
+        found = self._found(scene, measure, group.organisation, dimensions)
+        number = Number(
+            key=f"{name} {sorted(facts)}",
+            measure=name,
+            facts=facts,
+            units=found.get(dimensions.key(evolve(group, categories=categories)), {}),
+            weight=1 if categories else _WHOLE,
+        )
+        is_row = bool(dimensions.own) and measure is measure_of(formula)
+        return evolve(number, least=int(is_row and not isinstance(measure.count, Sum)))
 
     def _found(
         self,
@@ -143,11 +160,10 @@ class Exposure:
         """Who counts in a measure, by group."""
         at = (scene.period, scene.as_of, measure, organisation, dimensions.asked)
         if at not in self._members:
-            view = View(scene, organisation, dimensions)
+            view = self._view(scene, organisation, dimensions)
             members: Members = defaultdict(dict)
-            for number, (record, id_) in enumerate(scene.selected(measure)):
+            for record, id_, units in self._counted(scene, measure):
                 if id_ in view.scope:
-                    units = _units(scene, measure, record, number)
                     owns = tuple(dimensions.own_keys(record)) if dimensions.own else ((),)
                     for place in view.places(id_):
                         for own in owns:
@@ -155,10 +171,49 @@ class Exposure:
             self._members[at] = dict(members)
         return self._members[at]
 
+    def _counted(self, scene: Scene, measure: Measure) -> Counted:
+        """The records of a measure, each with who stands behind it."""
+        at = (scene.period, scene.as_of, measure)
+        if at not in self._records:
+            self._records[at] = tuple(
+                (record, id_, _units(scene, measure, record, number))
+                for number, (record, id_) in enumerate(scene.selected(measure))
+            )
+        return self._records[at]
+
+    def _view(
+        self, scene: Scene, organisation: OrganisationId | None, dimensions: Dimensions
+    ) -> View:
+        at = (scene.period, scene.as_of, organisation, dimensions.asked)
+        if at not in self._views:
+            self._views[at] = View(scene, organisation, dimensions)
+        return self._views[at]
+
     def _scene(self, period: Period, as_of: date) -> Scene:
         if (period, as_of) not in self._scenes:
             self._scenes[period, as_of] = Scene(dataset=self.dataset, period=period, as_of=as_of)
         return self._scenes[period, as_of]
+
+    def coupled(self) -> Iterator[Number]:
+        """The numbers; where people are told, their records are as many, and the other way round."""
+        records: dict[object, Number] = {}
+        people: dict[object, list[Number]] = defaultdict(list)
+        for number in self.numbers.values():
+            measure = self.met[number.measure]
+            same = (measure.of, measure.where, measure.timing, measure.day, number.facts)
+            if isinstance(measure.count, Distinct) and number.people >= self.least:
+                people[same].append(number)
+            elif isinstance(measure.count, Count) and same not in records:
+                records[same] = number
+            else:
+                yield number
+        for same, number in records.items():
+            most = max((each.people for each in people[same]), default=0)
+            yield evolve(number, least=max(number.least, most))
+        for same, numbers in people.items():
+            for number in numbers:
+                most = len(records[same].units) if same in records else None
+                yield evolve(number, most=most)
 
     def within(self, indicators: Iterable[Indicator]) -> dict[str, frozenset[str]]:
         """By measure those that hold all of it: by fewer conditions, or as the whole of a share."""

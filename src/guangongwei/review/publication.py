@@ -52,7 +52,7 @@ def published(
         return review
     if audience is Audience.DESK:
         return review
-    exposure = Exposure(dataset=review.dataset)
+    exposure = Exposure(dataset=review.dataset, least=least)
     known = {each.id: each for each in review.catalogue if is_guarded(each.value)}
     told = {
         figure: exposure.keys(figure, known[figure.indicator])
@@ -61,7 +61,7 @@ def published(
     }
     release = publish(
         name or f"{review.period.label} {review.as_of}",
-        exposure.numbers.values(),
+        exposure.coupled(),
         within=exposure.within(known.values()),
         audience=audience,
         least_people=least_people,
@@ -70,7 +70,9 @@ def published(
     hidden = frozenset(
         figure
         for figure, keys in told.items()
-        if keys & release.hidden or _is_small(figure, known[figure.indicator], least)
+        if keys is None
+        or keys & release.hidden
+        or _is_small(figure, known[figure.indicator], least)
     )
     veil = _Veil(hidden, frozenset(known), frozenset(told) - hidden)
     return evolve(veil.review(review), audience=audience, release=release)
