@@ -148,9 +148,7 @@ def _corrected(
     """The same people after some leaves were counted anew, and a late school has sent its own."""
     leaves = list(programme.leaves(closed))
     wrong = set(random.sample(leaves, k=min(len(leaves), random.randint(0, 3))))
-    kept = {
-        who: leaf for who, leaf in people.items() if leaf not in wrong or random.random() < 0.8
-    }
+    kept = {who: leaf for who, leaf in people.items() if leaf not in wrong or random.random() < 0.8}
     for leaf in leaves:
         is_late = leaf[0] in late and not any(each[0] == leaf[0] for each in people.values())
         if is_late or (leaf in wrong and random.random() < 0.7):

@@ -68,9 +68,7 @@ def _attack(
                     truth.append(sum(is_at == leaf for is_at in people.values()))
         sums = {
             each.key: frozenset(
-                place
-                for leaf, place in at.items()
-                if counts(leaf, each.measure, each.facts, above)
+                place for leaf, place in at.items() if counts(leaf, each.measure, each.facts, above)
             )
             for each in release.numbers
         }

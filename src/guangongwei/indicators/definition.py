@@ -345,18 +345,18 @@ class Indicator:
     @cached_property
     def hash(self) -> str:
         """Twelve hexadecimal digits that change whenever what is computed changes."""
-        plain = json.dumps(_plain(self.value), ensure_ascii=False, sort_keys=True)
-        return sha256(plain.encode()).hexdigest()[:12]
+        text = json.dumps(plain(self.value), ensure_ascii=False, sort_keys=True)
+        return sha256(text.encode()).hexdigest()[:12]
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """A definition as plain data, the same for equal definitions in every process."""
     kind: type[typing.Any] = type(value)
     if attrs.has(kind):
         names = [each.name for each in attrs.fields(kind)]
-        return {"": kind.__name__, **{name: _plain(getattr(value, name)) for name in names}}
+        return {"": kind.__name__, **{name: plain(getattr(value, name)) for name in names}}
     if isinstance(value, tuple):
-        return list(map(_plain, typing.cast("tuple[object, ...]", value)))
+        return list(map(plain, typing.cast("tuple[object, ...]", value)))
     if isinstance(value, type):
         return value.__name__
     return str(value) if isinstance(value, Enum) else value

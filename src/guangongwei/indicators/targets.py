@@ -63,6 +63,8 @@ class Verdict(Enum):
     MISSED = "未达到"
     CANNOT_JUDGE = "暂不能判定"
     NOTHING_TO_MEASURE = "无可计量"
+    #: It would tell something of a figure that is hidden.
+    SUPPRESSED = "不公布"
 
     @property
     def label(self) -> str:
@@ -77,6 +79,7 @@ _VERDICT_LABELS = {
     Verdict.MISSED: "missed",
     Verdict.CANNOT_JUDGE: "cannot be judged yet",
     Verdict.NOTHING_TO_MEASURE: "nothing to measure",
+    Verdict.SUPPRESSED: "suppressed",
 }
 
 

@@ -31,6 +31,8 @@ class Cell:
     is_out: bool = False
     #: What everybody knows it to be at least: 1 where its row stands there because of a record.
     least: int = 0
+    #: What everybody knows it to be at most; None where nothing limits it.
+    most: int | None = None
     #: How great a loss it is to hide it.
     weight: int = 1
 
@@ -64,6 +66,30 @@ class Table:
     def where(self, wanted: Iterable[bool]) -> int:
         """Some of the cells as the bits of a number, in their order."""
         return sum(1 << at for at, is_wanted in enumerate(wanted) if is_wanted)
+
+    def apart(self) -> Iterator[Table]:
+        """The same as tables that have nobody in common."""
+        groups: list[int] = []
+        for crowd in self.crowds:
+            joined = crowd.cells
+            rest: list[int] = []
+            for group in groups:
+                if group & joined:
+                    joined |= group
+                else:
+                    rest.append(group)
+            groups = [*rest, joined]
+        everywhere = (1 << len(self.cells)) - 1
+        alone = everywhere & ~sum(groups)
+        for group in (*groups, *(1 << at for at in bits(alone))):
+            places = tuple(bits(group))
+            new = {1 << at: 1 << place for place, at in enumerate(places)}
+            crowds = tuple(
+                Crowd(cells=sum(new[1 << at] for at in bits(each.cells)), size=each.size)
+                for each in self.crowds
+                if each.cells & group
+            )
+            yield Table(tuple(self.cells[at] for at in places), crowds)
 
 
 def table(cells: Iterable[Cell], people: Mapping[frozenset[Hashable], int]) -> Table:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 #: How many unfinished moves are followed at a time, and how many crowds they may touch; more of
 #: both where nothing is found.
 _EFFORTS = ((16, 6), (64, 6))
+#: With more crowds than so many, fewer are followed at first.
+_MANY = 300
+_QUICK = (3, 4)
+#: What is worth a longer search.
+_DEAR = 50
 #: What it costs to change a number that cannot be hidden: more than to hide all others.
 _NEVER = 1_000_000
 
@@ -61,20 +66,21 @@ class _Path:
         """The same for paths that lead to the same move."""
         return tuple(sorted(self.plus)), tuple(sorted(self.minus))
 
-    @cached_property
+    @property
     def more(self) -> int:
         """The cells in which there are more than before."""
         return _greater(self.ups, self.downs)
 
-    @cached_property
+    @property
     def fewer(self) -> int:
         """The cells in which there are fewer."""
         return _greater(self.downs, self.ups)
 
-    @cached_property
+    @property
     def changed(self) -> int:
         """The cells it changes."""
-        return self.more | self.fewer
+        (up, ups, upper), (down, downs, lower) = self.ups, self.downs
+        return (up ^ down) | (ups ^ downs) | (upper ^ lower)
 
     def and_more(self, at: int, cells: int) -> _Path:
         """The same with one more in a crowd."""
@@ -122,13 +128,20 @@ class Search:
             hidden: Cells that are hidden in any case, so that it costs nothing to change them.
         """
         # A second look is for a release; whether a little less would do is not worth one.
-        for breadth, depth in _EFFORTS if hidden != self.told & ~self.fixed else _EFFORTS[:1]:
-            move = self._best(1 << target, hidden, breadth, depth)
-            if move is not None:
-                return move
-        return None
+        efforts = _EFFORTS if hidden != self.told & ~self.fixed else _EFFORTS[:1]
+        if len(self.table.crowds) > _MANY:
+            efforts = (_QUICK, *efforts[:1])
+        best: tuple[int, Move] | None = None
+        for breadth, depth in efforts:
+            found = self._best(1 << target, hidden, breadth, depth)
+            if found is not None and (best is None or found[0] < best[0]):
+                best = found
+            if best is not None and best[0] < _DEAR:
+                break
+        return None if best is None else best[1]
 
-    def _best(self, target: int, hidden: int, breadth: int, depth: int) -> Move | None:
+    def _best(self, target: int, hidden: int, breadth: int, depth: int) -> tuple[int, Move] | None:
+        """The same with so much effort, and what it costs."""
         start = _Path((), (), (0, 0, 0), (0, 0, 0))
         paths = [
             start.and_more(at, each.cells)
@@ -138,7 +151,9 @@ class Search:
         paths += [each for each in self._known if each.changed & target]
         best: tuple[int, Move] | None = None
         for _ in range(depth):
-            priced = sorted(((self.cost(each.changed & ~hidden), each) for each in paths), key=_cost)
+            priced = sorted(
+                ((self.cost(each.changed & ~hidden), each) for each in paths), key=_cost
+            )
             for cost, path in priced:
                 if cost >= (_NEVER if best is None else best[0]):
                     break
@@ -148,7 +163,7 @@ class Search:
             if best is not None and not best[0]:
                 break
             paths = self.longer([each for _, each in priced[:breadth]], hidden)
-        return None if best is None else best[1]
+        return best
 
     @cached_property
     def _known(self) -> tuple[_Path, ...]:
@@ -226,9 +241,11 @@ class Search:
         for at, by in move.crowds:
             yield self.table.crowds[at].size, by
         for cell, by in move.effect(self.table).items():
-            least = self.table.cells[cell].least
-            if least:
-                yield self.table.values[cell] - least, by
+            known, value = self.table.cells[cell], self.table.values[cell]
+            if known.least:
+                yield value - known.least, by
+            if known.most is not None:
+                yield known.most - value, -by
 
 
 def _cost(priced: tuple[int, _Path]) -> int:

@@ -42,6 +42,8 @@ class Number:
     units: Mapping[Unit, int] = field(repr=False)
     #: What everybody knows it to be at least: 1 where a row stands there because of a record.
     least: int = 0
+    #: What everybody knows it to be at most, as people to whom there are so many records.
+    most: int | None = None
     #: How great a loss it is to hide it.
     weight: int = 1
 
@@ -136,15 +138,19 @@ def publish(
         least=least,
         within=within or {},
     )
-    table = draft.table()
-    found = suppress(table, known=draft.known(table))
-    if found is None:
-        return evolve(release, hidden=draft.news, is_withheld=True)
-    return evolve(
-        release,
-        hidden=frozenset(key.key for key in found.hidden if isinstance(key, _Named)),
-        proofs=tuple(draft.proofs(found)),
-    )
+    hidden: set[str] = set()
+    proofs: list[Proof] = []
+    for table in draft.table().apart():
+        found = suppress(table, known=draft.known(table))
+        if found is None and draft.before:
+            return evolve(release, hidden=draft.news, is_withheld=True)
+        if found is None:
+            # Where nothing is out, telling nothing of it gives nothing away.
+            hidden.update(each.key.key for each in table.cells if isinstance(each.key, _Named))
+            continue
+        hidden.update(key.key for key in found.hidden if isinstance(key, _Named))
+        proofs += draft.proofs(found)
+    return evolve(release, hidden=frozenset(hidden), proofs=tuple(proofs))
 
 
 @final
@@ -202,7 +208,9 @@ class _Draft:
         for each in self.release.numbers:
             small = 0 < each.people < self.least
             key = _Named(each.key)
-            cell = Cell(key=key, is_small=small, least=each.least, weight=each.weight)
+            cell = Cell(
+                key=key, is_small=small, least=each.least, most=each.most, weight=each.weight
+            )
             yield _Entry(cell, each.measure, each.units)
         for release in self.before:
             for each in release.numbers:
@@ -213,6 +221,7 @@ class _Draft:
                     is_printed=not is_hidden,
                     is_out=not is_hidden,
                     least=each.least,
+                    most=each.most,
                 )
                 yield _Entry(cell, each.measure, each.units)
         yield from self.rests()
@@ -221,20 +230,28 @@ class _Draft:
 
     def rests(self) -> Iterator[_Entry]:
         """What is left of a number without another that it holds, where few are left."""
-        new: list[tuple[Hashable, Number]] = [
+        numbers: list[tuple[Hashable, Number]] = [
             (_Named(each.key), each) for each in self.release.numbers
         ]
-        old: list[tuple[Hashable, Number]] = [
-            ((release.name, each.key), each) for release in self.before for each in release.numbers
-        ]
-        for (key, whole), (other, part) in product(new + old, repeat=2):
-            if whole.people - part.people >= self.least or not self.holds(whole, part):
-                continue
-            rest = {unit: whole.units[unit] for unit in whole.units.keys() - part.units.keys()}
-            # That nobody is left out tells something of everybody in the whole.
-            tells = part.measure != whole.measure and bool(whole.units)
-            if (rest or tells) and _people(rest) < self.least:
-                yield _Entry(_difference(("rest", key, other)), whole.measure, rest, (key, other))
+        for release in self.before:
+            numbers += [((release.name, each.key), each) for each in release.numbers]
+        by_measure: dict[str, list[tuple[Hashable, Number]]] = defaultdict(list)
+        for key, number in numbers:
+            by_measure[number.measure].append((key, number))
+        for other, part in numbers:
+            most = part.people + self.least
+            for measure in (part.measure, *self.within.get(part.measure, ())):
+                for key, whole in by_measure[measure]:
+                    if whole.people < most and self.holds(whole, part):
+                        yield from self.rest(key, whole, other, part)
+
+    def rest(self, key: Hashable, whole: Number, other: Hashable, part: Number) -> Iterator[_Entry]:
+        """What is left of one number without another, where few are left."""
+        rest = {unit: whole.units[unit] for unit in whole.units.keys() - part.units.keys()}
+        # That nobody is left out tells something of everybody in the whole.
+        tells = part.measure != whole.measure and bool(whole.units)
+        if (rest or tells) and _people(rest) < self.least:
+            yield _Entry(_difference(("rest", key, other)), whole.measure, rest, (key, other))
 
     def changes(self, before: Release, now: Release) -> Iterator[_Entry]:
         """Who has joined a number since an earlier release, and who has left it, where few have."""

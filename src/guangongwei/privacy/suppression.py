@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     #: A move: crowds by their place, with how many people more.
     Steps = tuple[tuple[int, int], ...]
 
+#: Up to how many crowds it is tried for each hidden number whether it could be told after all.
+_FEW = 300
 #: How many values whoever reads a release is left with, at least.
 VALUES = 3
 
@@ -74,7 +76,9 @@ def suppress(
     moves = _covering(search, targets, 0, [])
     if moves is None:
         return None
-    hidden, moves = _less(search, targets, moves)
+    hidden = _changed(moves) & told
+    if len(table.crowds) <= _FEW:
+        hidden, moves = _less(search, targets, moves)
     printed = table.where(each.is_printed and not each.is_out for each in table.cells)
     proofs = {
         at: next(move for move in moves if move.changed >> at & 1) for at in bits(targets | hidden)

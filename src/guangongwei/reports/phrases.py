@@ -188,6 +188,7 @@ MARKS = {
     Verdict.MISSED: "✗",
     Verdict.CANNOT_JUDGE: "?",
     Verdict.NOTHING_TO_MEASURE: "–",
+    Verdict.SUPPRESSED: "▪",
 }
 
 #: The dimensions of a breakdown.

@@ -53,6 +53,7 @@ VERDICT_CLASSES = {
     Verdict.MISSED: "missed",
     Verdict.CANNOT_JUDGE: "open",
     Verdict.NOTHING_TO_MEASURE: "none",
+    Verdict.SUPPRESSED: "none",
 }
 
 _VARIABLES = "".join(

@@ -31,6 +31,7 @@ _COLOURS = {
     Verdict.MISSED: "31",
     Verdict.CANNOT_JUDGE: "35",
     Verdict.NOTHING_TO_MEASURE: "2",
+    Verdict.SUPPRESSED: "2",
 }
 
 

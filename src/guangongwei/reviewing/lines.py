@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, final
 
 from attrs import field, frozen
 
-from guangongwei.errors import NotAFigure, Problem
+from guangongwei.errors import BadArgument, NotAFigure, Problem
 from guangongwei.indicators.definition import Indicator
 from guangongwei.indicators.explain import Explanation, explain
 from guangongwei.indicators.targets import Judgement
@@ -18,6 +18,10 @@ from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Period
 from guangongwei.model.plan import Commitment, Item, Plan, Section
 from guangongwei.plans.bind import Binding
+from guangongwei.privacy.audience import Audience
+from guangongwei.privacy.release import Ledger, Release
+from guangongwei.reviewing.exposure import is_guarded
+from guangongwei.reviewing.publication import published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,6 +109,31 @@ class Review:
     further: tuple[Judgement, ...] = ()
     #: The tables it was made from, where it was; the dataset then has 单位 and 报送情况 alone.
     tables: InTables | None = field(default=None, repr=False)
+    #: Who it is for: those who work with the records, until it is published.
+    audience: Audience = Audience.DESK
+    #: What a ledger keeps of it once it is published.
+    release: Release | None = field(default=None, repr=False, eq=False)
+
+    def published(
+        self,
+        audience: Audience = Audience.PUBLIC,
+        *,
+        least_people: int | None = None,
+        ledger: Ledger | None = None,
+        name: str = "",
+    ) -> Review:
+        """The review as an audience may see it: what could point at somebody is hidden.
+
+        Args:
+            audience: Who is to see it.
+            least_people: Another number of people than 10 (public) or 5 (internal).
+            ledger: What the audience has been told before.
+            name: What the release is called in the ledger.
+
+        Raises:
+            BadArgument: The number is below 3, or it was made for an audience that sees less.
+        """
+        return published(self, audience, least_people=least_people, ledger=ledger, name=name)
 
     def figure(self, indicator: str) -> Figure:
         """The figure of one indicator for the whole.
@@ -121,14 +150,22 @@ class Review:
         """Why a figure of this review is what it is, down to the records.
 
         Raises:
+            BadArgument: The figure counts people, and the review is not the desk's own.
             NotAFigure: The catalogue has no such indicator.
         """
         asked = self.figure(figure) if isinstance(figure, str) else figure
+        if self.audience is not Audience.DESK:
+            guarded = (each.id for each in self.catalogue if is_guarded(each.value))
+            if asked.indicator in guarded:
+                raise BadArgument("figure", "one that counts no people; explain the desk's review")
         if self.tables is not None:
             return self.tables.explain(asked, self.catalogue)
         return explain(asked, self.dataset, self.catalogue)
 
     def _repr_html_(self) -> Markup:
+        return self.published()._table() if self.audience is Audience.DESK else self._table()
+
+    def _table(self) -> Markup:
         rows = [
             (
                 line.label,

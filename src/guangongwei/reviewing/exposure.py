@@ -1,0 +1,307 @@
+"""What a figure gives away: the numbers it is made of, each with who stands behind it."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from fractions import Fraction
+from hashlib import sha256
+from typing import TYPE_CHECKING, cast, final
+
+from attrs import evolve, field, frozen
+
+from guangongwei.indicators.definition import (
+    All,
+    Change,
+    Condition,
+    Count,
+    Distinct,
+    Measure,
+    Share,
+    Spread,
+    Sum,
+    Timing,
+    plain,
+)
+from guangongwei.indicators.formulas import earlier, measure_of, measures
+from guangongwei.indicators.groups import MONTH, ORGANISATION, Dimensions, Key
+from guangongwei.indicators.scene import Scene, told_apart
+from guangongwei.indicators.view import View
+from guangongwei.model.numbers import Absence, is_number
+from guangongwei.privacy.guarded import people_of
+from guangongwei.privacy.release import Fact, Number, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from guangongwei.indicators.definition import Formula, Indicator
+    from guangongwei.indicators.groups import Category
+    from guangongwei.model.dataset import Dataset, Record
+    from guangongwei.model.figure import Figure, Group
+    from guangongwei.model.organisation import OrganisationId
+    from guangongwei.model.period import Period
+
+#: An amount is counted in its hundredths.
+_COIN = 100
+#: How much greater a loss it is to hide a number of the whole than one of a group.
+_WHOLE = 100
+_MONTHS = 12
+
+Counted = tuple[tuple["Record", "OrganisationId", dict[Unit, int]], ...]
+Members = dict[Key, dict[Unit, int]]
+
+
+def is_guarded(formula: Formula) -> bool:
+    """Say whether any number of a formula counts people, or what is noted about them."""
+    return any(map(_is_guarded, measures(formula)))
+
+
+def _is_guarded(measure: Measure) -> bool:
+    people = people_of(measure.of)
+    if isinstance(measure.count, Distinct):
+        return measure.count.path in people
+    return bool(people)
+
+
+@final
+@frozen(kw_only=True)
+class Exposure:
+    """The numbers that the figures of one review are made of, each found out once."""
+
+    dataset: Dataset
+    #: Below how many people a number is small.
+    least: int
+    _records: dict[object, Counted] = field(factory=dict[object, "Counted"])
+    _views: dict[object, View] = field(factory=dict[object, View])
+    _scenes: dict[tuple[Period, date], Scene] = field(factory=dict[tuple["Period", "date"], Scene])
+    _members: dict[object, Members] = field(factory=dict[object, Members])
+    numbers: dict[str, Number] = field(factory=dict[str, Number])
+    #: The measures that were met, by the words that stand for them.
+    met: dict[str, Measure] = field(factory=dict[str, Measure])
+
+    def keys(self, figure: Figure, indicator: Indicator) -> frozenset[str] | None:
+        """The keys of the numbers that a figure gives away, which are noted on the way.
+
+        None for a spread over groups of which one is small: it is not to be told in any case.
+        """
+        found: dict[str, Number] = {}
+        scene = self._scene(figure.period, figure.as_of)
+        for each, is_part in self._numbers(scene, indicator.value, figure.group):
+            if is_part and 0 < each.people < self.least:
+                return None
+            found[each.key] = each
+        for key, number in found.items():
+            known = self.numbers.setdefault(key, number)
+            if known.least < number.least:
+                self.numbers[key] = number
+        return frozenset(found)
+
+    def _numbers(
+        self, scene: Scene, formula: Formula, group: Group, *, is_part: bool = False
+    ) -> Iterator[tuple[Number, bool]]:
+        """The numbers of people in a formula, and whether each is one of those a spread is over."""
+        match formula:
+            case Change(of=inner, against=against):
+                then = earlier(scene, against)
+                before = self._scene(then["period"], then["as_of"])
+                yield from self._numbers(scene, inner, group, is_part=is_part)
+                yield from self._numbers(before, inner, group, is_part=is_part)
+            case Spread(of=inner, across=across):
+                for each in self._parts(scene, inner, group, across):
+                    yield from self._numbers(scene, inner, each, is_part=True)
+            case _:
+                for measure in measures(formula):
+                    if _is_guarded(measure):
+                        yield self._number(scene, measure, group, formula), is_part
+
+    def _parts(self, scene: Scene, formula: Formula, group: Group, across: str) -> Iterator[Group]:
+        """The groups within a group that a spread is over."""
+        if across == ORGANISATION:
+            tree = scene.dataset.tree
+            for id_ in tree.by_id:
+                if group.organisation is None or group.organisation in tree.path(id_):
+                    yield evolve(group, organisation=id_)
+            return
+        names = (*(name for name, _ in group.categories if name != MONTH), across)
+        dimensions = Dimensions(names)
+        for key in self._found(scene, measure_of(formula), group.organisation, dimensions):
+            finer = dimensions.group(key, "")
+            if dict(finer.categories).items() >= dict(group.categories).items():
+                yield finer
+
+    def _number(self, scene: Scene, measure: Measure, group: Group, formula: Formula) -> Number:
+        """One number of a group."""
+        facts = frozenset((*_group_facts(scene, group), *_time_facts(scene, measure)))
+        name = sha256(json.dumps(plain(measure), sort_keys=True).encode()).hexdigest()[:16]
+        self.met[name] = measure
+        categories = tuple(each for each in group.categories if each[0] != MONTH)
+        dimensions = Dimensions(tuple(each for each, _ in categories))
+        found = self._found(scene, measure, group.organisation, dimensions)
+        number = Number(
+            key=f"{name} {sorted(facts)}",
+            measure=name,
+            facts=facts,
+            units=found.get(dimensions.key(evolve(group, categories=categories)), {}),
+            weight=1 if categories else _WHOLE,
+        )
+        is_row = bool(dimensions.own) and measure is measure_of(formula)
+        return evolve(number, least=int(is_row and not isinstance(measure.count, Sum)))
+
+    def _found(
+        self,
+        scene: Scene,
+        measure: Measure,
+        organisation: OrganisationId | None,
+        dimensions: Dimensions,
+    ) -> Members:
+        """Who counts in a measure, by group."""
+        at = (scene.period, scene.as_of, measure, organisation, dimensions.asked)
+        if at not in self._members:
+            view = self._view(scene, organisation, dimensions)
+            members: Members = defaultdict(dict)
+            for record, id_, units in self._counted(scene, measure):
+                if id_ in view.scope:
+                    owns = tuple(dimensions.own_keys(record)) if dimensions.own else ((),)
+                    for place in view.places(id_):
+                        for own in owns:
+                            members[place, own] |= units
+            self._members[at] = dict(members)
+        return self._members[at]
+
+    def _counted(self, scene: Scene, measure: Measure) -> Counted:
+        """The records of a measure, each with who stands behind it."""
+        at = (scene.period, scene.as_of, measure)
+        if at not in self._records:
+            self._records[at] = tuple(
+                (record, id_, _units(scene, measure, record, number))
+                for number, (record, id_) in enumerate(scene.selected(measure))
+            )
+        return self._records[at]
+
+    def _view(
+        self, scene: Scene, organisation: OrganisationId | None, dimensions: Dimensions
+    ) -> View:
+        at = (scene.period, scene.as_of, organisation, dimensions.asked)
+        if at not in self._views:
+            self._views[at] = View(scene, organisation, dimensions)
+        return self._views[at]
+
+    def _scene(self, period: Period, as_of: date) -> Scene:
+        if (period, as_of) not in self._scenes:
+            self._scenes[period, as_of] = Scene(dataset=self.dataset, period=period, as_of=as_of)
+        return self._scenes[period, as_of]
+
+    def coupled(self) -> Iterator[Number]:
+        """The numbers; where people are told, their records are as many, and the other way round."""
+        records: dict[object, Number] = {}
+        people: dict[object, list[Number]] = defaultdict(list)
+        for number in self.numbers.values():
+            measure = self.met[number.measure]
+            same = (measure.of, measure.where, measure.timing, measure.day, number.facts)
+            if isinstance(measure.count, Distinct) and number.people >= self.least:
+                people[same].append(number)
+            elif isinstance(measure.count, Count) and same not in records:
+                records[same] = number
+            else:
+                yield number
+        for same, number in records.items():
+            most = max((each.people for each in people[same]), default=0)
+            yield evolve(number, least=max(number.least, most))
+        for same, numbers in people.items():
+            for number in numbers:
+                most = len(records[same].units) if same in records else None
+                yield evolve(number, most=most)
+
+    def within(self, indicators: Iterable[Indicator]) -> dict[str, frozenset[str]]:
+        """By measure those that hold all of it: by fewer conditions, or as the whole of a share."""
+        shares = {
+            (each.value.part, each.value.whole)
+            for each in indicators
+            if isinstance(each.value, Share)
+        }
+        return {
+            name: frozenset(
+                other
+                for other, whole in self.met.items()
+                if other != name and ((part, whole) in shares or _narrows(part, whole))
+            )
+            for name, part in self.met.items()
+        }
+
+
+def _is_one(measure: Measure) -> bool:
+    """Whether a record of the noun is a person."""
+    return people_of(measure.of) == ("id",)
+
+
+def _units(scene: Scene, measure: Measure, record: Record, number: int) -> dict[Unit, int]:
+    """Who stands behind a record, with what of theirs is counted."""
+    fields = people_of(measure.of)
+    id_ = f"{measure.of.__name__} {getattr(record, 'id', number)}"
+    match measure.count:
+        case Distinct(path):
+            return {(_who(path, each), ""): 1 for each in told_apart(scene.read(record, path))}
+        case Count() if _is_one(measure):
+            return {(id_, ""): 1}
+        case Sum(path):
+            amount = scene.read(record, path)
+            size = int(Fraction(amount) * _COIN) if is_number(amount) else 0
+            name = f"{id_} {path}"
+        case _:
+            size, name = 1, id_
+    people = told_apart(getattr(record, fields[0])) or (id_,)
+    return {(_who(fields[0], people[0]), name): size}
+
+
+def _who(path: str, value: object) -> str:
+    """Somebody as two tables name them alike."""
+    return f"{'Volunteer' if path.startswith('volunteer') else 'Child'} {value}"
+
+
+def _group_facts(scene: Scene, group: Group) -> Iterator[Fact]:
+    """What a group is narrowed by: each unit above it, and its categories."""
+    if group.organisation is not None:
+        for each in scene.dataset.tree.path(group.organisation):
+            yield "organisation", each
+    for name, category in group.categories:
+        if name != MONTH:
+            yield name, _word(category)
+
+
+def _word(category: Category) -> str:
+    return category.label if isinstance(category, Absence) else category
+
+
+def _time_facts(scene: Scene, measure: Measure) -> Iterator[Fact]:
+    """When it is counted: a shorter period of one year leaves more of its months out."""
+    period = scene.period
+    whole_months = period.start.day == 1 and period.stop.day == 1
+    if (
+        measure.timing is not Timing.DURING
+        or not whole_months
+        or period.start.year != period.end.year
+    ):
+        yield "time", f"{period.start} {period.stop}"
+        return
+    yield "year", f"{period.start.year}"
+    for month in range(1, _MONTHS + 1):
+        if not period.start.month <= month <= period.end.month:
+            yield "without", f"{month}"
+
+
+def _narrows(part: Measure, whole: Measure) -> bool:
+    """Say whether a measure counts in all that another does, under more conditions."""
+    same = ("of", "count", "timing", "day")
+    return all(getattr(part, each) == getattr(whole, each) for each in same) and set(
+        _conditions(whole.where)
+    ) < set(_conditions(part.where))
+
+
+def _conditions(where: Condition | None) -> Iterator[Condition]:
+    """Conditions all of which have to hold."""
+    if isinstance(where, All):
+        for each in where.conditions:
+            yield from _conditions(cast("Condition", each))
+    elif where is not None:
+        yield where

@@ -1,0 +1,179 @@
+"""A review as others may see it: what is small is hidden, and whatever would tell it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, final
+
+from attrs import evolve, frozen
+
+from guangongwei.errors import BadArgument
+from guangongwei.indicators.definition import Sum
+from guangongwei.indicators.formulas import measures
+from guangongwei.indicators.targets import Need, Verdict
+from guangongwei.model.numbers import Absence, Ratio
+from guangongwei.privacy.audience import Audience, threshold
+from guangongwei.privacy.release import publish
+from guangongwei.reviewing.exposure import Exposure, is_guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from guangongwei.indicators.definition import Indicator
+    from guangongwei.indicators.targets import Judgement, Shortfall
+    from guangongwei.model.figure import Figure
+    from guangongwei.privacy.release import Ledger
+    from guangongwei.reviewing.lines import Breakdown, Line, Review
+
+
+def published(
+    review: Review,
+    audience: Audience = Audience.PUBLIC,
+    *,
+    least_people: int | None = None,
+    ledger: Ledger | None = None,
+    name: str = "",
+) -> Review:
+    """A review for an audience; one that has been made for one already is given back as it is.
+
+    Args:
+        review: The review as it is worked with.
+        audience: Who is to see it.
+        least_people: Another threshold than the audience's own.
+        ledger: What the audience has been told before.
+        name: What the release is called in the ledger; without one, after period and day.
+
+    Raises:
+        BadArgument: The threshold is below 3, it was made for an audience that sees less, or from tables.
+    """
+    least = threshold(audience, least_people)
+    if review.audience is not Audience.DESK:
+        if list(Audience).index(audience) > list(Audience).index(review.audience):
+            raise BadArgument("audience", f"{review.audience.label}, which this was made for")
+        return review
+    if audience is Audience.DESK:
+        return review
+    if review.tables is not None:
+        raise BadArgument(
+            "review",
+            "made from records, which tell who stands behind a number; make them with frames.to_records",
+        )
+    exposure = Exposure(dataset=review.dataset, least=least)
+    known = {each.id: each for each in review.catalogue if is_guarded(each.value)}
+    told = {
+        figure: exposure.keys(figure, known[figure.indicator])
+        for figure in dict.fromkeys(_figures(review))
+        if figure.indicator in known and not isinstance(figure.value, Absence)
+    }
+    release = publish(
+        name or f"{review.period.label} {review.as_of}",
+        exposure.coupled(),
+        within=exposure.within(known.values()),
+        audience=audience,
+        least_people=least_people,
+        ledger=ledger,
+    )
+    hidden = frozenset(
+        figure
+        for figure, keys in told.items()
+        if keys is None
+        or keys & release.hidden
+        or _is_small(figure, known[figure.indicator], least)
+    )
+    veil = _Veil(hidden, frozenset(known), frozenset(told) - hidden)
+    return evolve(veil.review(review), audience=audience, release=release)
+
+
+def _figures(review: Review) -> Iterator[Figure]:
+    """Every figure of a review, wherever it stands."""
+    yield from review.figures
+    judgements = [*review.further]
+    for line in review.lines:
+        yield from line.figures
+        yield from line.activity
+        for breakdown in line.breakdowns:
+            yield from breakdown.figures
+        judgements += line.judgements
+    for each in judgements:
+        yield each.figure
+        if each.baseline is not None:
+            yield each.baseline
+
+
+def _is_small(figure: Figure, indicator: Indicator, least: int) -> bool:
+    """Say whether the number itself is too small, whatever the records say of it."""
+    value = figure.value
+    if isinstance(value, Ratio):
+        rest = value.whole - value.part
+        return 0 < value.part < least or (value.whole > 0 and rest < least)
+    counts = not any(isinstance(each.count, Sum) for each in measures(indicator.value))
+    return counts and isinstance(value, int) and 0 < value < least
+
+
+@final
+@frozen
+class _Veil:
+    """What of a review is hidden."""
+
+    hidden: frozenset[Figure]
+    guarded: frozenset[str]
+    #: The guarded figures that are told.
+    told: frozenset[Figure]
+
+    def review(self, review: Review) -> Review:
+        return evolve(
+            review,
+            lines=tuple(map(self.line, review.lines)),
+            figures=tuple(map(self.figure, review.figures)),
+            further=tuple(map(self.judgement, review.further)),
+        )
+
+    def line(self, line: Line) -> Line:
+        return evolve(
+            line,
+            figures=tuple(map(self.figure, line.figures)),
+            activity=tuple(map(self.figure, line.activity)),
+            breakdowns=tuple(map(self.breakdown, line.breakdowns)),
+            judgements=tuple(map(self.judgement, line.judgements)),
+        )
+
+    def breakdown(self, breakdown: Breakdown) -> Breakdown:
+        return evolve(breakdown, figures=tuple(map(self.figure, breakdown.figures)))
+
+    def figure(self, figure: Figure) -> Figure:
+        """The figure without its number and without what it can still become."""
+        if figure not in self.hidden:
+            return figure
+        return evolve(figure, value=Absence.SUPPRESSED, bounds=None)
+
+    def judgement(self, judgement: Judgement) -> Judgement:
+        """The judgement without whatever would narrow a number that is hidden.
+
+        A verdict does: a target of 3 that is met leaves no 1 and no 2.
+        """
+        baseline = judgement.baseline
+        if judgement.figure in self.hidden or baseline in self.hidden:
+            return evolve(
+                judgement,
+                figure=self.figure(judgement.figure),
+                verdict=Verdict.SUPPRESSED,
+                reason=Absence.SUPPRESSED.value,
+                progress=Absence.SUPPRESSED,
+                need=Need(more=Absence.SUPPRESSED, to_printed=Absence.SUPPRESSED),
+                baseline=None if baseline is None else self.figure(baseline),
+            )
+        if judgement.figure.indicator not in self.guarded:
+            return judgement
+        need = judgement.need
+        kept = tuple(each for each in need.shortfalls if self.is_told(judgement, each))
+        return evolve(judgement, need=evolve(need, shortfalls=kept))
+
+    def is_told(self, judgement: Judgement, shortfall: Shortfall) -> bool:
+        """Say whether the group that a shortfall is about is told elsewhere."""
+        about = judgement.figure
+        group = evolve(about.group, categories=((shortfall.dimension, shortfall.category),))
+        return any(
+            each.indicator == about.indicator
+            and each.group == group
+            and each.period == about.period
+            for each in self.told
+        )
