@@ -60,7 +60,7 @@ def reporting(scene: Scene, tables: frozenset[str], *, since: date) -> Reporting
     partial = frozenset(
         id_
         for id_, begun in expected.items()
-        if any(_touches(sent[id_, table], begun, scene.end) for table in tables)
+        if any(touches(sent[id_, table], begun, scene.end) for table in tables)
     )
     return Reporting(frozenset(expected), complete, partial - complete)
 
@@ -73,5 +73,6 @@ def _sent(scene: Scene) -> defaultdict[tuple[OrganisationId, str], list[Period]]
     return found
 
 
-def _touches(periods: Iterable[Period], start: date, end: date) -> bool:
+def touches(periods: Iterable[Period], start: date, end: date) -> bool:
+    """Say whether any of the periods has one of these days."""
     return any(each.start <= end and each.stop > start for each in periods)

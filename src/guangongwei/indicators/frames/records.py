@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, get_args
 
 import attrs
@@ -205,6 +206,7 @@ def _word(words: type[W], cell: str, name: str) -> W:
         raise BadArgument(name, f"one of {known}") from None
 
 
+@lru_cache(maxsize=1024)
 def _period(cell: str) -> object:
     period = parse_period(cell)
     if period is None:
