@@ -4,8 +4,8 @@
 VENV ?= .venv
 PY = $(VENV)/bin/python
 PIP = $(PY) -m pip --disable-pip-version-check --quiet
-# Dependency groups are understood since pip 25.1.
-GROUPS = $(PIP) install 'pip>=25.1' && $(PIP) install $(CONSTRAINT) --editable '.[docx,excel,fast,parquet,sql,testing]' --group test
+# Dependency groups are understood since pip 25.1; MORE=spark installs that one too.
+GROUPS = $(PIP) install 'pip>=25.1' && $(PIP) install $(CONSTRAINT) --editable '.[docx,excel,fast,frames,parquet,sql,testing]' --group test $(MORE:%=--group %)
 
 PYTHONS = $(or $(PYTHON),python3 python3.13 python3.12 python3.11 python)
 IDENTITY = import sys; print(sys.version, sys.base_prefix)

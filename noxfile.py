@@ -16,7 +16,7 @@ def prepare(session: nox.Session, *groups: str) -> None:
     """Install the package with its extras, and the groups of development tools."""
     session.install(
         "--editable",
-        ".[docx,excel,fast,parquet,sql,testing]",
+        ".[docx,excel,fast,frames,parquet,sql,testing]",
         *nox.project.dependency_groups(PYPROJECT, *groups),
     )
 

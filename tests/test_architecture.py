@@ -53,6 +53,7 @@ OPTIONAL = {
     # Hypothesis loads the strategies when it is loaded itself; its state machines are not for that.
     "hypothesis": ("guangongwei.testing.strategies", "guangongwei.testing.case_machine"),
     "msgspec": ("guangongwei.codec.fast",),
+    "narwhals": ("guangongwei.indicators.frames.backend",),
     "psycopg": ("guangongwei.storage.sql_ground",),
     "pyarrow": ("guangongwei.tabular.parquet",),
     "pytest": ("guangongwei.testing.conformance.arrangement",),

@@ -24,9 +24,10 @@ from guangongwei.model.numbers import Absence, Bounds, Number, Ratio, exact
 from guangongwei.model.period import Days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from guangongwei.indicators.definition import Indicator
     from guangongwei.indicators.groups import Key
     from guangongwei.indicators.scene import Scene
     from guangongwei.indicators.view import View
@@ -60,6 +61,28 @@ def measures(formula: Formula) -> tuple[Measure, ...]:
 def nouns_of(formula: Formula) -> tuple[type[Record], ...]:
     """Every noun whose records a formula puts into groups, each once."""
     return tuple(dict.fromkeys(each.of for each in measures(formula)))
+
+
+def wanted_of(
+    views: Iterable[View], indicators: Iterable[Indicator]
+) -> Iterator[tuple[View, Measure]]:
+    """Every measure that the figures of some views are made of, each with the view it is of."""
+    kept = tuple(indicators)
+    for view in views:
+        for each in kept:
+            yield from _wanted(view, each.value)
+
+
+def _wanted(view: View, formula: Formula) -> Iterator[tuple[View, Measure]]:
+    for measure in measures(formula):
+        yield view, measure
+    match formula:
+        case Change(of=inner, against=against):
+            yield from _wanted(view.at(**earlier(view.scene, against)), inner)
+        case Spread(of=inner, across=across):
+            yield from _wanted(view.also_by(across), inner)
+        case _:
+            return
 
 
 def flows(formula: Formula) -> bool:

@@ -147,17 +147,18 @@ def in_order(key: Key) -> tuple[object, ...]:
 def _place(scene: Scene, id_: OrganisationId, dimension: str) -> Category:
     if dimension == "town":
         return scene.dataset.tree.town(id_)
-    return _category(getattr(scene.dataset.tree[id_], dimension))
+    return category(getattr(scene.dataset.tree[id_], dimension))
 
 
 def _categories(value: object) -> Iterable[Category]:
     if isinstance(value, tuple):
         values = cast("tuple[object, ...]", value)
-        return dict.fromkeys(map(_category, values)) or [Absence.UNKNOWN]
-    return [_category(value)]
+        return dict.fromkeys(map(category, values)) or [Absence.UNKNOWN]
+    return [category(value)]
 
 
-def _category(value: object) -> Category:
+def category(value: object) -> Category:
+    """The category that a value of a field is."""
     if value is None or isinstance(value, Absence):
         return Absence.UNKNOWN
     return str(getattr(value, "value", value))

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.definition import Spread
-from guangongwei.indicators.formulas import measure_of, nouns_of, settle
+from guangongwei.indicators.formulas import measure_of, nouns_of, settle, wanted_of
 from guangongwei.indicators.groups import MONTH, Dimensions, in_order
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.view import View
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from guangongwei.model.dataset import Dataset
     from guangongwei.model.figure import Group
     from guangongwei.model.organisation import OrganisationId
-    from guangongwei.model.period import Period
+    from guangongwei.model.period import Month, Period
 
 
 def evaluate(
@@ -78,6 +78,9 @@ def evaluate_in(
         if isinstance(indicator.value, Spread) and indicator.value.across in dimensions.asked:
             raise BadArgument("by", f"without {indicator.value.across}, which is spread over")
     views = tuple(_views(scene, organisation, dimensions))
+    if scene.counting is not None:
+        for view, measure in wanted_of(views, wanted):
+            scene.counting.want(view, measure)
     return tuple(
         figure for indicator in wanted for view in views for figure in _figures(view, indicator)
     )
@@ -92,9 +95,14 @@ def _views(
         return
     period = scene.period
     for month in period.months():
-        part = period_of(max(month.start, period.start), min(month.stop, period.stop))
+        part = months_part(period, month)
         if part.start <= scene.as_of:
             yield View(evolve(scene, period=part), organisation, dimensions)
+
+
+def months_part(period: Period, month: Month) -> Period:
+    """The days of a month that are in a period."""
+    return period_of(max(month.start, period.start), min(month.stop, period.stop))
 
 
 def evaluate_group(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, assert_never, cast, final
+from typing import TYPE_CHECKING, Protocol, assert_never, cast, final
 
 from attrs import evolve, field, frozen
 
@@ -38,6 +38,9 @@ from guangongwei.model.reporting import Return
 
 if TYPE_CHECKING:
     from guangongwei.indicators.definition import Measure
+    from guangongwei.indicators.groups import Key
+    from guangongwei.indicators.tally import Tally
+    from guangongwei.indicators.view import View
     from guangongwei.model.organisation import Organisation
     from guangongwei.model.standard import Standard, StandardId
 
@@ -47,6 +50,18 @@ Index = dict[object, list[Record]]
 
 #: Records with the organisations they belong to.
 Selection = tuple[tuple[Record, OrganisationId], ...]
+
+
+class Counting(Protocol):
+    """What counts the records of nouns that are not in the dataset."""
+
+    def want(self, view: View, measure: Measure) -> None:
+        """Take note that a measure will be asked for, before any is."""
+        ...
+
+    def tallies(self, view: View, measure: Measure) -> dict[Key, Tally]:
+        """What counts in a measure, by group."""
+        ...
 
 
 @final
@@ -69,6 +84,8 @@ class Scene:
     dataset: Dataset
     period: Period
     as_of: date
+    #: What counts the records of nouns that are in tables of the caller's; None: all are here.
+    counting: Counting | None = field(default=None, repr=False)
     _indexes: dict[tuple[type[Record], str | None], Index] = field(
         factory=dict[tuple[type[Record], str | None], Index], repr=False
     )
@@ -108,14 +125,14 @@ class Scene:
         return tuple(
             (record, id_)
             for record, id_ in placed
-            if id_ is not None and self._in_time(measure.timing, record, measure.day)
+            if id_ is not None and self.in_time(measure.timing, record, measure.day)
         )
 
     def why_not(self, measure: Measure, record: Record) -> LeftOut | None:
         """Why a record does not count in a measure; None where it does."""
         if self.organisation_of(record) is None:
             return LeftOut.NO_ORGANISATION
-        if not self._in_time(measure.timing, record, measure.day):
+        if not self.in_time(measure.timing, record, measure.day):
             return LeftOut.OUTSIDE_TIME
         if measure.where is not None and not self.holds(measure.where, record):
             return LeftOut.CONDITION
@@ -149,7 +166,7 @@ class Scene:
             case Exists(noun, inner, timing):
                 return any(
                     self.organisation_of(each) is not None
-                    and self._in_time(timing, each)
+                    and self.in_time(timing, each)
                     and (inner is None or self.holds(inner, each))
                     for each in self._about(noun, record)
                 )
@@ -191,15 +208,16 @@ class Scene:
         id_ = self.organisation_of(record)
         return None if id_ is None else self.dataset.tree[id_]
 
-    def _in_time(self, timing: Timing, record: Record, day: str | None = None) -> bool:
+    def in_time(self, timing: Timing, record: Record, day: str | None = None) -> bool:
+        """Say whether a record happened in the time that counts, or is in force at its end."""
         if timing is Timing.AT_END:
             return in_force(record, self.end) and self._is_open(record)
         if isinstance(record, Return):
             return record.period in self.period or self.period in record.period
-        happened = self._day(record, day)
+        happened = self.day(record, day)
         return happened is not None and self.since(timing) <= happened <= self.end
 
-    def _day(self, record: Record, path: str | None = None) -> date | None:
+    def day(self, record: Record, path: str | None = None) -> date | None:
         """The day a record happened: what a path leads to, or the noun's own."""
         found = self.read(record, path or own_day(type(record)))
         return found if isinstance(found, date) else None
@@ -233,7 +251,7 @@ class Scene:
         dated = [
             (day, getattr(each, "id", ""), each)
             for each in self._about(noun, record)
-            if (day := self._day(each)) is not None
+            if (day := self.day(each)) is not None
             and day <= until
             and (among is None or self.holds(among, each))
         ]

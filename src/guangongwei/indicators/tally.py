@@ -27,6 +27,8 @@ class Tally:
     #: Records that count and leave the summed field blank.
     unknown: int = 0
     values: set[object] = field(factory=set[object])
+    #: Different values that were counted elsewhere.
+    others: int = 0
     #: Records of schools that have reported everything: nothing more can change them.
     settled: int = 0
 
@@ -59,7 +61,7 @@ class Tally:
             case Sum():
                 return Absence.UNKNOWN if self.unknown == self.records else self.total
             case Distinct():
-                return len(self.values)
+                return len(self.values) + self.others
             case _:  # pragma: no cover
                 assert_never(measure.count)
 

@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from guangongwei.indicators.coverage import Reporting, reporting
 from guangongwei.indicators.definition import Measure
 from guangongwei.indicators.groups import Dimensions, Key, Place, alive
-from guangongwei.indicators.scene import Scene
+from guangongwei.indicators.scene import Scene, Selection
 from guangongwei.indicators.tally import Tally
 from guangongwei.model.organisation import OrganisationId
 
@@ -83,13 +83,19 @@ class View:
     def tallies(self, measure: Measure) -> dict[Key, Tally]:
         """What counts in a measure, by group."""
         if measure not in self._tallies:
-            self._tallies[measure] = self._count(measure)
+            counting = self.scene.counting
+            self._tallies[measure] = (
+                self.tallied(measure, self.scene.selected(measure))
+                if counting is None
+                else counting.tallies(self, measure)
+            )
         return self._tallies[measure]
 
-    def _count(self, measure: Measure) -> dict[Key, Tally]:
+    def tallied(self, measure: Measure, selected: Selection) -> dict[Key, Tally]:
+        """Records that count in a measure, added up by group."""
         found: dict[Key, Tally] = defaultdict(Tally)
         complete = self.reporting(measure.returns, self.scene.since(measure.timing)).complete
-        for record, id_ in self.scene.selected(measure):
+        for record, id_ in selected:
             if id_ not in self.scope:
                 continue
             categories = tuple(self.dimensions.own_keys(record)) if self.dimensions.own else _NONE

@@ -14,7 +14,7 @@ from guangongwei.indicators.definition import Against, Indicator, Spread
 from guangongwei.indicators.formulas import Then, earlier, flows
 from guangongwei.indicators.objects import evaluate_in
 from guangongwei.indicators.progress import judge
-from guangongwei.indicators.scene import Scene
+from guangongwei.indicators.scene import Counting, Scene
 from guangongwei.indicators.targets import Judgement, Reading, Target
 from guangongwei.model.dataset import Dataset
 from guangongwei.model.figure import Figure
@@ -22,7 +22,7 @@ from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Period
 from guangongwei.model.plan import Commitment, Item, Plan
 from guangongwei.plans.bind import Part, addresses, may_measure, targets_of, written
-from guangongwei.review.lines import Breakdown, Line, Review
+from guangongwei.review.lines import Breakdown, InTables, Line, Review
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,9 @@ class Desk:
 
     plan: Plan
     dataset: Dataset
+    #: The tables that the records stay in, and what counts them there; None: the dataset has them.
+    tables: InTables | None
+    counting: Counting | None
     period: Period
     as_of: date
     organisation: OrganisationId | None
@@ -61,7 +64,9 @@ class Desk:
     @cached_property
     def scene(self) -> Scene:
         """What every figure of the review is computed in."""
-        return Scene(dataset=self.dataset, period=self.period, as_of=self.as_of)
+        return Scene(
+            dataset=self.dataset, period=self.period, as_of=self.as_of, counting=self.counting
+        )
 
     def review(
         self,
@@ -81,6 +86,7 @@ class Desk:
             figures=self.figures(()),
             problems=(*problems, *_unmeasured(self.plan, lines), *_nobody_reported(self.dataset)),
             further=further,
+            tables=self.tables,
         )
 
     def figures(self, by: tuple[str, ...]) -> tuple[Figure, ...]:

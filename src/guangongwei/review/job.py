@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
+from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.targets import TWO_POINTS, Judgement, Reading, Target
+from guangongwei.model.dataset import Dataset
 from guangongwei.plans.bind import Part, parts_of, targets_of
 from guangongwei.review.desk import Desk
 
@@ -17,17 +19,16 @@ if TYPE_CHECKING:
 
     from guangongwei.errors import Problem
     from guangongwei.indicators.definition import Indicator
-    from guangongwei.model.dataset import Dataset
     from guangongwei.model.organisation import OrganisationId
     from guangongwei.model.period import Period
     from guangongwei.model.plan import Plan
     from guangongwei.plans.bind import Address
-    from guangongwei.review.lines import Line, Review
+    from guangongwei.review.lines import InTables, Line, Review
 
 
 def review(
     plan: Plan,
-    dataset: Dataset,
+    dataset: Dataset | InTables,
     *,
     period: Period,
     as_of: date,
@@ -42,7 +43,9 @@ def review(
 
     Args:
         plan: The plan, as `plans.read` gives it.
-        dataset: The records, as `tabular.read_folder` gives them.
+        dataset: The records, as `tabular.read_folder` gives them, or the caller's own tables as a
+            `guangongwei.indicators.frames.TableSet`; of tables the tree and the returns alone are
+            checked.
         period: The period the figures are about.
         as_of: Only what had happened by this day counts; targets due by then are final.
         organisation: Whose review it is, with all below it; without one, the whole dataset's.
@@ -64,9 +67,12 @@ def review(
         for each in named:
             indicator(each, catalogue)
     parts = tuple(parts_of(plan, bindings or {}))
+    scene, tables = _opened(dataset, catalogue, period, as_of)
     desk = Desk(
         plan=plan,
-        dataset=dataset,
+        dataset=scene.dataset,
+        tables=tables,
+        counting=scene.counting,
         period=period,
         as_of=as_of,
         organisation=organisation,
@@ -77,8 +83,17 @@ def review(
     lines, further = _placed(
         tuple(desk.line(each) for each in parts), tuple(map(desk.judged, targets))
     )
-    found = dataset.check() if problems is None else problems
+    found = scene.dataset.check() if problems is None else problems
     return desk.review(lines, further, found)
+
+
+def _opened(
+    records: Dataset | InTables, catalogue: tuple[Indicator, ...], period: Period, as_of: date
+) -> tuple[Scene, InTables | None]:
+    """What the figures are computed in, and the tables, where the records are in tables."""
+    if isinstance(records, Dataset):
+        return Scene(dataset=records, period=period, as_of=as_of), None
+    return records.scene(catalogue, period=period, as_of=as_of), records
 
 
 def _placed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Protocol, final
 
 from attrs import field, frozen
 
@@ -21,6 +21,8 @@ from guangongwei.plans.bind import Binding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from guangongwei.indicators.scene import Scene
 
 
 @final
@@ -70,6 +72,18 @@ class Line:
         return bool(self.figures)
 
 
+class InTables(Protocol):
+    """Records that stay in the caller's tables, as `guangongwei.indicators.frames` has them."""
+
+    def scene(self, definitions: Iterable[Indicator], *, period: Period, as_of: date) -> Scene:
+        """What figures of these definitions are computed in."""
+        ...
+
+    def explain(self, figure: Figure, catalogue: Iterable[Indicator]) -> Explanation:
+        """Why a figure is what it is."""
+        ...
+
+
 @final
 @frozen(kw_only=True)
 class Review:
@@ -89,6 +103,8 @@ class Review:
     problems: tuple[Problem, ...]
     #: The caller's targets whose indicator no line shows.
     further: tuple[Judgement, ...] = ()
+    #: The tables it was made from, where it was; the dataset then has 单位 and 报送情况 alone.
+    tables: InTables | None = field(default=None, repr=False)
 
     def figure(self, indicator: str) -> Figure:
         """The figure of one indicator for the whole.
@@ -108,6 +124,8 @@ class Review:
             NotAFigure: The catalogue has no such indicator.
         """
         asked = self.figure(figure) if isinstance(figure, str) else figure
+        if self.tables is not None:
+            return self.tables.explain(asked, self.catalogue)
         return explain(asked, self.dataset, self.catalogue)
 
     def _repr_html_(self) -> Markup:

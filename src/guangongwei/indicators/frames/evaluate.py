@@ -1,0 +1,118 @@
+"""Figures from the caller's tables, by the same formulas as those from records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from guangongwei.errors import BadArgument
+from guangongwei.indicators.frames.backend import collected, nw
+from guangongwei.indicators.frames.columns import READ
+from guangongwei.indicators.frames.ledger import Ledger
+from guangongwei.indicators.frames.records import ByNoun, given_of, records_of
+from guangongwei.indicators.frames.refusals import nouns_in
+from guangongwei.indicators.frames.result import table
+from guangongwei.indicators.frames.tables import Tables
+from guangongwei.indicators.objects import evaluate_in
+from guangongwei.indicators.scene import Scene
+from guangongwei.model.care import CareCase, Child
+from guangongwei.model.dataset import Dataset
+from guangongwei.model.reporting import Return
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from guangongwei.indicators.definition import Indicator
+    from guangongwei.model.organisation import OrganisationId, Tree
+    from guangongwei.model.period import Period
+    from guangongwei.model.standard import Standard
+
+
+def evaluate(
+    definitions: Iterable[Indicator],
+    tables: ByNoun,
+    *,
+    tree: Tree,
+    period: Period,
+    as_of: date,
+    by: tuple[str, ...] = (),
+    organisation: OrganisationId | None = None,
+    standards: Iterable[Standard] = (),
+    unique_ids: bool = False,
+) -> Any:
+    """Every indicator for every group, as a tidy table of the caller's own kind.
+
+    Args:
+        definitions: What to compute.
+        tables: By noun, or by its Chinese name (服务记录), a table each, all of one engine, with
+            columns named as the fields are or by their 中文 headers.
+        tree: The organisations; the tables name them by their ids.
+        period: The period the figures are about.
+        as_of: Only what had happened by this day counts.
+        by: Dimensions, as `guangongwei.indicators.objects.evaluate` knows them.
+        organisation: The organisation whose subtree it is about; without one, the whole tree.
+        standards: The editions of standards that assessments speak of.
+        unique_ids: No id stands twice in a table; the caller vouches for it, nobody looks.
+
+    Raises:
+        BadArgument: A definition, a dimension, a table or a column that is refused.
+        NotStored: There is no such organisation.
+    """
+    wanted = tuple(definitions)
+    scene = scene_of(
+        wanted,
+        tables,
+        tree=tree,
+        period=period,
+        as_of=as_of,
+        standards=standards,
+        unique_ids=unique_ids,
+    )
+    found = evaluate_in(scene, wanted, organisation=organisation, by=by)
+    return table(found, next(iter(given_of(tables).values())), tree, by)
+
+
+def scene_of(
+    definitions: Iterable[Indicator],
+    tables: ByNoun,
+    *,
+    tree: Tree,
+    period: Period,
+    as_of: date,
+    standards: Iterable[Standard] = (),
+    unique_ids: bool = False,
+) -> Scene:
+    """A scene for some definitions whose records are in tables.
+
+    Who has reported, and cases whose steps tell where they stand, are read from their tables, if
+    any definition needs them; everything else is counted where it is.
+    """
+    given = given_of(tables)
+    if not given:
+        raise BadArgument("tables", "with a table in them")
+    held = Tables(given=given, unique_ids=unique_ids)
+    needed = nouns_in(definitions)
+    read = {
+        noun: tuple(records_of(held, noun)) for noun in READ if noun in needed and noun in given
+    }
+    cases: tuple[Any, ...] = read.get(CareCase, ())
+    returns: tuple[Any, ...] = read.get(Return, ())
+    dataset = Dataset(
+        organisations=tree.organisations,
+        returns=returns,
+        cases=cases,
+        children=_children(held, cases),
+        standards=tuple(standards),
+    )
+    return Scene(dataset=dataset, period=period, as_of=as_of, counting=Ledger(tables=held))
+
+
+def _children(tables: Tables, cases: Iterable[CareCase]) -> tuple[Child, ...]:
+    """The children that cases are about, for the organisations that they belong to."""
+    ids = sorted({each.child for each in cases})
+    if not ids:
+        return ()
+    tables.need(Child, "id")
+    frame = tables.frame(Child, ("id", "organisation"))
+    rows = collected(frame.filter(nw.col("id").is_in(ids)))
+    return tuple(Child(id=id_, organisation=unit) for id_, unit in rows)
