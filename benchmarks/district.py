@@ -30,7 +30,16 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[1] / "build" / "benchmarks"
 
 SCHOOLS, TOWNS, VOLUNTEERS = 800, 20, 20_000
-PROGRAMMES = ("思政宣讲", "法治教育", "家庭教育", "心理关爱", "结对帮教", "课后服务", "助学", "阅读")
+PROGRAMMES = (
+    "思政宣讲",
+    "法治教育",
+    "家庭教育",
+    "心理关爱",
+    "结对帮教",
+    "课后服务",
+    "助学",
+    "阅读",
+)
 PERIOD = Days(date(2023, 1, 1), date(2025, 1, 1))
 AS_OF = date(2024, 12, 31)
 

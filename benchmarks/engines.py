@@ -18,9 +18,9 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, final
 
 from attrs import field, frozen
-
 from benchmarks import district, native
 from benchmarks.opening import ELSEWHERE, ENGINES, Opened
+
 from guangongwei.indicators import frames
 from guangongwei.indicators.catalogue import indicator
 from guangongwei.model import Dataset, Return, Service
@@ -50,7 +50,7 @@ class Question:
         opened = ENGINES[name](district.services(rows))
         return cls(name, rows, opened, _small_tables(opened))
 
-    def ask(self, way: str) -> Any:  # noqa: ANN401  (a table of the engine)
+    def ask(self, way: str) -> Any:
         """The answer, computed."""
         asked: dict[str, Callable[[], Any]] = {
             "native": lambda: self.opened.native(self.opened.services, self._small["units"]),
@@ -59,7 +59,7 @@ class Question:
         }
         return self.opened.force(asked[way]())
 
-    def _count(self) -> Any:  # noqa: ANN401
+    def _count(self) -> Any:
         measures: dict[str, Any] = {name: indicator(id_).value for id_, name in ASKED.items()}
         return frames.count(
             measures,
@@ -71,7 +71,7 @@ class Question:
             unique_ids=True,
         )
 
-    def _evaluate(self) -> Any:  # noqa: ANN401
+    def _evaluate(self) -> Any:
         return frames.evaluate(
             map(indicator, ASKED),
             self._tables(),
@@ -95,7 +95,7 @@ class Question:
 
 def _small_tables(opened: Opened) -> dict[str, Any]:
     """What stands beside the services: the units for the native way, returns and tree for ours."""
-    import pyarrow as pa  # noqa: PLC0415  (after the engine, for which it may be too early)
+    import pyarrow as pa
 
     held = Dataset(organisations=district.organisations(), returns=district.returns())
     returns = frames.from_records(held, "pyarrow")[Return]
@@ -106,10 +106,10 @@ def _small_tables(opened: Opened) -> dict[str, Any]:
     }
 
 
-def rows_of(answer: Any, way: str) -> list[tuple[Any, ...]]:  # noqa: ANN401
+def rows_of(answer: Any, way: str) -> list[tuple[Any, ...]]:
     """An answer as sorted rows: unit, month, programme, half hours, records, people."""
-    import polars as pl  # noqa: PLC0415
-    import pyarrow as pa  # noqa: PLC0415
+    import polars as pl
+    import pyarrow as pa
 
     named = answer if isinstance(answer, pl.DataFrame) else pl.DataFrame(pa.table(answer))
     if way != "native":
@@ -160,7 +160,7 @@ def peak(name: str, rows: int, way: str) -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _apart(*arguments: object) -> Any:  # noqa: ANN401
+def _apart(*arguments: object) -> Any:
     """What this module prints in a fresh process."""
     command = [sys.executable, "-m", "benchmarks.engines", *map(str, arguments)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)

@@ -5,20 +5,19 @@ from __future__ import annotations
 import io
 import tempfile
 import warnings
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, final
 from urllib.parse import parse_qs, urlparse
 
 from attrs import frozen
-
 from benchmarks import native
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 
-def _itself(answer: Any) -> Any:  # noqa: ANN401  (tables of any engine)
+def _itself(answer: Any) -> Any:
     return answer
 
 
@@ -37,34 +36,34 @@ class Opened:
 
 
 def _polars(path: Path) -> Opened:
-    import polars as pl  # noqa: PLC0415  (one engine a process)
+    import polars as pl
 
     return Opened(services=pl.read_parquet(path), give=pl.from_arrow, native=native.polars)
 
 
-def _lazy(path: Path, engine: Any) -> Opened:  # noqa: ANN401
-    import polars as pl  # noqa: PLC0415
+def _lazy(path: Path, engine: Any) -> Opened:
+    import polars as pl
 
-    def give(table: Any) -> Any:  # noqa: ANN401
+    def give(table: Any) -> Any:
         return pl.DataFrame(table).lazy()
 
-    def force(answer: Any) -> Any:  # noqa: ANN401
+    def force(answer: Any) -> Any:
         return answer.collect(engine=engine) if isinstance(answer, pl.LazyFrame) else answer
 
     return Opened(services=pl.scan_parquet(path), give=give, native=native.polars, force=force)
 
 
-def _to_pandas(table: Any) -> Any:  # noqa: ANN401
+def _to_pandas(table: Any) -> Any:
     return table.to_pandas(date_as_object=False)
 
 
 def _pandas(path: Path) -> Opened:
     """Texts, days and numbers as pandas has them, the hours as Arrow's decimals."""
-    import pandas as pd  # noqa: PLC0415
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
-    def types(kind: Any) -> Any:  # noqa: ANN401
+    def types(kind: Any) -> Any:
         return pd.ArrowDtype(kind) if pa.types.is_decimal(kind) else None
 
     services = pq.read_table(path).to_pandas(types_mapper=types, date_as_object=False)
@@ -72,28 +71,28 @@ def _pandas(path: Path) -> Opened:
 
 
 def _pandas_arrow(path: Path) -> Opened:
-    import pandas as pd  # noqa: PLC0415
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pandas as pd
+    import pyarrow.parquet as pq
 
-    def give(table: Any) -> Any:  # noqa: ANN401
+    def give(table: Any) -> Any:
         return table.to_pandas(types_mapper=pd.ArrowDtype)
 
     return Opened(services=give(pq.read_table(path)), give=give, native=native.pandas)
 
 
 def _pyarrow(path: Path) -> Opened:
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow.parquet as pq
 
     return Opened(services=pq.read_table(path), give=_itself, native=native.pyarrow)
 
 
 def _duckdb(path: Path) -> Opened:
-    import duckdb  # noqa: PLC0415
+    import duckdb
 
     connection = duckdb.connect()
     connection.execute(f"create table services as from '{path}'")
 
-    def ask(_services: Any, above: Any) -> Any:  # noqa: ANN401
+    def ask(_services: Any, above: Any) -> Any:
         above.create_view("units", replace=True)
         return connection.sql(native.SQL)
 
@@ -106,7 +105,7 @@ def _duckdb(path: Path) -> Opened:
 
 
 def _ibis_duckdb(path: Path) -> Opened:
-    import ibis  # noqa: PLC0415
+    import ibis
 
     connection = ibis.duckdb.connect()
     connection.raw_sql(f"create table services as from '{path}'")
@@ -114,9 +113,9 @@ def _ibis_duckdb(path: Path) -> Opened:
 
 
 def _ibis_postgresql(path: Path) -> Opened:
-    import ibis  # noqa: PLC0415
-    import pyarrow.csv as pc  # noqa: PLC0415
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import ibis
+    import pyarrow.csv as pc
+    import pyarrow.parquet as pq
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -144,7 +143,7 @@ def _ibis_postgresql(path: Path) -> Opened:
     return _ibis(connection)
 
 
-def _ibis(connection: Any) -> Opened:  # noqa: ANN401
+def _ibis(connection: Any) -> Opened:
     names = iter(range(10**6))
     return Opened(
         services=connection.table("services"),
@@ -156,7 +155,7 @@ def _ibis(connection: Any) -> Opened:  # noqa: ANN401
 
 def _pyspark(path: Path) -> Opened:
     """Two threads of one Java, the services in its memory."""
-    from pyspark.sql import SparkSession  # noqa: PLC0415
+    from pyspark.sql import SparkSession
 
     built: Any = SparkSession.builder
     session = (
@@ -171,7 +170,7 @@ def _pyspark(path: Path) -> Opened:
     services.count()
     services.createOrReplaceTempView("services")
 
-    def ask(_services: Any, above: Any) -> Any:  # noqa: ANN401
+    def ask(_services: Any, above: Any) -> Any:
         above.createOrReplaceTempView("units")
         return session.sql(native.SQL.replace('"', "`"))
 
