@@ -58,10 +58,11 @@ def reporting(scene: Scene, tables: frozenset[str], *, since: date) -> Reporting
     partial = frozenset(
         id_
         for id_, begun in expected.items()
-        if any(_touches(sent.get((id_, table), ()), begun, scene.end) for table in tables)
+        if any(touches(sent.get((id_, table), ()), begun, scene.end) for table in tables)
     )
     return Reporting(frozenset(expected), complete, partial - complete)
 
 
-def _touches(spans: Iterable[tuple[date, date]], start: date, end: date) -> bool:
+def touches(spans: Iterable[tuple[date, date]], start: date, end: date) -> bool:
+    """Say whether any of the stretches of days has one of these days."""
     return any(begun <= end and stop > start for begun, stop in spans)

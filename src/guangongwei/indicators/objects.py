@@ -16,7 +16,7 @@ from guangongwei.model.figure import Figure
 from guangongwei.model.period import period_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from guangongwei.indicators.definition import Indicator
@@ -64,12 +64,28 @@ def evaluate_in(
     by: tuple[str, ...] = (),
 ) -> tuple[Figure, ...]:
     """The same over a scene that is kept: what counts in it is found out once for every call."""
+    wanted = tuple(definitions)
+    return figures_in(views_of(scene, wanted, organisation=organisation, by=by), wanted)
+
+
+def views_of(
+    scene: Scene,
+    definitions: Iterable[Indicator],
+    *,
+    organisation: OrganisationId | None = None,
+    by: tuple[str, ...] = (),
+) -> tuple[View, ...]:
+    """The views of a scene that figures of some definitions are told of: one a month, or one.
+
+    Raises:
+        BadArgument: A dimension that is refused, or a period that had not begun.
+        NotStored: There is no such organisation.
+    """
     if scene.as_of < scene.period.start:
         begins = scene.period.start.isoformat()
         raise BadArgument("as_of", f"{begins} or later: {scene.period} begins then")
-    wanted = tuple(definitions)
     dimensions = Dimensions(tuple(by))
-    for indicator in wanted:
+    for indicator in definitions:
         for noun in nouns_of(indicator.value):
             dimensions.refuse_unknown(noun)
             if isinstance(indicator.value, Spread):
@@ -77,10 +93,15 @@ def evaluate_in(
                 Dimensions((indicator.value.across,)).refuse_unknown(noun)
         if isinstance(indicator.value, Spread) and indicator.value.across in dimensions.asked:
             raise BadArgument("by", f"without {indicator.value.across}, which is spread over")
-    views = tuple(_views(scene, organisation, dimensions))
-    if scene.counting is not None:
-        for view, measure in wanted_of(views, wanted):
-            scene.counting.want(view, measure)
+    return tuple(_views(scene, organisation, dimensions))
+
+
+def figures_in(views: Sequence[View], definitions: Iterable[Indicator]) -> tuple[Figure, ...]:
+    """Every indicator for every group of some views."""
+    wanted = tuple(definitions)
+    for view, measure in wanted_of(views, wanted):
+        if view.scene.counting is not None:
+            view.scene.counting.want(view, measure)
     return tuple(
         figure for indicator in wanted for view in views for figure in _figures(view, indicator)
     )

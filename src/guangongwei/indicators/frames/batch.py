@@ -44,7 +44,8 @@ class Look:
     series: tuple[Series, ...]
     #: The columns that records are grouped by, those that the table has.
     own: tuple[str, ...]
-    hits: tuple[Any, ...]
+    #: What says that a record of these times counts in a series; True for one that always does.
+    hits: tuple[Truth, ...]
     inside: Truth
     is_monthly: bool
 
@@ -52,25 +53,29 @@ class Look:
     def of(query: Query, series: Iterable[Series], own: Iterable[str], *, is_monthly: bool) -> Look:
         """The look that has all of these series but those in which nothing can count."""
         kept: list[Series] = []
-        hits: list[Any] = []
+        hits: list[tuple[object, Truth]] = []
         times: dict[object, Truth] = {}
         for each in series:
             measure, scene = each.measure, each.scene
-            time = query.in_time(measure.timing, scene, measure.day)
-            so = time
-            if measure.where is not None:
-                so = both(time, query.holds(measure.where, scene))
-            if so is not False:
+            when = (measure.timing, measure.day, scene.period, scene.end)
+            if when not in times:
+                times[when] = query.in_time(measure.timing, scene, measure.day)
+            where = True if measure.where is None else query.holds(measure.where, scene)
+            if both(times[when], where) is not False:
                 kept.append(each)
-                hits.append(nw.lit(so) if isinstance(so, bool) else so)
-                times[measure.timing, measure.day, scene.period, scene.end] = time
+                hits.append((when, where))
+        asked = {when: times[when] for when, _ in hits}
         present = tuple(each for each in own if query.tables.has(query.noun, each))
-        return Look(query, tuple(kept), present, tuple(hits), any_of(times.values()), is_monthly)
+        inside = any_of(asked.values())
+        # Where all are of one time, nothing outside of it is left to be told apart.
+        so = [where if len(asked) == 1 else both(times[when], where) for when, where in hits]
+        return Look(query, tuple(kept), present, tuple(so), inside, is_monthly)
 
-    def frame(self, columns: Mapping[str, Any]) -> Any:
+    def frame(self, columns: Mapping[str, Any], marked: Iterable[int] | None = None) -> Any:
         """The records of the time that any series is about, with these columns and the keys.
 
-        The columns are made of those that say what counts: ``_h0`` for the first series.
+        The columns are made of those that say what counts: ``_h0`` for the first series; only
+        those of some series where not all are needed.
         """
         for name in ("organisation", *self.own):
             self.query.column(name)
@@ -80,8 +85,14 @@ class Look:
         frame = self.query.frame()
         if not isinstance(self.inside, bool):
             frame = frame.filter(self.inside)
-        marks = {f"_h{number}": each for number, each in enumerate(self.hits)}
-        return frame.with_columns(**marks).select("organisation", **keys, **columns)
+        numbers = range(len(self.hits)) if marked is None else marked
+        marks = {
+            f"_h{each}": nw.lit(held) if isinstance(held := self.hits[each], bool) else held
+            for each in numbers
+        }
+        if marks:
+            frame = frame.with_columns(**marks)
+        return frame.select("organisation", **keys, **columns)
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from guangongwei.errors import BadArgument
+from guangongwei.indicators.frames.assembled import are_many, assembled, fits
 from guangongwei.indicators.frames.backend import collected, nw
 from guangongwei.indicators.frames.columns import READ
 from guangongwei.indicators.frames.ledger import Ledger
+from guangongwei.indicators.frames.native import typed
 from guangongwei.indicators.frames.records import ByNoun, given_of, records_of
 from guangongwei.indicators.frames.refusals import nouns_in
-from guangongwei.indicators.frames.result import table
+from guangongwei.indicators.frames.result import kinds_by, table
 from guangongwei.indicators.frames.tables import Tables
-from guangongwei.indicators.objects import evaluate_in
+from guangongwei.indicators.groups import Dimensions
+from guangongwei.indicators.objects import figures_in, views_of
 from guangongwei.indicators.scene import Scene
+from guangongwei.indicators.view import View
 from guangongwei.model.care import CareCase, Child
 from guangongwei.model.dataset import Dataset
 from guangongwei.model.reporting import Return
@@ -40,7 +44,9 @@ def evaluate(
     standards: Iterable[Standard] = (),
     unique_ids: bool = False,
 ) -> Any:
-    """Every indicator for every group, as a tidy table of the caller's own kind.
+    """Every indicator for every group, as a tidy table of the caller's own kind, in no order.
+
+    An engine that waits to be asked is left waiting where it makes the rows itself.
 
     Args:
         definitions: What to compute.
@@ -68,8 +74,19 @@ def evaluate(
         standards=standards,
         unique_ids=unique_ids,
     )
-    found = evaluate_in(scene, wanted, organisation=organisation, by=by)
-    return table(found, next(iter(given_of(tables).values())), tree, by)
+    views = views_of(scene, wanted, organisation=organisation, by=by)
+    whole = View(scene, organisation, Dimensions(tuple(by)))
+    ledger = scene.counting
+    assert isinstance(ledger, Ledger)  # noqa: S101  (it is in tables)
+    many = are_many(views)
+    plain = {each for each in wanted if many and fits(each, whole, ledger.tables)}
+    parts, empty = assembled([each for each in wanted if each in plain], whole, views, ledger)
+    rest = [each for each in wanted if each not in plain or each in empty]
+    if rest or not parts:
+        like = next(iter(ledger.tables.given.values()))
+        parts.append(typed(table(figures_in(views, rest), like, tree, by), kinds_by(by)))
+    result = nw.concat(parts, how="vertical") if len(parts) > 1 else parts[0]
+    return result.to_native()
 
 
 def scene_of(

@@ -73,19 +73,19 @@ class Ledger:
             BadArgument: It cannot be counted in these tables.
         """
         refuse(self.tables, measure, view.dimensions.own)
-        self._want_inside(measure, view.scene)
+        self.want_inside(measure, view.scene)
         if measure.of not in READ:
             self._want(measure, view.dimensions.own, view.scene)
             if isinstance(measure.count, Distinct):
                 asks = self._told_apart.setdefault(_shape(view, measure), {})
                 asks[Ask.of(measure, view.scene)] = view.scene
 
-    def _want_inside(self, measure: Measure, scene: Scene) -> None:
+    def want_inside(self, measure: Measure, scene: Scene) -> None:
         """Take note of what the conditions of a measure ask about organisations."""
         for condition in _exists(measure.where):
             if (condition.of, measure.of) not in LINKS and condition.of not in READ:
                 inner = _measure_of(condition)
-                self._want_inside(inner, scene)
+                self.want_inside(inner, scene)
                 self._want(inner, (), scene)
 
     def _want(self, measure: Measure, own: Own, scene: Scene) -> tuple[Grain, Ask]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from guangongwei.errors import BadArgument
@@ -17,7 +18,7 @@ from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import parse_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from guangongwei.indicators.definition import Indicator
     from guangongwei.model.organisation import Tree
@@ -51,15 +52,23 @@ BETWEEN = "、"
 
 def table(figures: Iterable[Figure], like: Any, tree: Tree, by: tuple[str, ...]) -> Any:
     """The figures as a tidy table of the engine of another one."""
+    level = cache(lambda id_: tree.level(id_).value)
+    rows = [_row(each, level) for each in figures]
+    cells = {
+        name: Cells(kind, [row.get(name) for row in rows]) for name, kind in kinds_by(by).items()
+    }
+    return made(like, cells)
+
+
+def kinds_by(by: tuple[str, ...]) -> dict[str, Kind]:
+    """The columns of a result, with those of its dimensions."""
     dimensions = tuple(each for each in by if each != ORGANISATION)
     kinds: dict[str, Kind] = {}
     for name, kind in COLUMNS.items():
         kinds[name] = kind
         if name == _DIMENSIONS_AFTER:
             kinds |= dict.fromkeys(map(column_of, dimensions), Kind.TEXT)
-    rows = [_row(each, tree) for each in figures]
-    cells = {name: Cells(kind, [row.get(name) for row in rows]) for name, kind in kinds.items()}
-    return made(like, cells).to_native()
+    return kinds
 
 
 def column_of(dimension: str) -> str:
@@ -67,7 +76,7 @@ def column_of(dimension: str) -> str:
     return f"by_{dimension}" if dimension in COLUMNS else dimension
 
 
-def _row(figure: Figure, tree: Tree) -> dict[str, Any]:
+def _row(figure: Figure, level: Callable[[OrganisationId], str]) -> dict[str, Any]:
     organisation, value, bounds = figure.group.organisation, figure.exact, figure.bounds
     ratio = figure.value if isinstance(figure.value, Ratio) else None
     coverage = figure.coverage
@@ -79,7 +88,7 @@ def _row(figure: Figure, tree: Tree) -> dict[str, Any]:
         "indicator": figure.indicator,
         "name": figure.name,
         "organisation": organisation,
-        "level": None if organisation is None else tree.level(organisation).value,
+        "level": None if organisation is None else level(organisation),
         "period": figure.period.label,
         "part": ratio and ratio.part,
         "whole": ratio and ratio.whole,

@@ -1,0 +1,311 @@
+"""Figures of plain measures as the rows of a result, made by the engine: no row passes through here.
+
+The formulas are those of `guangongwei.indicators.tally`, said once more in columns.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, final
+
+from attrs import frozen
+
+from guangongwei.indicators.definition import Count, Distinct, Indicator, Measure, Sum
+from guangongwei.indicators.frames.backend import PLACES, Cells, Implementation, Kind, made, nw
+from guangongwei.indicators.frames.batch import Look
+from guangongwei.indicators.frames.columns import DERIVED, READ, Holds, base_of, holds
+from guangongwei.indicators.frames.coverages import (
+    GROUP,
+    NUMBER,
+    OF_MONTH,
+    PLACE_OF,
+    STRETCH,
+    Groups,
+    groups_of,
+)
+from guangongwei.indicators.frames.native import typed
+from guangongwei.indicators.frames.refusals import refuse
+from guangongwei.indicators.frames.result import column_of, kinds_by
+from guangongwei.indicators.frames.series import MONTH as MONTH_OF
+from guangongwei.indicators.frames.series import Ask, Series, is_flow
+from guangongwei.indicators.frames.wide import PLACE, Counted, wide
+from guangongwei.indicators.groups import MONTH
+from guangongwei.indicators.lives import LIVES
+from guangongwei.model.numbers import Absence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from guangongwei.indicators.frames.ledger import Ledger
+    from guangongwei.indicators.frames.tables import Tables
+    from guangongwei.indicators.frames.wide import Wide
+    from guangongwei.indicators.view import View
+
+#: So many groups at most are told one by one; more of them are left to the engine.
+FEW = 200
+#: Engines that run a query anew for everything that is made of it: there all indicators are made of it at once.
+_ANEW = (Implementation.DUCKDB, Implementation.IBIS, Implementation.PYSPARK)
+WHICH = "_which"
+
+
+@final
+@frozen
+class _Told:
+    """The columns of a result that say what an indicator's measure is in a group."""
+
+    value: Any
+    low: Any
+    high: Any
+    absence: Any
+    #: Which groups have a row; None: all.
+    kept: Any
+
+
+def are_many(views: Sequence[View]) -> bool:
+    """Say whether there are so many groups that the engine had better make their rows."""
+    dimensions = views[0].dimensions
+    return bool(dimensions.own) or len(views) * len(views[0].members) > FEW
+
+
+def fits(indicator: Indicator, view: View, tables: Tables) -> bool:
+    """Say whether an indicator's rows can be made by the engine: a plain number of what happened.
+
+    What is in force has bounds that depend on who has reported, record by record, and what holds
+    several texts is told apart outside of the engine.
+    """
+    measure = indicator.value
+    if not isinstance(measure, Measure) or measure.of in READ or measure.of in LIVES:
+        return False
+    if view.dimensions.by_month and not is_flow(measure):
+        return False
+    of, count = measure.of, measure.count
+    if not all(_is_text(of, each, tables) for each in view.dimensions.own):
+        return False
+    if isinstance(count, Count):
+        return True
+    dtype = tables.dtype(of, base_of(of, count.path))
+    if isinstance(count, Distinct):
+        return (of, count.path) not in DERIVED and holds(of, count.path) is not Holds.TEXTS
+    return not tables.scale(of, count.path) and getattr(dtype, "scale", 0) <= PLACES
+
+
+def _is_text(noun: Any, name: str, tables: Tables) -> bool:
+    dtype = tables.dtype(noun, name)
+    return holds(noun, name) in (Holds.TEXT, Holds.TEXTS) and (
+        dtype is None or not dtype.is_integer()
+    )
+
+
+def assembled(
+    indicators: Iterable[Indicator], whole: View, views: Sequence[View], ledger: Ledger
+) -> tuple[list[Any], list[Indicator]]:
+    """Tables with the rows of indicators, and the indicators in which no record can count.
+
+    Those of one noun that rest on the same returns are made of one look at its records.
+    """
+    looks: dict[object, list[Indicator]] = {}
+    for each in indicators:
+        measure = _measure(each)
+        refuse(ledger.tables, measure, whole.dimensions.own)
+        ledger.want_inside(measure, whole.scene)
+        day = measure.day if whole.dimensions.by_month else None
+        since = whole.scene.since(measure.timing)
+        looks.setdefault((measure.of, day, measure.returns, since), []).append(each)
+    tables: list[Any] = []
+    rest: list[Indicator] = []
+    for together in looks.values():
+        look = _look(together, whole, ledger)
+        told = {each.measure for each in look.series}
+        rest += [each for each in together if each.value not in told]
+        if told:
+            kept = [each for each in together if each.value in told]
+            tables.append(_rows(kept, look, whole, views))
+    return tables, rest
+
+
+def _measure(indicator: Indicator) -> Measure:
+    assert isinstance(indicator.value, Measure)  # noqa: S101  (it fits)
+    return indicator.value
+
+
+def _look(indicators: Sequence[Indicator], whole: View, ledger: Ledger) -> Look:
+    month, scene = int(whole.dimensions.by_month), whole.scene
+    measures = dict.fromkeys(map(_measure, indicators))
+    series = [Series(each, scene, {month: Ask.of(each, scene)}) for each in measures]
+    query = ledger.query(_measure(indicators[0]).of)
+    return Look.of(query, series, whole.dimensions.own, is_monthly=bool(month))
+
+
+def _rows(indicators: Sequence[Indicator], look: Look, whole: View, views: Sequence[View]) -> Any:
+    """The rows of indicators of one noun that rest on the same returns."""
+    first = _measure(indicators[0])
+    counted = wide(look, whole)
+    groups = groups_of(views, counted.places, first.returns, whole.scene.since(first.timing))
+    frame = _with_groups(counted, groups, look, whole)
+    columns = {each.measure: told for each, told in zip(look.series, counted.counted, strict=True)}
+    everywhere = not whole.dimensions.own
+    told = [
+        _told(_measure(each), columns[_measure(each)], everywhere=everywhere) for each in indicators
+    ]
+    shown = _shown(look, whole)
+    kinds = kinds_by(whole.dimensions.asked)
+    if frame.implementation in _ANEW:
+        return typed(_at_once(frame, indicators, told, shown), kinds)
+    parts = [
+        _selected(frame, each, columns, shown, kinds)
+        for each, columns in zip(indicators, told, strict=True)
+    ]
+    return nw.concat(parts, how="vertical")
+
+
+def _with_groups(counted: Wide, groups: Groups, look: Look, whole: View) -> Any:
+    """What was counted, with the names of its group and who has reported there.
+
+    Where groups are told by places alone, those are there too in which nothing was counted.
+    """
+    frame, cells = counted.frame, made(counted.frame, groups.cells)
+    by_month, months = whole.dimensions.by_month, made(frame, groups.months)
+    if not whole.dimensions.own:
+        keys = [PLACE_OF]
+        if by_month:
+            cells = cells.join(months, left_on=STRETCH, right_on=OF_MONTH, how="inner")
+            keys.append(NUMBER)
+        found = cells.join(frame, left_on=keys, right_on=[PLACE, *look.keys], how="left")
+    elif by_month:
+        frame = frame.join(months, left_on=MONTH_OF, right_on=NUMBER, how="inner")
+        code = (nw.col(PLACE) * groups.stretches + nw.col(OF_MONTH)).alias("_code")
+        found = frame.with_columns(code).join(cells, left_on="_code", right_on=GROUP, how="inner")
+    else:
+        found = frame.join(cells, left_on=PLACE, right_on=GROUP, how="inner")
+    label = whole.scene.period.label
+    return found if by_month else found.with_columns(nw.lit(label).alias("period"))
+
+
+def _told(measure: Measure, counted: Counted, *, everywhere: bool) -> _Told:
+    """What a measure is in a group; everywhere, or only where a record counts."""
+    count = measure.count
+    records = _whole(counted.records)
+    number, known, sure = records, None, nw.col("_complete") == 1
+    if isinstance(count, Sum):
+        if counted.total is None or counted.told is None:
+            number, said = nw.lit(0), nw.lit(0)
+        else:
+            number, said = nw.col(counted.total).fill_null(counted.zero), _whole(counted.told)
+        known, sure = said > 0, sure & (said == records)
+    elif isinstance(count, Distinct):
+        number, said = nw.lit(0), nw.lit(0)
+        if counted.different is not None and counted.told is not None:
+            number, said = _whole(counted.different), _whole(counted.told)
+        if count.blanks_count:
+            number = number + records - said
+    absence = nw.lit(None)
+    if known is not None:
+        absence = nw.when(~known).then(nw.lit(Absence.UNKNOWN.value))
+    value = number if known is None else nw.when(known).then(number)
+    if not everywhere:
+        return _Told(value, number, nw.when(sure).then(number), absence, records > 0)
+    return _everywhere(_Told(value, number, sure, absence, records > 0), number)
+
+
+def _everywhere(held: _Told, number: Any) -> _Told:
+    """The same where also groups are told in which no record counts."""
+    counts, expected, some = held.kept, nw.col("expected") > 0, nw.col("_some") == 1
+    nobody, silent = ~counts & ~expected, ~counts & expected & ~some
+    absence = (
+        nw.when(nobody)
+        .then(nw.lit(Absence.NOT_APPLICABLE.value))
+        .otherwise(
+            nw.when(silent)
+            .then(nw.lit(Absence.NOT_REPORTED.value))
+            .otherwise(nw.when(counts).then(held.absence))
+        )
+    )
+    value = nw.when(counts).then(held.value).otherwise(nw.when(some).then(number))
+    return _Told(
+        value=value,
+        low=nw.when(~nobody).then(number),
+        high=nw.when(~nobody & held.high).then(number),
+        absence=absence,
+        kept=counts | (nw.col("_member") == 1),
+    )
+
+
+def _whole(name: str) -> Any:
+    """A column of numbers, 0 where a group has no row; some engines tell that as no number."""
+    return nw.col(name).fill_null(0).cast(nw.Int64)
+
+
+def _shown(look: Look, whole: View) -> dict[str, Any]:
+    """The columns that are the same whatever is told of a group."""
+    found = {
+        each: nw.col(each)
+        for each in (
+            "organisation",
+            "level",
+            "period",
+            "reported",
+            "expected",
+            "missing",
+            "partial",
+        )
+    }
+    found |= {column_of(each): nw.col(column_of(each)) for each in whole.dimensions.places}
+    if whole.dimensions.by_month:
+        found[column_of(MONTH)] = nw.col("period")
+    for each in whole.dimensions.own:
+        known = each in look.own
+        held = nw.col(f"_own{look.own.index(each)}") if known else nw.lit(None)
+        found[column_of(each)] = held
+    found |= dict.fromkeys(("part", "whole"), nw.lit(None))
+    return found | {"fraction": nw.lit(None), "as_of": nw.lit(whole.scene.as_of)}
+
+
+def _names(indicator: Indicator) -> dict[str, str]:
+    """What is the same in every row of an indicator."""
+    return {
+        "indicator": indicator.id,
+        "name": indicator.name,
+        "unit": indicator.unit.value,
+        "definition": indicator.hash,
+    }
+
+
+_OF_TOLD = ("value", "low", "high", "absence")
+
+
+def _selected(
+    frame: Any,
+    indicator: Indicator,
+    told: _Told,
+    shown: Mapping[str, Any],
+    kinds: Mapping[str, Kind],
+) -> Any:
+    """The rows of one indicator."""
+    columns = {name: nw.lit(text) for name, text in _names(indicator).items()}
+    columns |= {name: getattr(told, name) for name in _OF_TOLD} | dict(shown)
+    kept = frame.filter(told.kept)
+    return typed(kept.select(**{name: columns[name] for name in kinds}), kinds)
+
+
+def _at_once(
+    frame: Any, indicators: Sequence[Indicator], told: Sequence[_Told], shown: Mapping[str, Any]
+) -> Any:
+    """The rows of all indicators: every group once for each of them."""
+    names = list(map(_names, indicators))
+    table = {name: Cells(Kind.TEXT, [each[name] for each in names]) for name in names[0]}
+    which = {WHICH: Cells(Kind.WHOLE, list(range(len(names))))}
+    frame = frame.with_columns(**{f"_{name}": each for name, each in shown.items()})
+    crossed = frame.join(
+        made(frame, which | {f"_{k}": each for k, each in table.items()}), how="cross"
+    )
+    columns = {name: _chosen([getattr(each, name) for each in told]) for name in _OF_TOLD}
+    kept = crossed.filter(_chosen([each.kept for each in told]))
+    same = {name: nw.col(f"_{name}") for name in (*shown, *table)}
+    return kept.select(**same, **columns)
+
+
+def _chosen(columns: Sequence[Any]) -> Any:
+    """Of some columns that of the number of the row's indicator."""
+    found = columns[-1]
+    for number in range(len(columns) - 2, -1, -1):
+        found = nw.when(nw.col(WHICH) == number).then(columns[number]).otherwise(found)
+    return found

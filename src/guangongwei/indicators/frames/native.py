@@ -1,0 +1,192 @@
+"""What an engine does faster, or only, by its own means: numbers for texts, groups, and types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, final
+
+from attrs import frozen
+
+from guangongwei.indicators.frames.backend import PLACES, Implementation, Kind, nw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    Native = Any
+
+
+@final
+@frozen
+class Added:
+    """What is made of the rows of every group, each under its own name."""
+
+    #: How many rows there are.
+    length: str | None = None
+    #: Sums of columns.
+    sums: tuple[str, ...] = ()
+    #: How many rows are not blank in a column, by the name of that number.
+    told: tuple[tuple[str, str], ...] = ()
+    #: How many different values a column has besides blanks, by the name of that number.
+    different: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns that it makes."""
+        first = () if self.length is None else (self.length,)
+        return (*first, *self.sums, *(name for name, _ in (*self.told, *self.different)))
+
+
+def grouped(frame: Any, keys: list[str], added: Added) -> Any:
+    """One row for every group of a frame."""
+    if frame.implementation is Implementation.IBIS:
+        return _grouped_in_ibis(frame, keys, added)
+    columns: list[Any] = [] if added.length is None else [nw.len().alias(added.length)]
+    columns += [nw.col(each).sum() for each in added.sums]
+    columns += [nw.col(each).count().alias(name) for name, each in added.told]
+    for name, each in added.different:
+        # A blank counts as one of the values.
+        columns.append(nw.col(each).n_unique().alias(name))
+        columns.append(nw.col(each).count().alias(f"{name}_told"))
+        columns.append(nw.len().alias(f"{name}_all"))
+    found = frame.group_by(keys).agg(*columns)
+    for name, _ in added.different:
+        blank = nw.when(nw.col(f"{name}_told") < nw.col(f"{name}_all"))
+        less = blank.then(nw.lit(1)).otherwise(nw.lit(0))
+        found = found.with_columns((nw.col(name) - less).alias(name))
+    return found.select(*keys, *added.names)
+
+
+def _grouped_in_ibis(frame: Any, keys: list[str], added: Added) -> Any:
+    """What narwhals writes to count different values, PostgreSQL does not read."""
+    table = frame.to_native()
+    found: dict[str, Any] = {} if added.length is None else {added.length: table.count()}
+    found |= {each: table[each].sum() for each in added.sums}
+    found |= {name: table[each].count() for name, each in added.told}
+    found |= {name: table[each].nunique() for name, each in added.different}
+    return nw.from_native(table.group_by(keys).agg(**found).select(*keys, *added.names))
+
+
+def numbered(frame: Any, names: Iterable[str], *, shown: bool) -> Any:
+    """A frame with numbers in place of texts where the engine groups by these faster.
+
+    What is shown has to be told as a text again, by `typed`; what is only counted has not.
+    """
+    numbers = _NUMBERS.get(frame.implementation)
+    if numbers is None:
+        return frame
+    schema = frame.collect_schema()
+    texts = [each for each in names if isinstance(schema[each], nw.String)]
+    return nw.from_native(numbers(frame.to_native(), texts, shown=shown)) if texts else frame
+
+
+def _numbers_in_polars(native: Native, names: list[str], *, shown: bool) -> Native:
+    pl: Any = nw.dependencies.get_polars()
+    words = pl.col(names).cast(pl.Categorical)
+    return native.with_columns(words if shown else words.to_physical())
+
+
+def _numbers_in_arrow(native: Native, names: list[str], *, shown: bool) -> Native:
+    for name in names:
+        encoded = native[name].combine_chunks().dictionary_encode()
+        at = native.column_names.index(name)
+        native = native.set_column(at, name, encoded if shown else encoded.indices)
+    return native
+
+
+_NUMBERS: dict[Implementation, Callable[..., Native]] = {
+    Implementation.POLARS: _numbers_in_polars,
+    Implementation.PYARROW: _numbers_in_arrow,
+}
+
+
+def typed(frame: Any, kinds: Mapping[str, Kind]) -> Any:
+    """The columns of these names, of the types that every result has."""
+    selected = frame.select(*kinds)
+    native = _TYPERS[frame.implementation](selected.to_native(), kinds)
+    return nw.from_native(native)
+
+
+def _typed_in_polars(native: Native, kinds: Mapping[str, Kind]) -> Native:
+    pl: Any = nw.dependencies.get_polars()
+    types = {
+        Kind.TEXT: pl.String,
+        Kind.WHOLE: pl.Int64,
+        Kind.NUMBER: pl.Decimal(38, PLACES),
+        Kind.DAY: pl.Date,
+    }
+    return native.cast({name: types[each] for name, each in kinds.items()})
+
+
+def _typed_in_pandas(native: Native, kinds: Mapping[str, Kind]) -> Native:
+    pd: Any = nw.dependencies.get_pandas()
+    pa: Any = nw.dependencies.get_pyarrow()
+    if isinstance(native["organisation"].dtype, pd.ArrowDtype):
+        schema = _arrow_types(pa)
+        return native.astype({name: pd.ArrowDtype(schema[each]) for name, each in kinds.items()})
+    number = "object" if pa is None else pd.ArrowDtype(pa.decimal128(38, PLACES))
+    types = {
+        Kind.TEXT: "str",
+        Kind.WHOLE: "Int64",
+        Kind.NUMBER: number,
+        Kind.DAY: "datetime64[s]",
+    }
+    return native.astype({name: types[each] for name, each in kinds.items()})
+
+
+def _typed_in_arrow(native: Native, kinds: Mapping[str, Kind]) -> Native:
+    pa: Any = nw.dependencies.get_pyarrow()
+    types = _arrow_types(pa)
+    return native.cast(pa.schema([(name, types[each]) for name, each in kinds.items()]))
+
+
+def _arrow_types(pa: Any) -> dict[Kind, Any]:
+    return {
+        Kind.TEXT: pa.string(),
+        Kind.WHOLE: pa.int64(),
+        Kind.NUMBER: pa.decimal128(38, PLACES),
+        Kind.DAY: pa.date32(),
+    }
+
+
+def _typed_in_duckdb(native: Native, kinds: Mapping[str, Kind]) -> Native:
+    duckdb: Any = nw.dependencies.get_duckdb()
+    types = {
+        Kind.TEXT: "varchar",
+        Kind.WHOLE: "bigint",
+        Kind.NUMBER: f"decimal(38, {PLACES})",
+        Kind.DAY: "date",
+    }
+    return native.select(
+        *(duckdb.ColumnExpression(name).cast(types[k]).alias(name) for name, k in kinds.items())
+    )
+
+
+def _typed_in_ibis(native: Native, kinds: Mapping[str, Kind]) -> Native:
+    types = {
+        Kind.TEXT: "string",
+        Kind.WHOLE: "int64",
+        Kind.NUMBER: f"decimal(38, {PLACES})",
+        Kind.DAY: "date",
+    }
+    return native.cast({name: types[each] for name, each in kinds.items()})
+
+
+def _typed_in_spark(native: Native, kinds: Mapping[str, Kind]) -> Native:
+    types = {
+        Kind.TEXT: "string",
+        Kind.WHOLE: "long",
+        Kind.NUMBER: f"decimal(38,{PLACES})",
+        Kind.DAY: "date",
+    }
+    return native.select(
+        *(native[name].cast(types[each]).alias(name) for name, each in kinds.items())
+    )
+
+
+_TYPERS: dict[Implementation, Callable[[Native, Mapping[str, Kind]], Native]] = {
+    Implementation.POLARS: _typed_in_polars,
+    Implementation.PANDAS: _typed_in_pandas,
+    Implementation.PYARROW: _typed_in_arrow,
+    Implementation.DUCKDB: _typed_in_duckdb,
+    Implementation.IBIS: _typed_in_ibis,
+    Implementation.PYSPARK: _typed_in_spark,
+}
