@@ -67,6 +67,9 @@ bench: $(VENV)/.test ## the speed claims, small
 	$(PY) benchmarks/smoke.py
 	$(PY) benchmarks/tables.py
 	$(PY) benchmarks/storage.py 10000
+	$(PY) -m benchmarks.engines 1000 Polars pandas PyArrow DuckDB --ways native evaluate
+	$(PY) -m benchmarks.catalogue 1 --runs 1
+	$(PY) -m benchmarks.records 10000 --runs 1
 
 fuzz: $(VENV)/.test ## 200 000 broken tables, each within a second and 300 MiB; ARGS="--seed 2" takes others
 	$(PY) -m tests.fuzz.long $(ARGS)

@@ -34,7 +34,8 @@ from guangongwei.indicators.definition import (
     Timing,
     Told,
 )
-from guangongwei.indicators.scene import LeftOut, Scene, told_apart
+from guangongwei.indicators.ground import told_apart
+from guangongwei.indicators.scene import LeftOut, Scene
 from guangongwei.model import (
     Absence,
     Accreditation,

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, final
 
 from attrs import frozen
 
 from guangongwei.model.figure import Coverage
 from guangongwei.model.organisation import SCHOOLS, OrganisationId
-from guangongwei.model.period import covers
+from guangongwei.model.period import reaches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from guangongwei.indicators.scene import Scene
-    from guangongwei.model.period import Period
 
 
 @final
@@ -51,28 +49,20 @@ def reporting(scene: Scene, tables: frozenset[str], *, since: date) -> Reporting
         for each in scene.dataset.tree.in_operation(scene.end)
         if each.category in SCHOOLS
     }
-    sent = _sent(scene)
+    sent = scene.ground.sent
     complete = frozenset(
         id_
         for id_, begun in expected.items()
-        if all(covers(sent[id_, table], begun, scene.end) for table in tables)
+        if all(reaches(sent.get((id_, table), ()), begun, scene.end) for table in tables)
     )
     partial = frozenset(
         id_
         for id_, begun in expected.items()
-        if any(touches(sent[id_, table], begun, scene.end) for table in tables)
+        if any(touches(sent.get((id_, table), ()), begun, scene.end) for table in tables)
     )
     return Reporting(frozenset(expected), complete, partial - complete)
 
 
-def _sent(scene: Scene) -> defaultdict[tuple[OrganisationId, str], list[Period]]:
-    """The periods for which each organisation has sent each table."""
-    found: defaultdict[tuple[OrganisationId, str], list[Period]] = defaultdict(list)
-    for each in scene.dataset.returns:
-        found[each.organisation, each.table].append(each.period)
-    return found
-
-
-def touches(periods: Iterable[Period], start: date, end: date) -> bool:
-    """Say whether any of the periods has one of these days."""
-    return any(each.start <= end and each.stop > start for each in periods)
+def touches(spans: Iterable[tuple[date, date]], start: date, end: date) -> bool:
+    """Say whether any of the stretches of days has one of these days."""
+    return any(begun <= end and stop > start for begun, stop in spans)

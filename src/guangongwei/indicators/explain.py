@@ -24,9 +24,10 @@ from guangongwei.indicators.definition import (
     Sum,
 )
 from guangongwei.indicators.formulas import Then, changed, earlier, measure_of
+from guangongwei.indicators.ground import told_apart
 from guangongwei.indicators.groups import MONTH, ORGANISATION, PLACES, Dimensions
 from guangongwei.indicators.objects import evaluate, evaluate_group
-from guangongwei.indicators.scene import LeftOut, Scene, told_apart
+from guangongwei.indicators.scene import LeftOut, Scene
 from guangongwei.indicators.spread import spread
 from guangongwei.markup import Markup, element, joined, table
 from guangongwei.model.dataset import Record

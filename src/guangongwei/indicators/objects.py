@@ -9,7 +9,7 @@ from attrs import evolve
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.definition import Spread
 from guangongwei.indicators.formulas import measure_of, nouns_of, settle, wanted_of
-from guangongwei.indicators.groups import MONTH, Dimensions, in_order
+from guangongwei.indicators.groups import MONTH, Dimensions
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.view import View
 from guangongwei.model.figure import Figure
@@ -134,28 +134,28 @@ def evaluate_group(
     dimensions = Dimensions(tuple(name for name, _ in categories))
     scene = Scene(dataset=dataset, period=period, as_of=as_of)
     view = View(scene, group.organisation, dimensions)
-    return _figure(view, indicator, dimensions.key(evolve(group, categories=categories)))
+    key = dimensions.key(evolve(group, categories=categories))
+    return next(_figures(view, indicator, (key,)))
 
 
-def _figures(view: View, indicator: Indicator) -> Iterator[Figure]:
-    """The indicator's figure for every group there is."""
-    for key in sorted(view.keys(measure_of(indicator.value)), key=in_order):
-        yield _figure(view, indicator, key)
-
-
-def _figure(view: View, indicator: Indicator, key: Key) -> Figure:
-    since = view.scene.since(measure_of(indicator.value).timing)
-    value, bounds = settle(view, indicator.value, key)
-    return Figure(
-        indicator=indicator.id,
-        name=indicator.name,
-        group=view.dimensions.group(key, view.scene.period.label),
-        period=view.scene.period,
-        value=value,
-        unit=indicator.unit,
-        decimals=indicator.decimals,
-        coverage=view.coverage(indicator.value.returns, key, since),
-        bounds=bounds,
-        as_of=view.scene.as_of,
-        definition=indicator.hash,
-    )
+def _figures(
+    view: View, indicator: Indicator, keys: Iterable[Key] | None = None
+) -> Iterator[Figure]:
+    """The indicator's figures for some groups, or for every group there is."""
+    measure = measure_of(indicator.value)
+    since, returns = view.scene.since(measure.timing), indicator.value.returns
+    for key in view.ordered_keys(measure) if keys is None else keys:
+        value, bounds = settle(view, indicator.value, key)
+        yield Figure(
+            indicator=indicator.id,
+            name=indicator.name,
+            group=view.group(key),
+            period=view.scene.period,
+            value=value,
+            unit=indicator.unit,
+            decimals=indicator.decimals,
+            coverage=view.coverage(returns, key, since),
+            bounds=bounds,
+            as_of=view.scene.as_of,
+            definition=indicator.hash,
+        )

@@ -2,54 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, assert_never, cast, final
+from typing import TYPE_CHECKING, Protocol, assert_never, final
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
-from guangongwei.errors import BadArgument
-from guangongwei.indicators.definition import (
-    All,
-    Any,
-    AtLeast,
-    Condition,
-    Contains,
-    Exists,
-    Is,
-    Latest,
-    Moment,
-    Not,
-    OneOf,
-    Timing,
-    Told,
-)
-from guangongwei.indicators.lives import LINKS, NOW, in_force, own_day
+from guangongwei.indicators.conditions import Reader, Test, reader, tester
+from guangongwei.indicators.definition import Condition, Measure, Moment, Timing
+from guangongwei.indicators.ground import Ground, Selection, told_apart
+from guangongwei.indicators.lives import in_force, own_day
 from guangongwei.model.committee import Committee
 from guangongwei.model.dataset import Dataset, Record
-from guangongwei.model.numbers import Absence, is_blank, is_number
-from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import PUBLICITY_YEAR, Period
 from guangongwei.model.post import Post
-from guangongwei.model.repeats import firsts
 from guangongwei.model.reporting import Return
 
 if TYPE_CHECKING:
-    from guangongwei.indicators.definition import Measure
     from guangongwei.indicators.groups import Key
     from guangongwei.indicators.tally import Tally
     from guangongwei.indicators.view import View
-    from guangongwei.model.organisation import Organisation
-    from guangongwei.model.standard import Standard, StandardId
-
-#: The records of a noun by what one of their fields names, or by their organisation.
-Index = dict[object, list[Record]]
-
-
-#: Records with the organisations they belong to.
-Selection = tuple[tuple[Record, OrganisationId], ...]
+    from guangongwei.model.organisation import Organisation, OrganisationId
 
 
 class Counting(Protocol):
@@ -86,12 +60,19 @@ class Scene:
     as_of: date
     #: What counts the records of nouns that are in tables of the caller's; None: all are here.
     counting: Counting | None = field(default=None, repr=False)
-    _indexes: dict[tuple[type[Record], str | None], Index] = field(
-        factory=dict[tuple[type[Record], str | None], Index], repr=False
+    #: What is so whatever the period; scenes of one dataset share it.
+    ground: Ground = field(
+        default=Factory(lambda scene: Ground(scene.dataset), takes_self=True), repr=False
     )
     #: What counts, by everything of a measure that decides it; its own for each scene.
     _selected: dict[tuple[object, ...], Selection] = field(
         factory=dict[tuple[object, ...], "Selection"], repr=False, init=False
+    )
+    _readers: dict[tuple[type[Record], str], Reader] = field(
+        factory=dict[tuple[type[Record], str], "Reader"], repr=False, init=False
+    )
+    _tests: dict[tuple[type[Record], Condition], Test] = field(
+        factory=dict[tuple[type[Record], "Condition"], "Test"], repr=False, init=False
     )
 
     @cached_property
@@ -106,8 +87,12 @@ class Scene:
 
     def organisation_of(self, record: Record) -> OrganisationId | None:
         """The organisation a record belongs to; None where it is not in 单位 or nothing tells it."""
-        id_ = self.dataset.organisation_of(record)
-        return id_ if id_ in self.dataset.tree else None
+        return self.ground.organisation_of(record)
+
+    def home(self, record: Record) -> Organisation | None:
+        """The organisation itself."""
+        id_ = self.organisation_of(record)
+        return None if id_ is None else self.dataset.tree[id_]
 
     def selected(self, measure: Measure) -> Selection:
         """The records that count in a measure, each with its organisation."""
@@ -117,16 +102,17 @@ class Scene:
         return self._selected[key]
 
     def _select(self, measure: Measure) -> Selection:
-        where = measure.where
-        if where is not None:
+        if measure.where is not None:
+            meets = self.test(measure.of, measure.where)
             in_time = self.selected(evolve(measure, where=None))
-            return tuple(each for each in in_time if self.holds(where, each[0]))
-        placed = ((each, self.organisation_of(each)) for each in self.dataset.counted(measure.of))
-        return tuple(
-            (record, id_)
-            for record, id_ in placed
-            if id_ is not None and self.in_time(measure.timing, record, measure.day)
-        )
+            return tuple(each for each in in_time if meets(each[0]))
+        timing, day = measure.timing, measure.day or own_day(measure.of)
+        if timing is Timing.AT_END or measure.of is Return or "." in day:
+            placed = self.ground.placed(measure.of)
+            return tuple(each for each in placed if self.in_time(timing, each[0], day))
+        days = self.ground.calendar(measure.of, day, self.reader(measure.of, day))
+        since, end = self.since(timing), self.end
+        return tuple(each for on, those in days.items() if since <= on <= end for each in those)
 
     def why_not(self, measure: Measure, record: Record) -> LeftOut | None:
         """Why a record does not count in a measure; None where it does."""
@@ -140,38 +126,14 @@ class Scene:
 
     def holds(self, condition: Condition, record: Record) -> bool:
         """Say whether a record meets a condition."""
-        match condition:
-            case Is(path, value):
-                return bool(self.read(record, path) == value)
-            case OneOf(path, values):
-                return self.read(record, path) in values
-            case Contains(path, value):
-                held = self.read(record, path)
-                return isinstance(held, tuple) and value in held
-            case All(conditions):
-                return all(self.holds(each, record) for each in conditions)
-            case Any(conditions):
-                return any(self.holds(each, record) for each in conditions)
-            case Not(inner):
-                return not self.holds(inner, record)
-            case AtLeast(path, least):
-                number = self.read(record, path)
-                return is_number(number) and number >= least
-            case Told(path):
-                said = self.read(record, path)
-                return not is_blank(said) and said != ()
-            case Latest(noun, inner, at, among):
-                latest = self._latest(noun, record, at, among)
-                return latest is not None and self.holds(inner, latest)
-            case Exists(noun, inner, timing):
-                return any(
-                    self.organisation_of(each) is not None
-                    and self.in_time(timing, each)
-                    and (inner is None or self.holds(inner, each))
-                    for each in self._about(noun, record)
-                )
-            case _:  # pragma: no cover
-                assert_never(condition)
+        return self.test(type(record), condition)(record)
+
+    def test(self, noun: type[Record], condition: Condition) -> Test:
+        """Whether a record of a noun meets a condition, as a function of the record."""
+        key = (noun, condition)
+        if key not in self._tests:
+            self._tests[key] = tester(self, noun, condition)
+        return self._tests[key]
 
     def read(self, record: Record, path: str) -> object:
         """What a path leads to; unknown where it leads through a record that is not here.
@@ -179,34 +141,14 @@ class Scene:
         Raises:
             BadArgument: There is no such path.
         """
-        owner, _, name = path.rpartition(".")
-        told = NOW.get((type(record), name)) if owner == "now" else None
-        if told is not None:
-            return told(record, self.end)
-        try:
-            held = self._owner(record, owner)
-            return Absence.UNKNOWN if held is None else getattr(held, name)
-        except AttributeError:
-            raise BadArgument(f"path {path!r}", f"one of {type(record).__name__}") from None
+        return self.reader(type(record), path)(record)
 
-    def _owner(self, record: Record, name: str) -> Record | Standard | None:
-        match name:
-            case "":
-                return record
-            case "organisation":
-                return self._home(record)
-            case "standard":
-                return self._standards.get(getattr(record, name))
-            case _:
-                raise BadArgument(f"path {name!r}", "through organisation, standard or now")
-
-    @cached_property
-    def _standards(self) -> dict[StandardId, Standard]:
-        return {each.id: each for each in firsts(self.dataset.standards)}
-
-    def _home(self, record: Record) -> Organisation | None:
-        id_ = self.organisation_of(record)
-        return None if id_ is None else self.dataset.tree[id_]
+    def reader(self, noun: type[Record], path: str) -> Reader:
+        """What a path leads to from a record of a noun, as a function of the record."""
+        key = (noun, path)
+        if key not in self._readers:
+            self._readers[key] = reader(self, noun, path)
+        return self._readers[key]
 
     def in_time(self, timing: Timing, record: Record, day: str | None = None) -> bool:
         """Say whether a record happened in the time that counts, or is in force at its end."""
@@ -240,45 +182,31 @@ class Scene:
 
     def _is_open(self, record: Record) -> bool:
         """Say whether a committee's or a post's organisation operates; a roll outlives its school."""
-        home = self._home(record) if isinstance(record, Committee | Post) else None
+        home = self.home(record) if isinstance(record, Committee | Post) else None
         return home is None or home.in_operation(self.end)
 
-    def _latest(
-        self, noun: type[Record], record: Record, at: Moment, among: Condition | None
-    ) -> Record | None:
-        """The record with the latest day; of several on one day the one with the last id."""
+    def named(
+        self, noun: type[Record], link: str | None, condition: Condition | None, timing: Timing
+    ) -> set[object]:
+        """What the records of a noun that count name in a field, or their organisations."""
+        counted = self.selected(Measure(of=noun, where=condition, timing=timing))
+        if link is None:
+            return {id_ for _, id_ in counted}
+        return {one for each, _ in counted for one in told_apart(getattr(each, link))}
+
+    def latest(
+        self, noun: type[Record], link: str | None, at: Moment, among: Condition | None
+    ) -> dict[object, Record]:
+        """The record with the latest day about each; of several on one day that with the last id."""
         until = self.end if at is Moment.END else self.before
-        dated = [
-            (day, getattr(each, "id", ""), each)
-            for each in self._about(noun, record)
-            if (day := self.day(each)) is not None
-            and day <= until
-            and (among is None or self.holds(among, each))
-        ]
-        return max(dated, key=lambda each: each[:2])[2] if dated else None
-
-    def _about(self, noun: type[Record], record: Record) -> list[Record]:
-        """The records of another noun about this one, or about its organisation."""
-        link = LINKS.get((noun, type(record)))
-        if link is not None:
-            return self._index(noun, link).get(getattr(record, "id", None), [])
-        return self._index(noun, None).get(self.organisation_of(record), [])
-
-    def _index(self, noun: type[Record], link: str | None) -> Index:
-        """The records of a noun by what a field of theirs names, or by their organisation."""
-        key = (noun, link)
-        if key not in self._indexes:
-            index: Index = defaultdict(list)
-            for each in self.dataset.counted(noun):
-                named = getattr(each, link) if link else self.organisation_of(each)
-                for one in told_apart(named):
-                    index[one].append(each)
-            self._indexes[key] = dict(index)
-        return self._indexes[key]
-
-
-def told_apart(value: object) -> tuple[object, ...]:
-    """What a field tells apart: each of several values, its one value, or nothing."""
-    if isinstance(value, tuple):
-        return cast("tuple[object, ...]", value)
-    return () if is_blank(value) else (value,)
+        meets = None if among is None else self.test(noun, among)
+        found: dict[object, tuple[tuple[date, str], Record]] = {}
+        for each in self.dataset.counted(noun):
+            day = self.day(each)
+            if day is None or day > until or not (meets is None or meets(each)):
+                continue
+            rank = (day, getattr(each, "id", ""))
+            for one in told_apart(getattr(each, link) if link else self.organisation_of(each)):
+                if one not in found or found[one][0] < rank:
+                    found[one] = (rank, each)
+        return {one: each for one, (_, each) in found.items()}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, assert_never, final
 from attrs import define, field
 
 from guangongwei.indicators.definition import Count, Distinct, Measure, Sum
+from guangongwei.indicators.ground import told_apart
 from guangongwei.indicators.lives import LIVES
-from guangongwei.indicators.scene import told_apart
 from guangongwei.model.numbers import Absence, Bounds, Number, is_number
 
 if TYPE_CHECKING:
@@ -27,31 +27,45 @@ class Tally:
     #: Records that count and leave the summed field blank.
     unknown: int = 0
     values: set[object] = field(factory=set[object])
-    #: Different values that were counted elsewhere.
+    #: Different values that are not among them: blanks that count, and what was counted elsewhere.
     others: int = 0
     #: Records of schools that have reported everything: nothing more can change them.
     settled: int = 0
 
-    def add(self, measure: Measure, record: Record, scene: Scene, *, settled: bool) -> None:
-        """Take one more record in."""
-        self.records += 1
-        self.settled += settled
+    @classmethod
+    def of(cls, measure: Measure, records: list[Record], scene: Scene, *, settled: bool) -> Tally:
+        """Some records of one organisation."""
+        number = len(records)
+        tally = cls(records=number, settled=number if settled else 0)
         match measure.count:
             case Count():
                 pass
             case Sum(path):
-                amount = scene.read(record, path)
-                if is_number(amount):
-                    self.total += amount
-                else:
-                    self.unknown += 1
+                read = scene.reader(measure.of, path)
+                amounts = [each for each in map(read, records) if is_number(each)]
+                tally.total, tally.unknown = sum(amounts), number - len(amounts)
             case Distinct(path, blanks_count):
-                told = told_apart(scene.read(record, path))
-                self.values.update(told)
-                if blanks_count and not told:
-                    self.values.add((self.records,))
+                read = scene.reader(measure.of, path)
+                told = [told_apart(each) for each in map(read, records)]
+                tally.values = {one for each in told for one in each}
+                tally.others = told.count(()) if blanks_count else 0
             case _:  # pragma: no cover
                 assert_never(measure.count)
+        return tally
+
+    @classmethod
+    def pooled(cls, parts: list[Tally]) -> Tally:
+        """Several, none of whose records is in two of them."""
+        if len(parts) == 1:
+            return parts[0]
+        return cls(
+            records=sum(each.records for each in parts),
+            total=sum(each.total for each in parts),
+            unknown=sum(each.unknown for each in parts),
+            values=set[object]().union(*(each.values for each in parts)),
+            others=sum(each.others for each in parts),
+            settled=sum(each.settled for each in parts),
+        )
 
     def value(self, measure: Measure) -> Number | Absence:
         """The number these records make; unknown where every one leaves it blank."""

@@ -11,15 +11,19 @@ from attrs import evolve, field, frozen
 
 from guangongwei.indicators.coverage import Reporting, reporting
 from guangongwei.indicators.definition import Measure
-from guangongwei.indicators.groups import Dimensions, Key, Place, alive
-from guangongwei.indicators.scene import Scene, Selection
+from guangongwei.indicators.ground import Selection
+from guangongwei.indicators.groups import Categories, Dimensions, Key, Place, alive, in_order
+from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.tally import Tally
+from guangongwei.model.dataset import Record
+from guangongwei.model.figure import Coverage, Group
 from guangongwei.model.organisation import OrganisationId
 
 if TYPE_CHECKING:
-    from guangongwei.model.figure import Coverage
     from guangongwei.model.period import Period
 
+#: Records by their organisation and their own categories.
+Parted = dict[tuple[OrganisationId, Categories], list[Record]]
 #: The one key of a record where its own fields make no groups.
 _NONE = ((),)
 
@@ -39,6 +43,13 @@ class View:
     _reporting: dict[tuple[frozenset[str], date], Reporting] = field(
         factory=dict[tuple[frozenset[str], date], Reporting]
     )
+    _coverages: dict[tuple[frozenset[str], date | None, Place], Coverage] = field(
+        factory=dict[tuple[frozenset[str], date | None, Place], Coverage]
+    )
+    _groups: dict[Key, Group] = field(factory=dict[Key, Group])
+    _ordered: list[tuple[set[Key], list[Key]]] = field(factory=list[tuple[set[Key], list[Key]]])
+    #: What was parted last, and its parts: measures of one selection follow each other.
+    _last: list[tuple[Selection, Parted]] = field(factory=list[tuple[Selection, Parted]])
     _others: dict[object, View] = field(factory=dict[object, "View"])
 
     @cached_property
@@ -80,6 +91,19 @@ class View:
             keys.add(((self.organisation, ()), ()))
         return keys
 
+    def ordered_keys(self, measure: Measure) -> list[Key]:
+        """The same in order; the last are kept, for most measures of a noun have the same."""
+        keys = self.keys(measure)
+        if not self._ordered or self._ordered[0][0] != keys:
+            self._ordered[:] = [(keys, sorted(keys, key=in_order))]
+        return self._ordered[0][1]
+
+    def group(self, key: Key) -> Group:
+        """The group under a key."""
+        if key not in self._groups:
+            self._groups[key] = self.dimensions.group(key, self.scene.period.label)
+        return self._groups[key]
+
     def tallies(self, measure: Measure) -> dict[Key, Tally]:
         """What counts in a measure, by group."""
         if measure not in self._tallies:
@@ -92,17 +116,26 @@ class View:
         return self._tallies[measure]
 
     def tallied(self, measure: Measure, selected: Selection) -> dict[Key, Tally]:
-        """Records that count in a measure, added up by group."""
-        found: dict[Key, Tally] = defaultdict(Tally)
+        """Records that count in a measure, added up by group: by organisation, then by place."""
         complete = self.reporting(measure.returns, self.scene.since(measure.timing)).complete
-        for record, id_ in selected:
-            if id_ not in self.scope:
-                continue
-            categories = tuple(self.dimensions.own_keys(record)) if self.dimensions.own else _NONE
+        found: dict[Key, list[Tally]] = defaultdict(list)
+        for (id_, own), records in self._parted(selected).items():
+            tally = Tally.of(measure, records, self.scene, settled=id_ in complete)
             for place in self.places(id_):
-                for own in categories:
-                    found[place, own].add(measure, record, self.scene, settled=id_ in complete)
-        return dict(found)
+                found[place, own].append(tally)
+        return {key: Tally.pooled(tallies) for key, tallies in found.items()}
+
+    def _parted(self, selected: Selection) -> Parted:
+        """Records by organisation and by their own categories; the last asked for is kept."""
+        if self._last and self._last[0][0] is selected:
+            return self._last[0][1]
+        found: Parted = defaultdict(list)
+        for record, id_ in selected:
+            if id_ in self.scope:
+                for own in self.dimensions.own_keys(record) if self.dimensions.own else _NONE:
+                    found[id_, own].append(record)
+        self._last[:] = [(selected, found)]
+        return found
 
     def reporting(self, tables: frozenset[str], since: date | None = None) -> Reporting:
         """Who has sent these tables for every day since one, or since the period began."""
@@ -113,7 +146,11 @@ class View:
 
     def coverage(self, tables: frozenset[str], key: Key, since: date | None = None) -> Coverage:
         """The coverage of a group; its own categories do not narrow who was expected."""
-        return self.reporting(tables, since).coverage(self.members.get(key[0], []))
+        known = (tables, since, key[0])
+        if known not in self._coverages:
+            members = self.members.get(key[0], [])
+            self._coverages[known] = self.reporting(tables, since).coverage(members)
+        return self._coverages[known]
 
     def at(self, period: Period, as_of: date) -> View:
         """The same dimensions over another period."""

@@ -159,7 +159,7 @@ class Half(Period):
 
     @property
     def stop(self) -> date:
-        return self.start + relativedelta(months=6)
+        return _later(self.start, 6)
 
     @property
     def label(self) -> str:
@@ -197,7 +197,7 @@ class Term(Period):
 
     @property
     def stop(self) -> date:
-        return self.start + relativedelta(months=7 if self.season is Season.SPRING else 5)
+        return _later(self.start, 7 if self.season is Season.SPRING else 5)
 
     @property
     def label(self) -> str:
@@ -227,7 +227,7 @@ class Quarter(Period):
 
     @property
     def stop(self) -> date:
-        return self.start + relativedelta(months=3)
+        return _later(self.start, 3)
 
     @property
     def label(self) -> str:
@@ -255,7 +255,7 @@ class Month(Period):
 
     @property
     def stop(self) -> date:
-        return self.start + relativedelta(months=1)
+        return _later(self.start, 1)
 
     @property
     def label(self) -> str:
@@ -330,11 +330,16 @@ def parse_period(text: str) -> Period | None:
 
 def covers(parts: Iterable[Period], start: date, end: date) -> bool:
     """Say whether the parts together leave out no day from `start` to `end`, both included."""
+    return reaches(sorted((each.start, each.stop) for each in parts), start, end)
+
+
+def reaches(spans: Iterable[tuple[date, date]], start: date, end: date) -> bool:
+    """The same for first days and the days after the last, in order."""
     reached = start
-    for part in sorted(parts):
-        if part.start > reached:
+    for begun, stop in spans:
+        if begun > reached:
             break
-        reached = max(reached, part.stop)
+        reached = max(reached, stop)
     return reached > end
 
 
@@ -350,6 +355,12 @@ def _counted(year: int, number: int, steps: int, in_a_year: int) -> tuple[int, i
     """Year and number of the part that many steps on, parts counted from 1."""
     count = year * in_a_year + number - 1 + steps
     return count // in_a_year, count % in_a_year + 1
+
+
+def _later(first: date, months: int) -> date:
+    """The first of a month so many months later."""
+    year, month = _counted(first.year, first.month, months, 12)
+    return date(year, month, 1)
 
 
 def _months(start: date, stop: date) -> Iterator[Month]:

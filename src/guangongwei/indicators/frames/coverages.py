@@ -12,7 +12,7 @@ from guangongwei.indicators.coverage import touches
 from guangongwei.indicators.frames.backend import Cells, Kind
 from guangongwei.indicators.frames.result import BETWEEN, column_of
 from guangongwei.model.numbers import Absence
-from guangongwei.model.period import Period, covers
+from guangongwei.model.period import reaches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,22 +114,20 @@ class _Kinds:
 
     founded: list[date]
     closed: list[date]
-    #: The periods that any unit has sent, each set of them once.
-    sent: tuple[tuple[Period, ...], ...]
+    #: The days of what any unit has sent, each set of them once.
+    sent: tuple[tuple[tuple[date, date], ...], ...]
 
     @staticmethod
     def of(view: View, returns: Returns) -> _Kinds:
         """Those of a view."""
         dataset = view.scene.dataset
-        sent: dict[tuple[str, str], list[Period]] = {}
-        for each in dataset.returns:
-            if each.table in returns:
-                sent.setdefault((each.organisation, each.table), []).append(each.period)
+        spans = view.scene.ground.sent.items()
+        sent = (tuple(each) for (_, table), each in spans if table in returns)
         units = dataset.tree.by_id.values()
         return _Kinds(
             sorted(each.founded for each in units if each.founded is not None),
             sorted(each.closed for each in units if each.closed is not None),
-            tuple(dict.fromkeys(map(tuple, sent.values()))),
+            tuple(dict.fromkeys(sent)),
         )
 
     def of_view(self, view: View, since: date) -> object:
@@ -141,5 +139,5 @@ class _Kinds:
             (bisect_right(self.closed, since), bisect_right(self.closed, end)),
             # What was founded within the month is asked for its part of it alone.
             None if founded[0] == founded[1] else since,
-            tuple((covers(each, since, end), touches(each, since, end)) for each in self.sent),
+            tuple((reaches(each, since, end), touches(each, since, end)) for each in self.sent),
         )

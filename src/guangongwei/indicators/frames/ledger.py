@@ -40,7 +40,7 @@ from guangongwei.model.period import Period
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from guangongwei.indicators.scene import Selection
+    from guangongwei.indicators.ground import Selection
     from guangongwei.indicators.view import View
 
 #: The columns by which records are grouped beside the organisation.
