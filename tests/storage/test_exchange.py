@@ -34,15 +34,6 @@ def test_lines_come_back(tmp_path: Path) -> None:
     assert exchange.read(tmp_path / "out").unwrap() == load(store)
 
 
-def test_tables_come_back_where_there_are_no_lines(tmp_path: Path) -> None:
-    """A folder is read by what lies in it."""
-    store = memory.open_store()
-    store.put(unit())
-    exchange.write(store, tmp_path / "out", as_lines=False)
-    found = exchange.read(tmp_path / "out").value.organisations
-    assert [each.name for each in found] == [unit().name]
-
-
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     """A file that stands there stays."""
     (tmp_path / "Grant.jsonl").write_text("mine", "utf-8")
