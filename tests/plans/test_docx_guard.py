@@ -36,6 +36,18 @@ def test_a_document_type_is_refused_in_whatever_part(encoding: str) -> None:
     assert "document type" in reason(word.package({"word/media/a.bin": lol}))
 
 
+@pytest.mark.parametrize("encoding", ["cp037", "utf-32", "utf-32-le", "utf-32-be"])
+def test_xml_in_an_encoding_that_no_document_has_is_refused(encoding: str) -> None:
+    """Another reader may know it, and there may be anything in it."""
+    lol = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "lol">]><a>&b;</a>'.encode(encoding)
+    assert reason(word.package({"word/document.xml": lol}))
+
+
+def test_a_document_type_is_refused_behind_many_blanks() -> None:
+    """More of them than are looked at together."""
+    assert "document type" in reason(word.package({"a.bin": " " * 400_000 + "<!DOCTYPE a><a/>"}))
+
+
 def test_broken_xml_is_refused() -> None:
     """Also where it only ends too early."""
     assert reason(word.package({"word/document.xml": "<a><b>"}))

@@ -161,3 +161,14 @@ def test_a_row_wider_than_any_sheet_is_left_out() -> None:
     wide = "," * 16_384
     assert rows(f'a,b\n{wide}\n"c"\n') == [(1, ["a", "b"]), ("T305", 2), (3, ["c"])]
     assert rows(f'a,b\n{wide}\n"c"d\n') == [(1, ["a", "b"]), ("T305", 2), ("T203", 3)]
+
+
+@pytest.mark.parametrize("cell", ["x" * 140_000, '"' + "x" * 140_000 + '"'])
+def test_a_cell_that_is_too_long_costs_its_row(cell: str) -> None:
+    """It is said to be long, and not to lack a quotation mark; the next row is read."""
+    read = list(csv.rows(BytesIO(f"a,b\n1,{cell}\n2,3\n".encode()), "t.csv"))
+    assert [each.code if isinstance(each, Problem) else each for each in read] == [
+        (1, ["a", "b"]),
+        "T204",
+        (3, ["2", "3"]),
+    ]

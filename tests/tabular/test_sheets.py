@@ -65,3 +65,9 @@ def test_a_stream_without_a_name_is_a_table() -> None:
     problems = [each for each in sheets(BytesIO(b"<html>")) if not isinstance(each, Sheet)]
     assert [each.place for each in problems] == [Cell("table")]
     assert told(b"a\n", "x.csv")[0][0].file == "x.csv"
+
+
+@pytest.mark.parametrize("content", [b"a,b\n", book("")], ids=["text", "workbook"])
+def test_a_stream_without_a_name_says_nothing_by_it(content: bytes) -> None:
+    """So nothing is said of its name."""
+    assert [each for each in sheets(BytesIO(content)) if not isinstance(each, Sheet)] == []

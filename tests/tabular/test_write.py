@@ -94,7 +94,14 @@ def test_what_is_written_is_read_again(
     tabular.write(records, file, noun=noun)
     checked = tabular.read(file, noun)
     assert checked.value == records
-    assert {problem.code for problem in checked.problems} <= {"T118"}
+    # Some of the records are drawn twice.
+    assert {problem.code for problem in checked.problems} <= {
+        "T118",
+        "T213",
+        "D101",
+        "D150",
+        "D206",
+    }
 
 
 @FORMS

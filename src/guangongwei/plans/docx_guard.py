@@ -16,7 +16,10 @@ _MIB = 1 << 20
 _LIMITS = Limits(entries=5000, part=64 * _MIB, total=128 * _MIB, depth=200)
 #: What is built in memory takes many times the room of its XML.
 _LARGEST_XML = 16 * _MIB
-_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<|\xff\xfe|\xfe\xff|<\0|\0<")
+#: How XML begins in whatever encoding, and blanks behind which it may begin later.
+_XML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<|\Z)|\xff\xfe|\xfe\xff|<\0|\0+<|\0\0\xfe\xff|\x4c\x6f\xa7\x94"
+)
 _ADVICE = {
     Danger.PROTECTED: "remove the password and save it",
     Danger.TOO_LARGE: "copy its text into a new document",

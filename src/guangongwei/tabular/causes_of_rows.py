@@ -35,8 +35,8 @@ ROWS = (
     Cause(
         "T204",
         _ERROR,
-        "is longer than a million characters and is left out",
-        "超过一百万个字符，此行未读取",
+        "is longer than a million characters, or has a cell of over 131,000, and is left out",
+        "超过一百万个字符，或有单元格超过十三万个字符，此行未读取",
         "See whether the file is a table at all.",
         "请检查文件是否为表格。",
     ),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Nobody's row is longer, and no line may fill the memory.
 _LONGEST_LINE = 1_000_000
+#: How `csv` says that a cell has more than the 131,072 characters that it takes.
+_TOO_MUCH = "field limit"
 #: What stands for a byte that belongs to no character of the encoding.
 _STRAY = re.compile("[\udc80-\udcff\ufffd]")
 
@@ -95,10 +97,11 @@ def _one_by_one(lines: _Lines, block: str, delimiter: str, before: Cell) -> Iter
             cells = next(reader)
         except StopIteration:
             return
-        except csv.Error:
+        except csv.Error as error:
             # A quotation mark in the first line swallowed the others.
             lines.give_back(lines.taken[1:])
-            yield problem("T203", Cell(before.file, number))
+            code = "T204" if _TOO_MUCH in str(error) else "T203"
+            yield problem(code, Cell(before.file, number))
         except _TooLong:
             yield problem("T204", Cell(before.file, number))
         else:

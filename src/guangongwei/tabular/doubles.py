@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from guangongwei.model.volunteer import Volunteer
 
 #: With so many bearers of its name somebody is compared, the last ones before; no name has more.
-_COMPARED = 100
+_COMPARED = 50
 
 
 def alike(volunteers: Iterable[Volunteer]) -> Iterator[Problem]:
@@ -37,15 +37,14 @@ def alike(volunteers: Iterable[Volunteer]) -> Iterator[Problem]:
 
 
 def _may_be_one(one: Volunteer, other: Volunteer) -> bool:
-    if one.id == other.id or evolve(one, id=other.id) == other:
-        # The records themselves are the same, and that is said of them.
-        return False
     pairs = ((one.born, other.born), (_digits(one.phone), _digits(other.phone)))
     if any(left and right and left != right for left, right in pairs):
         return False
-    return any(left and left == right for left, right in pairs) or (
-        one.organisation == other.organisation
-    )
+    agrees = any(left and left == right for left, right in pairs)
+    if not agrees and one.organisation != other.organisation:
+        return False
+    # Where the records themselves are the same, that is said of them.
+    return one.id != other.id and evolve(one, id=other.id) != other
 
 
 def _plain(name: str) -> str:

@@ -25,7 +25,7 @@ _UNKNOWN = {"D102": "organisation", "D103": "parent", "D105": "merged_into"}
 _TELLING = 3
 _MOST = 3
 #: For so many different names candidates are looked for, which takes long; nobody reads more.
-_LOOKED_FOR = 300
+_LOOKED_FOR = 100
 
 
 def resolved(dataset: Dataset, problems: Tally) -> Dataset:

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 #: What a file is called that is a table.
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
+#: How files are named; one that is named without an end, as a stream may be, says nothing by it.
 _TEXTS = ("", ".csv", ".tsv", ".txt")
-_WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+_WORKBOOKS = ("", ".xlsx", ".xlsm", ".xltx", ".xltm")
+_OPEN_DOCUMENTS = ("", ".ods")
+_OLD_WORKBOOKS = ("", ".xls")
 
 
 def sheets(source: str | Path | BinaryIO, *, file: str | None = None) -> Iterator[Sheet | Problem]:
@@ -79,7 +82,7 @@ def _of_archive(stream: BinaryIO, file: str, suffix: str) -> Iterator[Sheet | Pr
             yield from _noted(file, is_usual=suffix in _WORKBOOKS)
             yield from xlsx.sheets(archive, file)
         case Package.OPEN_DOCUMENT:
-            yield from _noted(file, is_usual=suffix == ".ods")
+            yield from _noted(file, is_usual=suffix in _OPEN_DOCUMENTS)
             yield from ods.sheets(archive, file)
         case Package.OTHER:
             yield problem("T309", Cell(file))
@@ -92,7 +95,7 @@ def _of_compound(stream: BinaryIO, file: str, suffix: str) -> Iterator[Sheet | P
     if not set(compound.names).isdisjoint(xls.PROTECTED):
         yield problem("T301", Cell(file))
     elif xls.WORKBOOK in compound.names:
-        yield from _noted(file, is_usual=suffix == ".xls")
+        yield from _noted(file, is_usual=suffix in _OLD_WORKBOOKS)
         yield from xls.sheets(compound, file)
     else:
         yield problem("T309", Cell(file))
