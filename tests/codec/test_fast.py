@@ -252,3 +252,25 @@ def test_without_the_extra_everything_is_the_same() -> None:
     assert codec.to_line(record) == LINE[:-1] + b',"hours":"2.50"}'
     assert codec.from_line(codec.to_line(record), Service).value == record
     assert codec.loads(codec.dumps([record], Service), Service).value == (record,)
+
+
+@pytest.mark.usefixtures("without")
+def test_without_the_extra_nothing_is_read_in_outline() -> None:
+    """Whoever asks looks closer, and plain data are those of `json`."""
+    assert lines.outline({"id": str}, {}, "rest")(b'{"id":"F1"}') is None
+    assert lines.plainly(LINE) == json.loads(LINE)
+
+
+def test_an_outline_leaves_one_member_in_its_bytes() -> None:
+    """What may be missing is empty; anything else is left to who asks."""
+    read = lines.outline({"id": str}, {"by": str}, "rest")
+    found = read(b'{"id":"F1","rest":{"a": 1}}')
+    assert (found.id, found.by, bytes(found.rest)) == ("F1", "", b'{"a": 1}')
+    for line in (b'{"id":1}', b'{"rest":{}}', b'{"id":"F1","more":1}', b"{", b"[" * 9999):
+        assert read(line) is None
+
+
+def test_numbers_of_any_length_are_told_as_json_tells_them() -> None:
+    """None of them becomes a float."""
+    line = b'{"visits":%d}' % 10**40
+    assert lines.plainly(line) == json.loads(line)

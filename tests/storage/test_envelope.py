@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from guangongwei.errors import BadArgument, Cell, Damaged, InvalidData, NewerSchema
 from guangongwei.model import Organisation, Service, Volunteer
-from guangongwei.storage import NOUNS, Gone, Stored, key_of
-from guangongwei.storage.envelope import Line, body_of, parsed, stored, version_of
+from guangongwei.storage import NOUNS, Gone, Stored, envelope, key_of
+from guangongwei.storage.envelope import Line, body_of, line_under, parsed, stored, version_of
 from guangongwei.storage.schema import CURRENT, Schema
 from guangongwei.testing import strategies
 from guangongwei.testing.conformance.examples import EVERY, SECRET, service, unit, volunteer
@@ -102,6 +102,29 @@ def test_a_line_may_say_who_wrote_it() -> None:
     written = Line(Volunteer, "V1", 2, 1, 1, body_of(volunteer()), "0f")
     assert b'"after":1,"by":"0f","schema":1' in written.data
     assert parsed(written.data, "here") == written
+
+
+@pytest.mark.parametrize("key", ["V1", '"', "\\", "\n", "关工委"])
+def test_a_line_is_read_alike_with_the_extra_and_without(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the time differs; see `codec.is_fast`."""
+    body = body_of(volunteer(key))
+    for each in (Line(Volunteer, key, 2, 1, 1, body, "0f"), Line(Volunteer, key, 1, 0, 1, None)):
+        assert parsed(each.data, "here") == each
+        with monkeypatch.context() as patch:
+            patch.setattr(envelope, "_outline", lambda: lambda _: None)
+            assert parsed(each.data, "here") == each
+
+
+def test_a_line_under_another_key_is_damage() -> None:
+    """So is one that is none; the error names the key that was asked for."""
+    data = line(volunteer("V1")).data
+    assert line_under(data, Volunteer, "V1") == parsed(data, "here")
+    for noun, key, bad in ((Volunteer, "V2", data), (Service, "V1", data), (Volunteer, "V1", b"")):
+        with pytest.raises(Damaged) as caught:
+            line_under(bad, noun, key)
+        assert caught.value.place == f"{noun.__name__} {key!r}"
 
 
 def test_every_bit_counts() -> None:

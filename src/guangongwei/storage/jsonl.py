@@ -142,7 +142,7 @@ class _Ground:
                     yield key, data
                     key, data = next(added, _NOTHING)
                 if key == each[0]:
-                    yield key, data
+                    yield each[0], data
                     key, data = next(added, _NOTHING)
                 else:
                     yield each

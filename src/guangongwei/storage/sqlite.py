@@ -82,7 +82,7 @@ class _Ground:
         self.has_failed = False
         self._working = _Working(self, place)
         #: In a batch, of which nouns nothing was stored before it.
-        self._new: dict[str, bool] | None = None
+        self._new: dict[str, bool] = {}
 
     def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, Line]:
         name = noun.__name__
@@ -134,15 +134,11 @@ class _Ground:
                     self._connection.execute("ROLLBACK TO batch")
                     self._connection.execute("RELEASE batch")
             raise
-        finally:
-            self._new = None
         with self._working:
             self._connection.execute("RELEASE batch")
 
     def _is_new(self, name: str) -> bool:
         """Whether nothing of a noun was stored before the batch, so that no key is looked up."""
-        if self._new is None:
-            return False
         if name not in self._new:
             ((is_there,),) = self._connection.execute(_IS_THERE, (name,)).fetchall()
             self._new[name] = not is_there

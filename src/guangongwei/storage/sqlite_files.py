@@ -6,7 +6,7 @@ import errno
 import os
 import sqlite3
 from contextlib import closing, suppress
-from functools import cache
+from functools import lru_cache
 from io import FileIO
 from typing import TYPE_CHECKING
 
@@ -56,9 +56,9 @@ def _read_through(path: Path) -> None:
                 pass
 
 
-@cache
+@lru_cache(maxsize=16)
 def _kept_open(path: Path, device: int, number: int) -> FileIO:  # noqa: ARG001  (another file, another one)
-    """A file that this process never closes: that would take away the locks SQLite has on it."""
+    """A file that stays open for long: to close it takes away the locks SQLite has on it here."""
     return FileIO(path)
 
 
