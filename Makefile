@@ -11,10 +11,14 @@ PYTHONS = $(or $(PYTHON),python3 python3.13 python3.12 python3.11 python)
 IDENTITY = import sys; print(sys.version, sys.base_prefix)
 FITS = import sys; sys.exit(sys.version_info < (3, 11))
 
-PARTS_IN_FULL = */chinese/*,*/model/*,*/indicators/*,*/plans/*
+PARTS_IN_FULL = */chinese/*,*/model/*,*/indicators/*,*/plans/*,$(STORES_IN_FULL)
+# Of the stores, the modules that no disk and no server is behind.
+STORES_IN_FULL = */storage/[dmo]*.py,*/storage/exchange.py,*/storage/s[cy]*.py
 # What compares whole worlds in two ways covers nothing that the others do not, and counting slows it most.
 TESTS_IN_FULL = tests/chinese tests/model tests/indicators tests/plans tests/test_review.py \
-	--ignore tests/indicators/test_sql.py --ignore tests/indicators/test_objects.py
+	$(patsubst %,tests/storage/test_%.py,datasets exchange matching memory opening schema syncing) \
+	--ignore tests/indicators/test_sql.py --ignore tests/indicators/test_objects.py \
+	--deselect tests/storage/test_memory.py::test_it_agrees_with_the_model
 
 .PHONY: help review test check style types docs coverage mutants torture floors wheel bench fuzz clean another-python
 
