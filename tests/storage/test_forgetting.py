@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from attrs import evolve
@@ -398,7 +398,7 @@ def test_a_store_that_cannot_erase_forgets_nobody() -> None:
         able = evolve(store.capabilities, erasure=False)
         modest = type("Modest", (), {"capabilities": able})()
         with pytest.raises(NotOffered):
-            forget(modest, [OLD])
+            forget(cast("Store", modest), [OLD])
         assert store.get(Volunteer, OLD.key).record == VOLUNTEER
     with pytest.raises(StoreClosed):
         store.erase(lambda _: True)  # type: ignore[attr-defined]
