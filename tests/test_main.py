@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,11 @@ import openpyxl
 import pytest
 from tests import word
 
+from guangongwei import storage
 from guangongwei.__main__ import main
+from guangongwei.model.organisation import OrganisationId
+from guangongwei.model.post import Post, PostId
+from guangongwei.model.volunteer import Volunteer, VolunteerId
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "wujin_2024"
@@ -273,3 +278,48 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         command, shell=True, capture_output=True, text=True, check=False, env=os.environ
     )
     assert (done.stdout, done.stderr) == ("{\n", "")
+
+
+def test_the_inventory_is_printed(capsys: Printed) -> None:
+    """As Markdown, and as CSV."""
+    assert main(["privacy", "inventory"]) == 0
+    assert capsys.readouterr().out.startswith("| 表 | 字段 |")
+    assert main(["privacy", "inventory", "--csv"]) == 0
+    assert capsys.readouterr().out.startswith("表,字段,")
+
+
+def test_somebody_is_forgotten_when_that_is_said(tmp_path: Path, capsys: Printed) -> None:
+    """Without --write nothing changes; where a name stands besides is told by its place."""
+    url = f"sqlite:{tmp_path / 'store'}"
+    school = OrganisationId("S1")
+    with storage.open(url) as store:
+        store.put(Volunteer(id=VolunteerId("V1"), name="龘德海", organisation=school))
+        store.put(Post(id=PostId("R1"), organisation=school, title="主任", holder="龘德海"))
+    asked = ["store", "forget", url, "五老志愿者", "V1"]
+    assert main(asked) == 0
+    assert capsys.readouterr().out == ("? Post R1 holder\nnothing is forgotten without --write\n")
+    assert main([*asked, "--mentions", "--write"]) == 0
+    assert capsys.readouterr().out == (
+        "- Post R1 holder\n"
+        "1 people forgotten, 2 records written, 3 old versions erased, 0 mentions left\n"
+    )
+    assert "龘德海".encode() not in (tmp_path / "store").read_bytes()
+    with pytest.raises(SystemExit):
+        main(["store", "forget", url, "somebody", "V1"])
+
+
+def test_what_is_due_is_told_and_purged(tmp_path: Path, capsys: Printed) -> None:
+    """A volunteer who left ten years ago."""
+    url = f"sqlite:{tmp_path / 'store'}"
+    gone = Volunteer(
+        id=VolunteerId("V1"),
+        name="龘德海",
+        organisation=OrganisationId("S1"),
+        left=date(2014, 1, 1),
+    )
+    with storage.open(url) as store:
+        store.put(gone)
+    assert main(["store", "purge", url, "--as-of", "2024-12-31"]) == 0
+    assert "1 people and 0 names are due" in capsys.readouterr().out
+    assert main(["store", "purge", url, "--as-of", "2024-12-31", "--write"]) == 0
+    assert "1 people forgotten" in capsys.readouterr().out

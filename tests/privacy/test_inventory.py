@@ -14,7 +14,13 @@ from guangongwei.model.volunteer import Volunteer, VolunteerId
 from guangongwei.privacy import Held, Retention, Subject, inventory
 from guangongwei.privacy.inventory import identifying
 
-HELD = {(each.noun.__name__, each.field): each for each in inventory()}
+Lines = dict[tuple[str, str], Held]
+
+
+@pytest.fixture
+def held() -> Lines:
+    """Each line of the inventory by its noun and field."""
+    return {(each.noun.__name__, each.field): each for each in inventory()}
 
 
 def test_every_field_of_every_noun_is_told() -> None:
@@ -24,9 +30,9 @@ def test_every_field_of_every_noun_is_told() -> None:
         assert told == {each.name for each in attrs.fields(noun)} - {"source"}
 
 
-def test_each_line_tells_how_sensitive_for_what_and_how_long() -> None:
+def test_each_line_tells_how_sensitive_for_what_and_how_long(held: Lines) -> None:
     """For a name of a volunteer, the plight of a child, and the number of a school."""
-    assert HELD["Volunteer", "phone"] == Held(
+    assert held["Volunteer", "phone"] == Held(
         noun=Volunteer,
         field="phone",
         sensitivity=Sensitivity.PERSONAL,
@@ -34,13 +40,13 @@ def test_each_line_tells_how_sensitive_for_what_and_how_long() -> None:
         purpose="五老志愿者登记与联系",
         retention=Retention(noun=Volunteer, runs_from="left", years=3),
     )
-    child = HELD["Child", "groups"]
+    child = held["Child", "groups"]
     assert (child.sensitivity, child.subject, str(child.retention)) == (
         Sensitivity.SENSITIVE,
         Subject.CHILD,
         "Child.left + 1",
     )
-    school = HELD["Organisation", "name"]
+    school = held["Organisation", "name"]
     assert (school.sensitivity, school.subject, school.retention) == (
         Sensitivity.NONE,
         Subject.NOBODY,
@@ -48,32 +54,32 @@ def test_each_line_tells_how_sensitive_for_what_and_how_long() -> None:
     )
 
 
-def test_parts_of_records_are_told_too() -> None:
+def test_parts_of_records_are_told_too(held: Lines) -> None:
     """What a step of a case says is not hidden behind the word steps."""
-    assert HELD["CareCase", "steps.reason"].sensitivity is Sensitivity.SENSITIVE
-    assert HELD["Certificate", "holder.name"].sensitivity is Sensitivity.PERSONAL
-    assert ("CareCase", "steps") not in HELD
+    assert held["CareCase", "steps.reason"].sensitivity is Sensitivity.SENSITIVE
+    assert held["Certificate", "holder.name"].sensitivity is Sensitivity.PERSONAL
+    assert ("CareCase", "steps") not in held
 
 
-def test_records_about_a_child_are_kept_as_long_as_the_child() -> None:
+def test_records_about_a_child_are_kept_as_long_as_the_child(held: Lines) -> None:
     """Pairs, cases, grants and consents have no time of their own."""
     for noun in ("Child", "Consent", "Pairing", "CareCase", "Grant"):
-        assert HELD[noun, "id"].retention == Retention(noun=Child, runs_from="left", years=1)
+        assert held[noun, "id"].retention == Retention(noun=Child, runs_from="left", years=1)
 
 
-def test_whatever_is_about_a_child_is_sensitive_by_law() -> None:
+def test_whatever_is_about_a_child_is_sensitive_by_law(held: Lines) -> None:
     """A harmless day too, as its record is about somebody under age."""
-    assert HELD["Grant", "on"].is_sensitive_by_law
-    assert not HELD["Service", "on"].is_sensitive_by_law
-    assert not HELD["Volunteer", "name"].is_sensitive_by_law
+    assert held["Grant", "on"].is_sensitive_by_law
+    assert not held["Service", "on"].is_sensitive_by_law
+    assert not held["Volunteer", "name"].is_sensitive_by_law
 
 
 def test_a_district_sets_its_own_times() -> None:
     """Where none is set, none is told."""
     longer = Retention(noun=Volunteer, runs_from="left", years=10, authority="局内规定")
-    held = {(each.noun, each.field): each for each in inventory(retentions=[longer])}
-    assert held[Volunteer, "name"].retention == longer
-    assert held[Child, "id"].retention is None
+    told = {(each.noun, each.field): each for each in inventory(retentions=[longer])}
+    assert told[Volunteer, "name"].retention == longer
+    assert told[Child, "id"].retention is None
 
 
 @pytest.mark.parametrize(
@@ -98,10 +104,22 @@ def test_a_time_is_over_when_its_years_are_completed(
 
 def test_a_time_that_makes_no_sense_is_refused() -> None:
     """Below zero, or from a day that the noun does not have."""
-    with pytest.raises(BadArgument, match="years"):
+    with pytest.raises(BadArgument) as caught:
         Retention(noun=Volunteer, runs_from="left", years=-1)
-    with pytest.raises(BadArgument, match="field of Volunteer"):
+    assert caught.value.name == "years"
+    assert "None" not in str(caught.value)
+    with pytest.raises(BadArgument) as caught:
         Retention(noun=Volunteer, runs_from="gone", years=1)
+    assert (caught.value.name, caught.value.expected) == ("runs_from", "a field of Volunteer")
+
+
+def test_no_years_at_all_are_a_time() -> None:
+    """Then it is over on the day itself."""
+    at_once = Retention(noun=Volunteer, runs_from="left", years=0)
+    gone = Volunteer(
+        id=VolunteerId("V1"), name="甲", organisation=OrganisationId("S1"), left=date(2024, 1, 1)
+    )
+    assert at_once.is_over(gone, date(2024, 1, 1))
 
 
 def test_what_may_tell_of_a_person_is_known_by_its_tags() -> None:

@@ -77,6 +77,8 @@ BAD: dict[str, object] = {
     "half and half": KEY[:16] * 2,
     "counted up": bytes(range(32)),
     "counted down": bytes(range(90, 26, -2)),
+    "counted up over the end": bytes((200 + 9 * each) % 256 for each in range(32)),
+    "counted down over the end": bytes((40 - 7 * each) % 256 for each in range(32)),
     "a password": b"guangongwei2024guangongwei2025guan",
 }
 
@@ -87,6 +89,7 @@ def test_a_key_that_is_none_is_refused(key: object) -> None:
     with pytest.raises(BadArgument) as caught:
         Pseudonymiser(key, "统计")  # type: ignore[arg-type]  # the mistake that is tried
     assert caught.value.name == "key"
+    assert "None" not in str(caught.value)
 
 
 def test_random_keys_are_taken() -> None:
@@ -101,6 +104,7 @@ def test_tokens_without_a_purpose_are_refused() -> None:
     with pytest.raises(BadArgument) as caught:
         Pseudonymiser(KEY, "")
     assert caught.value.name == "purpose"
+    assert "None" not in str(caught.value)
 
 
 def _shown(each: object) -> str:
@@ -120,8 +124,10 @@ def test_nothing_shows_the_key(caplog: pytest.LogCaptureFixture) -> None:
         assert secret not in shown
     assert not hasattr(made, "__dict__")
     for way in (pickle.dumps, copy.copy, copy.deepcopy):
-        with pytest.raises(BadArgument):
+        with pytest.raises(BadArgument) as caught:
             way(made)
+        assert caught.value.name == "pseudonymiser"
+        assert "None" not in str(caught.value)
 
 
 @pytest.mark.parametrize("arguments", [(KEY[:31], "统计"), (KEY, "")])
@@ -146,3 +152,11 @@ def test_no_traceback_shows_the_key(arguments: tuple[bytes, str]) -> None:
 def test_names_are_compared_without_blanks_and_signs(written: str, form: str) -> None:
     """However a cell writes them."""
     assert comparison_form(written) == form
+
+
+def test_a_purpose_is_told() -> None:
+    """And a text with half a character in it has a token like any other."""
+    hand = Pseudonymiser(KEY, "统计")
+    assert hand.purpose == "统计"
+    assert repr(hand) == f"Pseudonymiser(key {hand.key_id}, purpose='统计')"
+    assert hand.token("name", "\ud800") != hand.token("name", "\ud801")

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from attrs import evolve
@@ -398,7 +398,7 @@ def test_a_store_that_cannot_erase_forgets_nobody() -> None:
         able = evolve(store.capabilities, erasure=False)
         modest = type("Modest", (), {"capabilities": able})()
         with pytest.raises(NotOffered):
-            forget(modest, [OLD])
+            forget(cast("Store", modest), [OLD])
         assert store.get(Volunteer, OLD.key).record == VOLUNTEER
     with pytest.raises(StoreClosed):
         store.erase(lambda _: True)  # type: ignore[attr-defined]
@@ -431,6 +431,32 @@ def test_every_figure_is_as_it_was() -> None:
         assert one == two
     left = {each.id for each in after.volunteers} | {str(each.id) for each in after.children}
     assert not {each.key for each in people} & left
+
+
+def test_a_name_in_a_list_of_words_goes_where_it_was_chosen(one_store: Store) -> None:
+    """The other words stay, and what was done is told in numbers."""
+    one_store.put(evolve(OTHER, roles=("宣讲员", "龘德海的助手")))
+    (found,) = mentions(one_store, [OLD])
+    done = forget(one_store, [OLD], meant=[found])
+    assert one_store.get(Volunteer, "V2").record.roles == ("宣讲员", f"{REMOVED}的助手")
+    assert str(done).startswith("1 people forgotten, ")
+
+
+def test_who_is_no_master_of_the_database_forgets_as_well(tmp_path: Path) -> None:
+    """All but what only a master may do, which PostgreSQL does in its own time."""
+    url = PLACES.url_of(tmp_path)
+    name = url.partition("schema=")[2]
+    told(
+        "DROP ROLE IF EXISTS clerk; CREATE ROLE clerk LOGIN; GRANT CREATE ON DATABASE postgres TO clerk"
+    )
+    try:
+        with storage.open(f"{url}_of_clerk&user=clerk") as store:
+            store.put(VOLUNTEER)
+            assert forget(store, [OLD]).versions == 2
+            assert store.history(Volunteer, OLD.key) == ()
+    finally:
+        told(f"DROP SCHEMA IF EXISTS {name}_of_clerk CASCADE; DROP OWNED BY clerk; DROP ROLE clerk")
+        PLACES.give_back()
 
 
 def test_what_postgresql_keeps_beside_its_tables_is_known(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import random
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -285,3 +287,26 @@ def test_a_log_that_cannot_be_written_refuses(tmp_path: Path) -> None:
             GuardedStore(behind, access=access(), log=JsonLinesLog(place)).get(Volunteer, "V1")
         assert caught.value.__context__ is None
         assert "张三" not in f"{caught.value}"
+
+
+def test_a_line_that_was_not_written_whole_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that takes half of it has noted nothing."""
+    behind = MemoryStore()
+    behind.put(VOLUNTEER)
+    monkeypatch.setattr("guangongwei.storage.access_lines.line_of", lambda _: Half(b"12345678"))
+    with pytest.raises(NotLogged) as caught:
+        GuardedStore(behind, access=access(), log=JsonLinesLog(tmp_path / "log")).get(
+            Volunteer, "V1"
+        )
+    assert caught.value.reason == os.strerror(errno.ENOSPC)
+
+
+class Half(bytes):
+    """Bytes that seem longer than they are."""
+
+    __slots__ = ()
+
+    def __len__(self) -> int:
+        return 2 * super().__len__()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from attrs import evolve
@@ -86,3 +86,16 @@ def test_a_time_of_ones_own_is_taken(store: Store) -> None:
     assert due(store, TODAY, retentions=longer) == Due()
     with pytest.raises(BadArgument):
         due(store, TODAY, retentions=[Retention(noun=Committee, runs_from="founded", years=1)])
+
+
+def test_a_store_without_transactions_is_purged_as_well(store: Store) -> None:
+    """Each record by itself."""
+
+    class Modest:
+        capabilities = evolve(store.capabilities, transactions=False)
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(store, name)
+
+    purge(cast("Store", Modest()), TODAY)
+    assert due(store, TODAY) == Due()

@@ -17,6 +17,7 @@ from guangongwei.errors import BadArgument
 from guangongwei.model.article import Article
 from guangongwei.model.care import Child, Pairing
 from guangongwei.model.dataset import TABLES, Dataset
+from guangongwei.model.keys import key_of
 from guangongwei.model.numbers import is_blank
 from guangongwei.model.post import Post
 from guangongwei.model.sensitivity import Sensitivity, sensitivity
@@ -106,7 +107,7 @@ class _Hand:
         }
         if subject_of(noun) in _TOLD_BY_NUMBER and noun not in (Volunteer, Child):
             # The number of a record leads to the one that it was made of.
-            changes["id"] = self._token(noun.__name__, getattr(record, "id", ""))
+            changes["id"] = self._token(noun.__name__, key_of(record))
         match made:
             case Volunteer():
                 changes |= {"name": REMOVED, "phone": None, "born": self._birth(made.born)}

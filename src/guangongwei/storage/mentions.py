@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, cast, final
 
 import attrs
 from attrs import evolve, frozen
@@ -84,7 +84,8 @@ def _changed(record: Storable, name: str, tokens: dict[str, str]) -> Any:  # noq
     held = getattr(record, name)
     tag = sensitivity(attrs.fields_dict(type(record))[name])
     if isinstance(held, tuple):
-        return tuple(_cut(each, tokens, tag) if isinstance(each, str) else each for each in held)
+        parts = cast("tuple[object, ...]", held)
+        return tuple(_cut(each, tokens, tag) if isinstance(each, str) else each for each in parts)
     return _cut(held, tokens, tag) if isinstance(held, str) else held
 
 
@@ -109,5 +110,5 @@ def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
-        for each in value:  # pyright: ignore[reportUnknownVariableType]
-            yield from _texts(each)  # pyright: ignore[reportUnknownArgumentType]
+        for each in cast("tuple[object, ...]", value):
+            yield from _texts(each)

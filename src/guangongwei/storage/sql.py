@@ -135,7 +135,7 @@ class _Database:
         with self.translated():
             try:
                 for statement in self._begin:
-                    connection.execute(statement)
+                    connection.execute(statement.encode())
                 number = sql_erasing.erase(connection, self._name, meant)
                 connection.execute("COMMIT")
             except BaseException:
