@@ -25,7 +25,9 @@ class Attacker:
     known: tuple[tuple[frozenset[int], int], ...]
     unknowns: int
 
-    def values(self, targets: Mapping[str, frozenset[int]], truth: Iterable[int]) -> dict[str, set[int]]:
+    def values(
+        self, targets: Mapping[str, frozenset[int]], truth: Iterable[int]
+    ) -> dict[str, set[int]]:
         """By target, three values that its sum may have, or all of them where there are fewer."""
         worlds = [np.array(list(truth))]
         found: dict[str, set[int]] = {}

@@ -140,9 +140,7 @@ class Search:
                 break
         return None if best is None else best[1]
 
-    def _best(
-        self, target: int, hidden: int, breadth: int, depth: int
-    ) -> tuple[int, Move] | None:
+    def _best(self, target: int, hidden: int, breadth: int, depth: int) -> tuple[int, Move] | None:
         """The same with so much effort, and what it costs."""
         start = _Path((), (), (0, 0, 0), (0, 0, 0))
         paths = [
@@ -153,7 +151,9 @@ class Search:
         paths += [each for each in self._known if each.changed & target]
         best: tuple[int, Move] | None = None
         for _ in range(depth):
-            priced = sorted(((self.cost(each.changed & ~hidden), each) for each in paths), key=_cost)
+            priced = sorted(
+                ((self.cost(each.changed & ~hidden), each) for each in paths), key=_cost
+            )
             for cost, path in priced:
                 if cost >= (_NEVER if best is None else best[0]):
                     break

@@ -245,9 +245,7 @@ class _Draft:
                     if whole.people < most and self.holds(whole, part):
                         yield from self.rest(key, whole, other, part)
 
-    def rest(
-        self, key: Hashable, whole: Number, other: Hashable, part: Number
-    ) -> Iterator[_Entry]:
+    def rest(self, key: Hashable, whole: Number, other: Hashable, part: Number) -> Iterator[_Entry]:
         """What is left of one number without another, where few are left."""
         rest = {unit: whole.units[unit] for unit in whole.units.keys() - part.units.keys()}
         # That nobody is left out tells something of everybody in the whole.

@@ -10,6 +10,7 @@ from guangongwei.errors import BadArgument
 from guangongwei.indicators.definition import Sum
 from guangongwei.indicators.formulas import measures
 from guangongwei.indicators.targets import Need, Verdict
+from guangongwei.model.figure import Figure
 from guangongwei.model.numbers import Absence, Ratio
 from guangongwei.privacy.audience import Audience, threshold
 from guangongwei.privacy.release import publish
@@ -20,20 +21,19 @@ if TYPE_CHECKING:
 
     from guangongwei.indicators.definition import Indicator
     from guangongwei.indicators.targets import Judgement, Shortfall
-    from guangongwei.model.figure import Figure
     from guangongwei.privacy.release import Ledger
     from guangongwei.review.lines import Breakdown, Line, Review
 
 
 def published(
     review: Review,
-    audience: Audience = Audience.PUBLIC,
+    audience: Audience | None = None,
     *,
     least_people: int | None = None,
     ledger: Ledger | None = None,
     name: str = "",
 ) -> Review:
-    """A review for an audience; one that has been made for one already is given back as it is.
+    """A review for an audience: the public, unless it has been published for another.
 
     Args:
         review: The review as it is worked with.
@@ -43,17 +43,30 @@ def published(
         name: What the release is called in the ledger; without one, after period and day.
 
     Raises:
-        BadArgument: The threshold is below 3, or it was made for an audience that sees less.
+        BadArgument: The threshold is below 3, or it was published for another audience.
     """
-    least = threshold(audience, least_people)
     if review.audience is not Audience.DESK:
-        if list(Audience).index(audience) > list(Audience).index(review.audience):
-            raise BadArgument("audience", f"{review.audience.label}, which this was made for")
+        if audience not in (None, review.audience):
+            raise BadArgument("audience", f"{review.audience.label}; publish the desk's review")
         return review
+    audience = audience or Audience.PUBLIC
+    threshold(audience, least_people)
     if audience is Audience.DESK:
         return review
-    exposure = Exposure(dataset=review.dataset, least=least)
+    return _veiled(review, audience, least_people, ledger, name)
+
+
+def _veiled(
+    review: Review,
+    audience: Audience,
+    least_people: int | None,
+    ledger: Ledger | None,
+    name: str,
+) -> Review:
+    """The review without what the audience is not told."""
+    least = threshold(audience, least_people)
     known = {each.id: each for each in review.catalogue if is_guarded(each.value)}
+    exposure = Exposure(dataset=review.dataset, least=least)
     told = {
         figure: exposure.keys(figure, known[figure.indicator])
         for figure in dict.fromkeys(_figures(review))
@@ -165,10 +178,10 @@ class _Veil:
     def is_told(self, judgement: Judgement, shortfall: Shortfall) -> bool:
         """Say whether the group that a shortfall is about is told elsewhere."""
         about = judgement.figure
-        group = evolve(
-            about.group, categories=((shortfall.dimension, shortfall.category),)
-        )
+        group = evolve(about.group, categories=((shortfall.dimension, shortfall.category),))
         return any(
-            each.indicator == about.indicator and each.group == group and each.period == about.period
+            each.indicator == about.indicator
+            and each.group == group
+            and each.period == about.period
             for each in self.told
         )
