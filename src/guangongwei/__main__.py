@@ -19,6 +19,7 @@ from guangongwei.errors import Checked, GuangongweiError, Severity, printable
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Year
 from guangongwei.privacy import PersonKind
+from guangongwei.privacy.audience import Audience
 from guangongwei.reports import checks, inventories, tables
 from guangongwei.reports.data import as_json
 from guangongwei.reviewing import review
@@ -69,16 +70,7 @@ def _parser() -> _Parser:
         dest="command", required=True, metavar="{review,check,template,plan,privacy,store}"
     )
 
-    one = commands.add_parser("review", help="set a plan against a year of records")
-    one.add_argument("plan", type=Path, help="the plan: .txt, .md or .docx")
-    one.add_argument("data", type=Path, help="the folder of tables")
-    one.add_argument("--year", type=_year, required=True, help="the calendar year, such as 2024")
-    one.add_argument("--as-of", type=_day, help="count up to this day; the year's last without it")
-    one.add_argument("--organisation", help="the id of the unit to review, with all below it")
-    one.add_argument("--targets", type=Path, help="a TOML file of targets beside the plan's")
-    one.add_argument("--out", type=Path, help="write review.html, review.md and review.json there")
-    one.add_argument("--xlsx", action="store_true", help="write review.xlsx there besides")
-    one.set_defaults(run=_review)
+    _add_review(commands.add_parser("review", help="set a plan against a year of records"))
 
     one = commands.add_parser("check", help="say what is wrong with tables")
     one.add_argument("data", type=Path, help="the folder of tables, or one file")
@@ -101,6 +93,28 @@ def _parser() -> _Parser:
     _add_privacy(commands.add_parser("privacy", help="say what is held about people"))
     _add_store(commands.add_parser("store", help="look into a store, fill it, take out of it"))
     return parser
+
+
+def _add_review(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("plan", type=Path, help="the plan: .txt, .md or .docx")
+    parser.add_argument("data", type=Path, help="the folder of tables")
+    parser.add_argument("--year", type=_year, required=True, help="the calendar year, such as 2024")
+    parser.add_argument(
+        "--as-of", type=_day, help="count up to this day; the year's last without it"
+    )
+    parser.add_argument("--organisation", help="the id of the unit to review, with all below it")
+    parser.add_argument("--targets", type=Path, help="a TOML file of targets beside the plan's")
+    parser.add_argument(
+        "--out", type=Path, help="write review.html, review.md and review.json there"
+    )
+    parser.add_argument("--xlsx", action="store_true", help="write review.xlsx there besides")
+    parser.add_argument(
+        "--audience",
+        choices=[each.label for each in Audience],
+        default=Audience.PUBLIC.label,
+        help="who is to see it; nothing is hidden from the desk alone",
+    )
+    parser.set_defaults(run=_review)
 
 
 def _add_store(parser: argparse.ArgumentParser) -> None:
@@ -211,11 +225,13 @@ def _review(asked: argparse.Namespace) -> int:
         targets=targets.value,
         problems=(*plan.problems, *data.problems, *targets.problems),
     )
+    audience = Audience[asked.audience.upper()]
+    made = made.published(audience)
     if asked.out is not None:
-        reports.write(made, asked.out, workbook=asked.xlsx)
+        reports.write(made, asked.out, workbook=asked.xlsx, audience=audience)
     colour = reports.colour_allowed(sys.stdout, os.environ)
     width = min(shutil.get_terminal_size((96, 24)).columns, 120)
-    print(reports.scorecard(made, width=width, colour=colour), end="")
+    print(reports.scorecard(made, width=width, colour=colour, audience=audience), end="")
     return DONE
 
 

@@ -120,7 +120,7 @@ def releases(programme: Programme, random: Random) -> Iterator[tuple[Release, Pe
             people |= {next(names): leaf for _ in range(_few(random))}
     for number in range(random.randint(1, 3)):
         if number:
-            people = _corrected(programme, people, closed, late, random, names)
+            people = _corrected(programme, people, (closed, late), random, names)
         release = publish(
             str(number),
             programme.numbers(people),
@@ -140,12 +140,12 @@ def _few(random: Random) -> int:
 def _corrected(
     programme: Programme,
     people: People,
-    closed: frozenset[str],
-    late: frozenset[str],
+    schools: tuple[frozenset[str], frozenset[str]],
     random: Random,
     names: Iterator[str],
 ) -> People:
     """The same people after some leaves were counted anew, and a late school has sent its own."""
+    closed, late = schools
     leaves = list(programme.leaves(closed))
     wrong = set(random.sample(leaves, k=min(len(leaves), random.randint(0, 3))))
     kept = {who: leaf for who, leaf in people.items() if leaf not in wrong or random.random() < 0.8}

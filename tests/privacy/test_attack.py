@@ -13,8 +13,9 @@ from tests.privacy.programmes import WITHIN, a_programme, counts, releases
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from guangongwei.privacy.release import Number, Release
     from tests.privacy.programmes import Leaf, People, Programme
+
+    from guangongwei.privacy.release import Number, Release
 
 #: How many programmes are attacked: 500, or as many as the environment asks for.
 PROGRAMMES = int(os.environ.get("ATTACKED_PROGRAMMES", "500"))

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from guangongwei.privacy.access import Access, AccessLog, MemoryLog, Reading
 from guangongwei.privacy.alike import Form, alike, form_of
+from guangongwei.privacy.audience import Audience
 from guangongwei.privacy.inventory import Held, Retention, Subject, inventory
 from guangongwei.privacy.links import PersonKind
 from guangongwei.privacy.pseudonyms import Pseudonymiser
 from guangongwei.privacy.purposes import LegalBasis, Purpose
+from guangongwei.privacy.release import Ledger, Number, Release, publish
 from guangongwei.privacy.releases import Left, Pseudonymised, pseudonymise
 
 __all__ = [
     "Access",
     "AccessLog",
+    "Audience",
     "Form",
     "Held",
+    "Ledger",
     "Left",
     "LegalBasis",
     "MemoryLog",
+    "Number",
     "PersonKind",
     "Pseudonymised",
     "Pseudonymiser",
     "Purpose",
     "Reading",
+    "Release",
     "Retention",
     "Subject",
     "alike",
     "form_of",
     "inventory",
     "pseudonymise",
+    "publish",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,8 +12,10 @@ from guangongwei.model.volunteer import Volunteer
 if TYPE_CHECKING:
     from guangongwei.model.dataset import Record
 
+#: What was found out about each noun.
+_PEOPLE: dict[type[Record], tuple[str, ...]] = {}
 
-@cache
+
 def people_of(noun: type[Record]) -> tuple[str, ...]:
     """The fields of a noun that name the people it is about, whoever is cared for first.
 
@@ -22,6 +23,12 @@ def people_of(noun: type[Record]) -> tuple[str, ...]:
     that is noted about them, services and pairs. A volunteer is one. Posts, titles of articles and
     works entered are not among them: they are public by what they are.
     """
+    if noun not in _PEOPLE:
+        _PEOPLE[noun] = _tagged(noun)
+    return _PEOPLE[noun]
+
+
+def _tagged(noun: type[Record]) -> tuple[str, ...]:
     if noun is Volunteer:
         return ("id",)
     tagged = (

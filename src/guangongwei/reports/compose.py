@@ -7,6 +7,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from guangongwei.indicators.targets import Verdict
+from guangongwei.privacy.audience import Audience
 from guangongwei.reports import wording
 from guangongwei.reports.excerpts import after_title, title_of
 from guangongwei.reports.figures import Desk, aim, grids, shown
@@ -35,6 +36,16 @@ if TYPE_CHECKING:
 _PLACES = 3
 
 
+#: How numbers are to be read, in every report.
+_READING = (Phrase.READING_VISITS, Phrase.READING_ABSENCE, Phrase.READING_BOUNDS)
+
+
+def _hidden(review: Review) -> Iterator[Phrase]:
+    """What is said of hidden numbers, where there may be any."""
+    if review.audience is not Audience.DESK:
+        yield Phrase.READING_SUPPRESSED
+
+
 def compose(review: Review, language: Language = Language.CHINESE) -> Outline:
     """What a report of this review shows."""
     desk = Desk(review, language)
@@ -53,10 +64,7 @@ def compose(review: Review, language: Language = Language.CHINESE) -> Outline:
         mistaken=desk.say(Phrase.PROBLEM_COUNT, count=count, kinds=len(mistakes))
         if mistakes
         else desk.say(Phrase.NO_PROBLEMS),
-        notes=tuple(
-            desk.say(each)
-            for each in (Phrase.READING_VISITS, Phrase.READING_ABSENCE, Phrase.READING_BOUNDS)
-        ),
+        notes=tuple(desk.say(each) for each in (*_READING, *_hidden(review))),
     )
 
 
@@ -79,8 +87,14 @@ def _facts(desk: Desk) -> Iterator[Fact]:
     )
     yield Fact(label=desk.say(Phrase.AS_OF), text=review.as_of.isoformat())
     yield Fact(label=desk.say(Phrase.ORGANISATION), text=covers)
+    if review.audience is not Audience.PUBLIC:
+        yield Fact(label=desk.say(Phrase.AUDIENCE), text=_audience(desk, review.audience))
     yield Fact(label=desk.say(Phrase.RETURNS), text=_returns(desk))
     yield Fact(label=desk.say(Phrase.ITEMS), text=desk.say(Phrase.SEPARATOR).join(counts))
+
+
+def _audience(desk: Desk, audience: Audience) -> str:
+    return audience.value if desk.language is Language.CHINESE else audience.label
 
 
 def _returns(desk: Desk) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from guangongwei.indicators.targets import Judgement, Shortfall
     from guangongwei.model.figure import Figure
     from guangongwei.plans.bind import Binding
+    from guangongwei.privacy.audience import Audience
     from guangongwei.reviewing import Breakdown, Line, Review
 
     Data = dict[str, Any]
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def render(review: Review) -> str:
+def render(review: Review, *, audience: Audience | None = None) -> str:
     """The review as a JSON document."""
-    return as_json(as_data(review)) + "\n"
+    return as_json(as_data(review, audience=audience)) + "\n"
 
 
 def as_json(data: Data) -> str:
@@ -41,8 +42,9 @@ def as_json(data: Data) -> str:
     return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-def as_data(review: Review) -> Data:
-    """The review as dictionaries, lists, strings and numbers."""
+def as_data(review: Review, *, audience: Audience | None = None) -> Data:
+    """The review as dictionaries, lists, strings and numbers, as an audience may see it."""
+    review = review.published(audience)
     plan, period = review.plan, review.period
     return {
         "plan": {"title": plan.title, "year": plan.year, "issuer": plan.issuer},
@@ -53,6 +55,7 @@ def as_data(review: Review) -> Data:
         },
         "as_of": review.as_of.isoformat(),
         "organisation": review.organisation,
+        "audience": review.audience.label,
         "lines": [_line(review, each) for each in review.lines],
         "further_targets": [
             {**_target(each), "figure": _figure(each.figure)} for each in review.further

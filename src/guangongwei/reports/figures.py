@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from guangongwei.reviewing import Breakdown
 
 
-_UNJUDGED = (Verdict.CANNOT_JUDGE, Verdict.NOTHING_TO_MEASURE)
+_UNJUDGED = (Verdict.CANNOT_JUDGE, Verdict.NOTHING_TO_MEASURE, Verdict.SUPPRESSED)
 
 
 @final

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable
 
+    from guangongwei.privacy.audience import Audience
     from guangongwei.reviewing import Review
 
 _FILES = (
@@ -23,7 +24,11 @@ _FILES = (
 
 
 def write(
-    review: Review, folder: str | os.PathLike[str], *, workbook: bool = False
+    review: Review,
+    folder: str | os.PathLike[str],
+    *,
+    workbook: bool = False,
+    audience: Audience | None = None,
 ) -> tuple[Path, ...]:
     """Write review.html, review.md and review.json into a folder, which is made if need be.
 
@@ -33,18 +38,23 @@ def write(
         review: What is written.
         folder: Where to.
         workbook: Write review.xlsx besides.
+        audience: Who is to see it: everybody, unless it was published for others; nothing is
+            hidden from the desk alone.
 
     Raises:
         MissingExtra: A workbook needs the extra `excel`.
         NotWritable: The folder or a file in it cannot be written.
     """
     place = Path(folder)
+    review = review.published(audience)
     # All is made before anything is written, so that no file stands beside an older one.
-    contents = [(place / name, render(review).encode()) for name, render in _FILES]
+    contents = [
+        (place / name, render(review, audience=audience).encode()) for name, render in _FILES
+    ]
     if workbook:
         from guangongwei.reports.workbook import render as as_workbook  # noqa: PLC0415  (an extra)
 
-        contents.append((place / "review.xlsx", as_workbook(review)))
+        contents.append((place / "review.xlsx", as_workbook(review, audience=audience)))
     try:
         place.mkdir(parents=True, exist_ok=True)
         for path, content in contents:

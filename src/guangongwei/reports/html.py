@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from guangongwei.indicators.targets import Verdict
+    from guangongwei.privacy.audience import Audience
     from guangongwei.reports.outline import (
         Aim,
         Cell,
@@ -38,8 +39,14 @@ _NARROW = 2
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
-def render(review: Review, *, language: Language = Language.CHINESE) -> str:
+def render(
+    review: Review,
+    *,
+    language: Language = Language.CHINESE,
+    audience: Audience | None = None,
+) -> str:
     """The review as a complete HTML document."""
+    review = review.published(audience)
     outline = compose(review, language)
     return document(outline.title, *_Page(language).parts(outline), language=language)
 

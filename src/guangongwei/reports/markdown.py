@@ -13,6 +13,7 @@ from guangongwei.reports.phrases import Language, Phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from guangongwei.privacy.audience import Audience
     from guangongwei.reports.outline import Aim, Cell, Grid, Mistake, Outline, Point, Shown
     from guangongwei.reviewing import Review
 
@@ -37,8 +38,14 @@ def _broken(start: re.Match[str]) -> str:
     return f"{found}\\" if found.isdecimal() else f"\\{found}"
 
 
-def render(review: Review, *, language: Language = Language.CHINESE) -> str:
+def render(
+    review: Review,
+    *,
+    language: Language = Language.CHINESE,
+    audience: Audience | None = None,
+) -> str:
     """The review as a Markdown document."""
+    review = review.published(audience)
     return "\n\n".join(_Page(language).blocks(compose(review, language))) + "\n"
 
 

@@ -37,6 +37,7 @@ class Phrase(Enum):
 
     PERIOD = ("时期", "Period")
     AS_OF = ("统计截至", "As of")
+    AUDIENCE = ("供谁阅看", "For")
     ISSUER = ("发文单位", "Issued by")
     ORGANISATION = ("范围", "Covers")
     EVERYTHING = ("全部单位", "the whole dataset")
@@ -173,6 +174,11 @@ class Phrase(Enum):
     READING_BOUNDS = (
         "有学校未报全时，数值只计已报部分，并给出可能的范围。",
         "Where schools have not reported, a figure holds what has come in, with its bounds.",
+    )
+
+    READING_SUPPRESSED = (
+        "“不公布”是有数而不公布：所涉的人太少，或可由此推算出其他不公布的数；它不是 0。",
+        "Suppressed is not 0: a number of so few that it is not told, or one that would tell such.",
     )
 
     def say(self, language: Language, **gaps: object) -> str:

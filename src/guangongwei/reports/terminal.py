@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import TextIO
 
+    from guangongwei.privacy.audience import Audience
     from guangongwei.reports.outline import Aim, Bar, Fact, Mistake, Outline, Point, Shown
     from guangongwei.reviewing import Review
 
@@ -50,9 +51,10 @@ def scorecard(
     width: int = 88,
     colour: bool = False,
     language: Language = Language.CHINESE,
+    audience: Audience | None = None,
 ) -> str:
     """The review for a terminal of that many columns, one block an item."""
-    outline = compose(review, language)
+    outline = compose(review.published(audience), language)
     page = _Page(columns=max(width, _LEAST), colour=colour, language=language)
     lines = [*page.head(outline)]
     for chapter in outline.chapters:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from guangongwei.indicators.targets import Verdict
     from guangongwei.model.figure import Figure
     from guangongwei.model.numbers import Number
+    from guangongwei.privacy.audience import Audience
     from guangongwei.reports.outline import Aim, Outline, Point, Shown
     from guangongwei.reviewing import Line, Review
 
@@ -60,8 +61,14 @@ _GAPS = ((Phrase.NAME, 30), (Phrase.INCOMPLETE_TABLES, 60))
 _PLAIN = {"valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": "#DCDBD2"}
 
 
-def render(review: Review, *, language: Language = Language.CHINESE) -> bytes:
+def render(
+    review: Review,
+    *,
+    language: Language = Language.CHINESE,
+    audience: Audience | None = None,
+) -> bytes:
     """The review as the bytes of an .xlsx file."""
+    review = review.published(audience)
     outline = compose(review, language)
     stream = BytesIO()
     made = new_workbook(stream)

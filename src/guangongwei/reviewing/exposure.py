@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from datetime import date
 from fractions import Fraction
 from hashlib import sha256
-from typing import TYPE_CHECKING, cast, final
+from typing import TYPE_CHECKING, final
 
 from attrs import evolve, field, frozen
 
@@ -27,20 +28,20 @@ from guangongwei.indicators.formulas import earlier, measure_of, measures
 from guangongwei.indicators.groups import MONTH, ORGANISATION, Dimensions, Key
 from guangongwei.indicators.scene import Scene, told_apart
 from guangongwei.indicators.view import View
+from guangongwei.model.dataset import Dataset
 from guangongwei.model.numbers import Absence, is_number
+from guangongwei.model.period import Period
 from guangongwei.privacy.guarded import people_of
 from guangongwei.privacy.release import Fact, Number, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from guangongwei.indicators.definition import Formula, Indicator
     from guangongwei.indicators.groups import Category
-    from guangongwei.model.dataset import Dataset, Record
+    from guangongwei.model.dataset import Record
     from guangongwei.model.figure import Figure, Group
     from guangongwei.model.organisation import OrganisationId
-    from guangongwei.model.period import Period
 
 #: An amount is counted in its hundredths.
 _COIN = 100
@@ -74,7 +75,7 @@ class Exposure:
     least: int
     _records: dict[object, Counted] = field(factory=dict[object, "Counted"])
     _views: dict[object, View] = field(factory=dict[object, View])
-    _scenes: dict[tuple[Period, date], Scene] = field(factory=dict[tuple["Period", "date"], Scene])
+    _scenes: dict[tuple[Period, date], Scene] = field(factory=dict[tuple[Period, date], Scene])
     _members: dict[object, Members] = field(factory=dict[object, Members])
     numbers: dict[str, Number] = field(factory=dict[str, Number])
     #: The measures that were met, by the words that stand for them.
@@ -205,12 +206,13 @@ class Exposure:
                 records[same] = number
             else:
                 yield number
-        for same, number in records.items():
-            most = max((each.people for each in people[same]), default=0)
-            yield evolve(number, least=max(number.least, most))
-        for same, numbers in people.items():
+        for same_records, number in records.items():
+            least = max((each.people for each in people[same_records]), default=0)
+            yield evolve(number, least=max(number.least, least))
+        for same_people, numbers in people.items():
             for number in numbers:
-                most = len(records[same].units) if same in records else None
+                found = records.get(same_people)
+                most = None if found is None else len(found.units)
                 yield evolve(number, most=most)
 
     def within(self, indicators: Iterable[Indicator]) -> dict[str, frozenset[str]]:
@@ -302,6 +304,6 @@ def _conditions(where: Condition | None) -> Iterator[Condition]:
     """Conditions all of which have to hold."""
     if isinstance(where, All):
         for each in where.conditions:
-            yield from _conditions(cast("Condition", each))
+            yield from _conditions(each)
     elif where is not None:
         yield where

@@ -116,13 +116,15 @@ class Review:
 
     def published(
         self,
-        audience: Audience = Audience.PUBLIC,
+        audience: Audience | None = None,
         *,
         least_people: int | None = None,
         ledger: Ledger | None = None,
         name: str = "",
     ) -> Review:
         """The review as an audience may see it: what could point at somebody is hidden.
+
+        Without an audience it is for the public, unless it has been published for another.
 
         Args:
             audience: Who is to see it.
@@ -131,7 +133,7 @@ class Review:
             name: What the release is called in the ledger.
 
         Raises:
-            BadArgument: The number is below 3, or it was made for an audience that sees less.
+            BadArgument: The number is below 3, or it was published for another audience.
         """
         return published(self, audience, least_people=least_people, ledger=ledger, name=name)
 
@@ -163,9 +165,8 @@ class Review:
         return explain(asked, self.dataset, self.catalogue)
 
     def _repr_html_(self) -> Markup:
-        return self.published()._table() if self.audience is Audience.DESK else self._table()
-
-    def _table(self) -> Markup:
+        if self.audience is Audience.DESK:
+            return self.published()._repr_html_()
         rows = [
             (
                 line.label,

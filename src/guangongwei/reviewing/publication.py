@@ -10,6 +10,7 @@ from guangongwei.errors import BadArgument
 from guangongwei.indicators.definition import Sum
 from guangongwei.indicators.formulas import measures
 from guangongwei.indicators.targets import Need, Verdict
+from guangongwei.model.figure import Figure
 from guangongwei.model.numbers import Absence, Ratio
 from guangongwei.privacy.audience import Audience, threshold
 from guangongwei.privacy.release import publish
@@ -20,20 +21,19 @@ if TYPE_CHECKING:
 
     from guangongwei.indicators.definition import Indicator
     from guangongwei.indicators.targets import Judgement, Shortfall
-    from guangongwei.model.figure import Figure
     from guangongwei.privacy.release import Ledger
     from guangongwei.reviewing.lines import Breakdown, Line, Review
 
 
 def published(
     review: Review,
-    audience: Audience = Audience.PUBLIC,
+    audience: Audience | None = None,
     *,
     least_people: int | None = None,
     ledger: Ledger | None = None,
     name: str = "",
 ) -> Review:
-    """A review for an audience; one that has been made for one already is given back as it is.
+    """A review for an audience: the public, unless it has been published for another.
 
     Args:
         review: The review as it is worked with.
@@ -43,13 +43,14 @@ def published(
         name: What the release is called in the ledger; without one, after period and day.
 
     Raises:
-        BadArgument: The threshold is below 3, it was made for an audience that sees less, or from tables.
+        BadArgument: The threshold is below 3, it was published for another audience, or made from tables.
     """
-    least = threshold(audience, least_people)
     if review.audience is not Audience.DESK:
-        if list(Audience).index(audience) > list(Audience).index(review.audience):
-            raise BadArgument("audience", f"{review.audience.label}, which this was made for")
+        if audience not in (None, review.audience):
+            raise BadArgument("audience", f"{review.audience.label}; publish the desk's review")
         return review
+    audience = audience or Audience.PUBLIC
+    threshold(audience, least_people)
     if audience is Audience.DESK:
         return review
     if review.tables is not None:
@@ -57,8 +58,20 @@ def published(
             "review",
             "made from records, which tell who stands behind a number; make them with frames.to_records",
         )
-    exposure = Exposure(dataset=review.dataset, least=least)
+    return _veiled(review, audience, least_people, ledger, name)
+
+
+def _veiled(
+    review: Review,
+    audience: Audience,
+    least_people: int | None,
+    ledger: Ledger | None,
+    name: str,
+) -> Review:
+    """The review without what the audience is not told."""
+    least = threshold(audience, least_people)
     known = {each.id: each for each in review.catalogue if is_guarded(each.value)}
+    exposure = Exposure(dataset=review.dataset, least=least)
     told = {
         figure: exposure.keys(figure, known[figure.indicator])
         for figure in dict.fromkeys(_figures(review))
