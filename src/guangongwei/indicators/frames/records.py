@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, get_args
 
 import attrs
@@ -183,7 +184,8 @@ def _reader(tables: Tables, noun: type[Record], name: str) -> Callable[[Any], An
     """From a cell that is not blank to the value of a field."""
     held = holds(noun, name)
     if held is Holds.OTHER:
-        return _OTHERS[noun, name]
+        # Thousands of returns are for a few periods.
+        return cache(_OTHERS[noun, name])
     if held is Holds.TEXTS:
         between = tables.between(noun, name)
         return lambda cell: tuple(each for each in cell.split(between) if each)
