@@ -192,11 +192,10 @@ def _told(measure: Measure, counted: Counted, *, everywhere: bool) -> _Told:
             number, said = nw.col(counted.total).fill_null(counted.zero), _whole(counted.told)
         known, sure = said > 0, sure & (said == records)
     elif isinstance(count, Distinct):
-        number, said = nw.lit(0), nw.lit(0)
-        if counted.different is not None and counted.told is not None:
-            number, said = _whole(counted.different), _whole(counted.told)
+        number = nw.lit(0) if counted.different is None else _whole(counted.different)
         if count.blanks_count:
-            number = number + records - said
+            told = nw.lit(0) if counted.told is None else _whole(counted.told)
+            number = number + records - told
     absence = nw.lit(None)
     if known is not None:
         absence = nw.when(~known).then(nw.lit(Absence.UNKNOWN.value))

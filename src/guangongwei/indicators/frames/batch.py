@@ -10,6 +10,7 @@ from attrs import frozen
 from guangongwei.indicators.definition import Count, Distinct, Measure, Sum
 from guangongwei.indicators.frames.backend import collected, nw
 from guangongwei.indicators.frames.columns import Holds, base_of, holds
+from guangongwei.indicators.frames.native import inside
 from guangongwei.indicators.frames.query import Query, Truth, any_of, both
 from guangongwei.indicators.frames.series import MONTH, Ask, Series, in_series, month_of
 from guangongwei.model.numbers import Number
@@ -84,7 +85,7 @@ class Look:
             keys[MONTH] = month_of(self.query, self.series[0].measure)
         frame = self.query.frame()
         if not isinstance(self.inside, bool):
-            frame = frame.filter(self.inside)
+            frame = inside(frame, self.inside)
         numbers = range(len(self.hits)) if marked is None else marked
         marks = {
             f"_h{each}": nw.lit(held) if isinstance(held := self.hits[each], bool) else held

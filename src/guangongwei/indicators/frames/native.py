@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any, final
 
 from attrs import frozen
 
-from guangongwei.indicators.frames.backend import PLACES, Implementation, Kind, nw
+from guangongwei.indicators.frames.backend import PLACES, Cells, Implementation, Kind, made, nw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     Native = Any
+
+#: The column with the organisations whose places a table tells.
+UNIT = "_unit"
 
 
 @final
@@ -37,8 +40,9 @@ class Added:
 
 def grouped(frame: Any, keys: list[str], added: Added) -> Any:
     """One row for every group of a frame."""
-    if frame.implementation is Implementation.IBIS:
-        return _grouped_in_ibis(frame, keys, added)
+    by_itself = _GROUPERS.get(frame.implementation)
+    if by_itself is not None:
+        return nw.from_native(by_itself(frame.to_native(), keys, added))
     columns: list[Any] = [] if added.length is None else [nw.len().alias(added.length)]
     columns += [nw.col(each).sum() for each in added.sums]
     columns += [nw.col(each).count().alias(name) for name, each in added.told]
@@ -55,14 +59,77 @@ def grouped(frame: Any, keys: list[str], added: Added) -> Any:
     return found.select(*keys, *added.names)
 
 
-def _grouped_in_ibis(frame: Any, keys: list[str], added: Added) -> Any:
+def _grouped_in_ibis(table: Native, keys: list[str], added: Added) -> Native:
     """What narwhals writes to count different values, PostgreSQL does not read."""
-    table = frame.to_native()
     found: dict[str, Any] = {} if added.length is None else {added.length: table.count()}
     found |= {each: table[each].sum() for each in added.sums}
     found |= {name: table[each].count() for name, each in added.told}
     found |= {name: table[each].nunique() for name, each in added.different}
-    return nw.from_native(table.group_by(keys).agg(**found).select(*keys, *added.names))
+    return table.group_by(keys).agg(**found).select(*keys, *added.names)
+
+
+def _grouped_in_arrow(table: Native, keys: list[str], added: Added) -> Native:
+    """Blanks are left out of different values at once."""
+    asked: list[tuple[Any, str]] = [] if added.length is None else [([], "count_all")]
+    asked += [(each, "sum") for each in added.sums]
+    asked += [(each, "count") for _, each in added.told]
+    asked += [(each, "count_distinct") for _, each in added.different]
+    grouped_by = table.group_by(keys).aggregate(asked)
+    made = [f"{each}_{how}" if each else how for each, how in asked]
+    return grouped_by.select([*keys, *made]).rename_columns([*keys, *added.names])
+
+
+_GROUPERS: dict[Implementation, Callable[[Native, list[str], Added], Native]] = {
+    Implementation.IBIS: _grouped_in_ibis,
+    Implementation.PYARROW: _grouped_in_arrow,
+}
+
+
+def inside(frame: Any, so: Any) -> Any:
+    """The rows of which something is so; a frame of which it is so everywhere is not copied."""
+    if isinstance(frame, nw.DataFrame) and frame.implementation is not Implementation.POLARS:
+        held = frame.select(_so=so)["_so"]
+        return frame if held.all() and not held.null_count() else frame.filter(held)
+    return frame.filter(so)
+
+
+def placed(frame: Any, units: Mapping[str, Cells]) -> Any:
+    """A frame with the numbers of the places in which the organisation of a row counts, or -1.
+
+    Where the engine leaves out what is of no place, it may.
+    """
+    by_itself = _PLACERS.get(frame.implementation)
+    if by_itself is not None:
+        return nw.from_native(by_itself(frame.to_native(), units))
+    return frame.join(made(frame, units), left_on="organisation", right_on=UNIT, how="inner")
+
+
+def _placed_in_arrow(native: Native, units: Mapping[str, Cells]) -> Native:
+    pa: Any = nw.dependencies.get_pyarrow()
+    at = pa.compute.index_in(native["organisation"], pa.array(units[UNIT].values, pa.string()))
+    for name, cells in units.items():
+        if name != UNIT:
+            codes = pa.array(cells.values, pa.int64()).take(at)
+            native = native.append_column(name, pa.compute.fill_null(codes, -1))
+    return native
+
+
+def _placed_in_pandas(native: Native, units: Mapping[str, Cells]) -> Native:
+    codes, uniques = native["organisation"].factorize()
+    levels: dict[str, Any] = {}
+    for name, cells in units.items():
+        if name != UNIT:
+            known = dict(zip(units[UNIT].values, cells.values, strict=True))
+            # What has no organisation is told by the last one.
+            of = [*(known.get(each, -1) for each in uniques), -1]
+            levels[name] = nw.dependencies.get_numpy().array(of, "int64")[codes]
+    return native.assign(**levels)
+
+
+_PLACERS: dict[Implementation, Callable[[Native, Mapping[str, Cells]], Native]] = {
+    Implementation.PYARROW: _placed_in_arrow,
+    Implementation.PANDAS: _placed_in_pandas,
+}
 
 
 def numbered(frame: Any, names: Iterable[str], *, shown: bool) -> Any:
@@ -92,9 +159,19 @@ def _numbers_in_arrow(native: Native, names: list[str], *, shown: bool) -> Nativ
     return native
 
 
+def _numbers_in_pandas(native: Native, names: list[str], *, shown: bool) -> Native:
+    """Keys are shown as they are; what is counted alone is numbered where none is blank."""
+    for name in () if shown else names:
+        codes, _ = native[name].factorize()
+        if (codes >= 0).all():
+            native = native.assign(**{name: codes})
+    return native
+
+
 _NUMBERS: dict[Implementation, Callable[..., Native]] = {
     Implementation.POLARS: _numbers_in_polars,
     Implementation.PYARROW: _numbers_in_arrow,
+    Implementation.PANDAS: _numbers_in_pandas,
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, get_args
 
 import attrs
@@ -184,8 +184,7 @@ def _reader(tables: Tables, noun: type[Record], name: str) -> Callable[[Any], An
     """From a cell that is not blank to the value of a field."""
     held = holds(noun, name)
     if held is Holds.OTHER:
-        # Thousands of returns are for a few periods.
-        return cache(_OTHERS[noun, name])
+        return _OTHERS[noun, name]
     if held is Holds.TEXTS:
         between = tables.between(noun, name)
         return lambda cell: tuple(each for each in cell.split(between) if each)
@@ -207,6 +206,7 @@ def _word(words: type[W], cell: str, name: str) -> W:
         raise BadArgument(name, f"one of {known}") from None
 
 
+@lru_cache(maxsize=1024)
 def _period(cell: str) -> object:
     period = parse_period(cell)
     if period is None:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, final
 from attrs import field, frozen
 
 from guangongwei.indicators.definition import Count, Distinct, Measure, Sum
-from guangongwei.indicators.frames.backend import Cells, Kind, made, nw
+from guangongwei.indicators.frames.backend import Cells, Kind, nw
 from guangongwei.indicators.frames.batch import Look
 from guangongwei.indicators.frames.columns import base_of
 from guangongwei.indicators.frames.different import layers, value_of
-from guangongwei.indicators.frames.native import Added, grouped, numbered
+from guangongwei.indicators.frames.native import UNIT, Added, grouped, inside, numbered, placed
 from guangongwei.indicators.frames.parts import Parts
 from guangongwei.indicators.groups import Place
 from guangongwei.model.numbers import Number
@@ -77,15 +77,18 @@ class _Plan:
         if not self.look.query.tables.has(measure.of, base_of(measure.of, measure.count.path)):
             return Counted(records)
         value = self._value(number, measure, measure.count)
-        told = self.told.setdefault(f"{value}_told", value) and f"{value}_told"
-        if isinstance(measure.count, Sum):
-            if value not in self.sums:
-                self.sums.append(value)
-            dtype = self.look.query.tables.dtype(measure.of, measure.count.path)
-            zero = Decimal(0) if isinstance(dtype, nw.Decimal) else 0
-            return Counted(records, total=value, zero=zero, told=told)
-        self.different[f"{value}_different"] = value
-        return Counted(records, told=told, different=f"{value}_different")
+        told = f"{value}_told"
+        if isinstance(measure.count, Distinct):
+            self.different[f"{value}_different"] = value
+            if measure.count.blanks_count:
+                self.told[told] = value
+            return Counted(records, told=told, different=f"{value}_different")
+        self.told[told] = value
+        if value not in self.sums:
+            self.sums.append(value)
+        dtype = self.look.query.tables.dtype(measure.of, measure.count.path)
+        zero = Decimal(0) if isinstance(dtype, nw.Decimal) else 0
+        return Counted(records, total=value, zero=zero, told=told)
 
     def _records(self, number: int, measure: Measure) -> str:
         if self.look.hits[number] is True:
@@ -132,12 +135,12 @@ def wide(look: Look, view: View) -> Wide:
         frame = grouped(frame, ["organisation", *keys], added)
         added = Added(sums=added.names)
     places, units = _units(view)
-    frame = frame.join(made(frame, units), left_on="organisation", right_on="_unit", how="inner")
+    frame = placed(frame, units)
     found: list[Any] = []
     for level in units:
-        if level == "_unit":
+        if level == UNIT:
             continue
-        here = frame.filter(~nw.col(level).is_null())
+        here = inside(frame, nw.col(level) >= 0)
         found.append(
             grouped(here, [level, *keys], added).select(
                 nw.col(level).alias(PLACE), *keys, *plan.added.names
@@ -150,10 +153,10 @@ def _units(view: View) -> tuple[tuple[Place, ...], dict[str, Cells]]:
     """The places, and for every organisation the numbers of those in which it counts."""
     places: dict[Place, int] = {}
     ids = sorted(view.scope)
-    cells = {"_unit": Cells(Kind.TEXT, list(ids))}
+    cells = {UNIT: Cells(Kind.TEXT, list(ids))}
     for number, layer in enumerate(layers(view)):
         for each in layer.values():
             places.setdefault(each, len(places))
-        codes = [places[layer[each]] if each in layer else None for each in ids]
+        codes = [places[layer[each]] if each in layer else -1 for each in ids]
         cells[f"_level{number}"] = Cells(Kind.WHOLE, codes)
     return tuple(places), cells
