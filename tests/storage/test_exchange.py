@@ -11,7 +11,7 @@ from guangongwei.__main__ import main
 from guangongwei.errors import NotReadable, NotWritable
 from guangongwei.storage import exchange, load, memory
 from guangongwei.storage import open as open_store
-from guangongwei.testing.conformance.examples import EVERY, SECRET, unit, volunteer
+from guangongwei.testing.conformance.examples import EVERY, SECRET, volunteer
 
 if TYPE_CHECKING:
     from pathlib import Path

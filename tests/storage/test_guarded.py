@@ -293,7 +293,7 @@ def test_a_line_that_was_not_written_whole_refuses(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A disk that takes half of it has noted nothing."""
-    behind = MemoryStore()
+    behind = memory.open_store()
     behind.put(VOLUNTEER)
     monkeypatch.setattr("guangongwei.storage.access_lines.line_of", lambda _: Half(b"12345678"))
     with pytest.raises(NotLogged) as caught:

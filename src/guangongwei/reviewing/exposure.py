@@ -25,8 +25,9 @@ from guangongwei.indicators.definition import (
     plain,
 )
 from guangongwei.indicators.formulas import earlier, measure_of, measures
+from guangongwei.indicators.ground import told_apart
 from guangongwei.indicators.groups import MONTH, ORGANISATION, Dimensions, Key
-from guangongwei.indicators.scene import Scene, told_apart
+from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.view import View
 from guangongwei.model.dataset import Dataset
 from guangongwei.model.numbers import Absence, is_number
