@@ -8,16 +8,12 @@ that it does not matter where that is interrupted.
 
 from __future__ import annotations
 
-import errno
-import os
-from array import array
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, final
 
 from guangongwei.errors import BadArgument, Damaged, OutcomeUnknown, StoreBusy, StoreFailed
-from guangongwei.storage.envelope import line_under
 from guangongwei.storage.jsonl_erasing import count_erased, erased_blocks
 from guangongwei.storage.jsonl_files import (
     PATIENCE,
@@ -27,18 +23,18 @@ from guangongwei.storage.jsonl_files import (
     replace,
     sync_folder,
 )
+from guangongwei.storage.jsonl_ground import Ground, failed
 from guangongwei.storage.jsonl_journal import Head, Journal
 from guangongwei.storage.jsonl_sorted import Sorted, ended, unsorted_blocks
 from guangongwei.storage.keys import NOUNS
 from guangongwei.storage.opening import path_of
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.stored import Capabilities
-from guangongwei.storage.verbs import LineStore, numbered
+from guangongwei.storage.verbs import LineStore
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
 
-    from guangongwei.storage.envelope import Line
     from guangongwei.storage.erasing import Meant
     from guangongwei.storage.keys import Noun
     from guangongwei.storage.schema import Schema
@@ -60,110 +56,6 @@ _LOCK = ".lock"
 
 
 @final
-class _Ground:
-    """The lines of a folder as they are, and those that a transaction adds."""
-
-    def __init__(self, journal: Journal, files: dict[Noun, Sorted], place: str) -> None:
-        self.journal = journal
-        self.files = files
-        self._place = place
-        #: After a failure nothing more is done in the transaction.
-        self.has_failed = False
-
-    @property
-    def contained(self) -> dict[Noun, int]:
-        """Up to which transaction the file of each noun goes."""
-        return {noun: file.commit for noun, file in self.files.items()}
-
-    def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, Line]:
-        journal, file = self.journal, self.files.get(noun)
-        found: dict[str, bytes] = {}
-        with self._working():
-            added, old = journal.newest[noun], file.newest if file is not None else {}
-            for key in keys:
-                if key in added:
-                    found[key] = journal.data(added[key])
-                elif file is not None and key in old:
-                    found[key] = file.data(old[key])
-        return {key: line_under(data[:-1], noun, key) for key, data in found.items()}
-
-    def add(self, lines: list[Line]) -> None:
-        with self._working():
-            self.journal.add(lines)
-
-    def living(self, noun: Noun) -> Iterator[Line]:
-        file, newest = self.files.get(noun), self.journal.newest[noun]
-        keys = sorted(newest)
-        # Of this moment, whatever is added while they are read.
-        rows = array("Q", map(newest.__getitem__, keys))
-        with self._working():
-            old = file.living() if file is not None and file.newest else iter(())
-        merged = self._merged(old, zip(keys, self.journal.read(rows), strict=True))
-        lines = (line_under(data[:-1], noun, key) for key, data in merged)
-        return (line for line in lines if line.body is not None)
-
-    def every(self, noun: Noun, key: str) -> Iterator[Line]:
-        with self._working():
-            file = self.files.get(noun)
-            found = [file.data(row) for row in file.rows(key)] if file is not None else []
-            found += [self.journal.data(row) for row in self.journal.rows(noun, key)]
-        return numbered(line_under(data[:-1], noun, key) for data in found)
-
-    @contextmanager
-    def whole(self) -> Generator[None]:
-        place = self.journal.place_now
-        try:
-            yield
-        except BaseException:
-            if not self.has_failed:
-                with self._working():
-                    self.journal.take_back(place)
-            raise
-
-    def refuse_failed(self) -> None:
-        """Do nothing more, and store nothing, after a failure."""
-        if self.has_failed:
-            raise StoreFailed(self._place, "something in the transaction had failed")
-
-    def close(self) -> None:
-        """Have none of its files open any longer."""
-        self.journal.file.close()
-        for each in self.files.values():
-            each.file.close()
-
-    def _merged(
-        self, old: Iterator[tuple[str, bytes]], added: Iterator[tuple[str, bytes]]
-    ) -> Iterator[tuple[str, bytes]]:
-        """Both by key; what was added stands for what is old."""
-        with self._working():
-            key, data = next(added, _NOTHING)
-            for each in old:
-                while key is not None and key < each[0]:
-                    yield key, data
-                    key, data = next(added, _NOTHING)
-                if key == each[0]:
-                    yield each[0], data
-                    key, data = next(added, _NOTHING)
-                else:
-                    yield each
-            if key is not None:
-                yield key, data
-                yield from added
-
-    @contextmanager
-    def _working(self) -> Generator[None]:
-        self.refuse_failed()
-        try:
-            yield
-        except OSError as error:
-            self.has_failed = True
-            raise _failed(error, self._place) from None
-
-
-_NOTHING: tuple[str | None, bytes] = (None, b"")
-
-
-@final
 class _Folder:
     """A folder of files and a journal; what was read of it is kept while nobody changes it."""
 
@@ -179,13 +71,13 @@ class _Folder:
             with self._lock.held():
                 if not (self._path / _JOURNAL).exists():
                     self._begin()
-                self._ground: _Ground | None = self._read_anew(stop=None)
+                self._ground: Ground | None = self._read_anew(stop=None)
                 if self._ground.journal.head.schema < schema.version:
                     self._put_in_order(self._ground)
         self._has_written = self._is_writing = False
 
     @contextmanager
-    def writing(self) -> Generator[_Ground]:
+    def writing(self) -> Generator[Ground]:
         with self._lock.held():
             with self._translated():
                 ground = self._ready()
@@ -202,14 +94,14 @@ class _Folder:
             self._close(ground, start)
 
     @contextmanager
-    def reading(self) -> Generator[_Ground]:
+    def reading(self) -> Generator[Ground]:
         yield self.moment()
 
-    def moment(self) -> _Ground:
+    def moment(self) -> Ground:
         with self._translated():
             ground = self._up_to_date()
         # One of its own: that one reading fails is no reason why others should.
-        return _Ground(ground.journal, ground.files, self._place)
+        return Ground(ground.journal, ground.files, self._place)
 
     def erase(self, meant: Meant) -> int:
         number = 0
@@ -259,7 +151,7 @@ class _Folder:
         replace(self._path / _JOURNAL, [Head(0, self._schema.version, {}).data])
         sync_folder(self._path)
 
-    def _ready(self) -> _Ground:
+    def _ready(self) -> Ground:
         """The ground to write on, the lock being held: nothing torn, and no long journal."""
         ground = self._read_on(stop=None)
         journal = ground.journal
@@ -270,7 +162,7 @@ class _Folder:
         self._lock.mark(ground.journal.number, ground.journal.end)
         return ground
 
-    def _up_to_date(self) -> _Ground:
+    def _up_to_date(self) -> Ground:
         """The ground as it is now, whether or not somebody is writing."""
         ground = self._ground
         if ground is not None:
@@ -290,7 +182,7 @@ class _Folder:
             sleep(0.001)
         raise StoreBusy(self._place)
 
-    def _glance(self, number: int, stop: int) -> _Ground | None:
+    def _glance(self, number: int, stop: int) -> Ground | None:
         """The ground up to a mark while somebody writes; None where it changed meanwhile."""
         ground = self._ground
         if ground is None or ground.journal.number != number:
@@ -304,7 +196,7 @@ class _Folder:
         self._ground = ground if is_one else None
         return self._ground
 
-    def _read_on(self, *, stop: int | None) -> _Ground:
+    def _read_on(self, *, stop: int | None) -> Ground:
         """The ground with what others have added; another one where it was replaced."""
         ground = self._ground
         if ground is None or (self._path / _JOURNAL).stat().st_ino != ground.journal.number:
@@ -316,7 +208,7 @@ class _Folder:
         self._ground = ground
         return ground
 
-    def _read_anew(self, *, stop: int | None) -> _Ground:
+    def _read_anew(self, *, stop: int | None) -> Ground:
         journal = Journal(Opened(self._path / _JOURNAL, written=True), self._place)
         self._schema.admit(journal.head.schema, self._place)
         files: dict[Noun, Sorted] = {}
@@ -324,7 +216,7 @@ class _Folder:
             path = self._path / f"{name}.jsonl"
             if path.exists():
                 files[noun] = Sorted(Opened(path), noun, self._place)
-        ground = _Ground(journal, files, self._place)
+        ground = Ground(journal, files, self._place)
         journal.read_on(ground.contained, stop=stop)
         for name, commit in journal.head.nouns.items():
             if name not in NOUNS or ground.contained.get(NOUNS[name], -1) < commit:
@@ -335,7 +227,7 @@ class _Folder:
                 raise Damaged(found, "it is later than the journal beside it")
         return ground
 
-    def _put_in_order(self, ground: _Ground) -> _Ground:
+    def _put_in_order(self, ground: Ground) -> Ground:
         """Bring the journal into the files, and put an empty one in its place."""
         journal = ground.journal
         self._ground = None
@@ -356,19 +248,19 @@ class _Folder:
         self._lock.mark(self._ground.journal.number, self._ground.journal.end)
         return self._ground
 
-    def _close(self, ground: _Ground, start: tuple[int, int, int]) -> None:
+    def _close(self, ground: Ground, start: tuple[int, int, int]) -> None:
         try:
             ground.journal.close()
         except OSError as error:
             if not self._take_back(ground, start):
                 raise OutcomeUnknown(self._place) from None
-            raise _failed(error, self._place) from None
+            raise failed(error, self._place) from None
         self._has_written = True
         # Nobody misses the mark before the next writer, who sets it first.
         with suppress(OSError):
             self._lock.mark(ground.journal.number, ground.journal.end)
 
-    def _take_back(self, ground: _Ground, start: tuple[int, int, int]) -> bool:
+    def _take_back(self, ground: Ground, start: tuple[int, int, int]) -> bool:
         """Leave out what a transaction has added; whether that is sure."""
         ground.has_failed = False
         try:
@@ -386,12 +278,7 @@ class _Folder:
         except OSError as error:
             if isinstance(error, StoreBusy | StoreFailed):
                 raise
-            raise _failed(error, self._place) from None
-
-
-def _failed(error: OSError, place: str) -> StoreFailed:
-    """What an error of the system means to a caller; it names no path of its own."""
-    return StoreFailed(place, os.strerror(error.errno or errno.EIO))
+            raise failed(error, self._place) from None
 
 
 def open_store(url: str, *, schema: Schema = CURRENT) -> LineStore:
