@@ -70,6 +70,8 @@ def test_what_fails_while_it_is_read_is_told(tmp_path: Path) -> None:
     for read in (tabular.read, plans.read):
         with pytest.raises(NotReadable):
             read(broken)
+    with opened(broken) as stream, pytest.raises(NotReadable):
+        stream.read()
     (tmp_path / "服务记录.csv").symlink_to(broken)
     assert tabular.read_folder(tmp_path).totals["T013"] == 1
 

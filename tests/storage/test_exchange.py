@@ -160,3 +160,27 @@ def test_tables_go_out_as_well(tmp_path: Path) -> None:
         store.put(volunteer())
     assert main(["store", "export", url, str(tmp_path / "tables")]) == 0
     assert any((tmp_path / "tables").glob("*.csv"))
+
+
+def test_tables_are_imported_as_into_a_dataset(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Blanks take nothing away, an ambiguity stops all of it, and the second time nothing changes."""
+    url, folder = f"sqlite:{tmp_path / 'store'}", tmp_path / "tables"
+    folder.mkdir()
+    roll = folder / "五老志愿者.csv"
+    head = "编号,姓名,所属单位,联系电话,加入日期\n"
+    (folder / "单位.csv").write_text("编号,名称,类别\nB1,教育局,教育局\n", "utf-8")
+    roll.write_text(f"{head}V1,张三,B1,13800000001,2020-01-01\n", "utf-8")
+    command = ["store", "import", url, str(folder), "--write"]
+    assert main(command) == 0
+    roll.write_text(f"{head}V1,张三,B1,,2020-01-02\nV2,张三,B1,13800000001,2020-01-01\n", "utf-8")
+    assert main(command) == 1
+    assert "T405" in capsys.readouterr().out
+    assert main([*command, "--distinct", "V2", "--json"]) == 0
+    changes = json.loads(capsys.readouterr().out)["changes"]
+    assert [(each["id"], each["fields"]) for each in changes] == [("V1", ["joined"]), ("V2", [])]
+    assert main([*command, "--mode", "create"]) == 0
+    assert capsys.readouterr().out.endswith("Nothing is left to write.\n")
+    with open_store(url) as store:
+        assert [each.phone for each in load(store).volunteers] == ["13800000001"] * 2

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
-from guangongwei import tabular
+from guangongwei import files, tabular
 from guangongwei.errors import BadArgument, Cell, NotReadable
 from guangongwei.model import Dataset, Organisation, Plan, Service
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from guangongwei.errors import Checked
 
 SCHOOLS = "编号,名称,类别,上级单位,并入单位,别名\nD1,示例区教育局,教育局,,,\nD2,示例小学,小学,D1,,老小学\n"
@@ -150,14 +152,14 @@ def test_a_file_that_closes_on_the_way_is_a_problem(
 ) -> None:
     """A table that another program locks is named."""
     data = folder(tmp_path, 单位=SCHOOLS, 活动2024="编号,单位编号,日期\n")
-    usual = Path.open
+    usual = files.opened
 
-    def refused(self: Path, *args: object, **kwargs: object) -> object:
-        if self.name == "活动2024.csv":
-            raise PermissionError(13, "Permission denied", str(self))
-        return usual(self, *args, **kwargs)  # type: ignore[call-overload]
+    def refused(path: Path) -> BinaryIO:
+        if path.name == "活动2024.csv":
+            raise NotReadable(str(path), "Permission denied")
+        return usual(path)
 
-    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr("guangongwei.tabular.sheets.opened", refused)
     checked = tabular.read_folder(data)
     assert found(checked, "T002") == ["活动2024.csv T013"]
     (locked,) = (each for each in checked.problems if each.code == "T013")

@@ -70,3 +70,12 @@ def test_a_parent_and_a_successor_are_suggested_too(tmp_path: Path) -> None:
     (tmp_path / "单位.csv").write_text(SCHOOLS + more, "utf-8")
     (told,) = (each for each in tabular.read_folder(tmp_path).problems if each.code == "D103")
     assert told.hint.startswith("Did you mean D1 示例区教育局?")
+
+
+def test_candidates_are_looked_for_a_hundred_names(tmp_path: Path) -> None:
+    """It takes long, and nobody reads more; those that follow are told without."""
+    (tmp_path / "单位.csv").write_text(SCHOOLS, "utf-8")
+    rows = "".join(f"V{at},张三,青云实验小学{at},2020-01-01\n" for at in range(110))
+    (tmp_path / "五老志愿者.csv").write_text(f"编号,姓名,所属单位,加入日期\n{rows}", "utf-8")
+    told = [each for each in tabular.read_folder(tmp_path).problems if each.code == "D102"]
+    assert [each.hint.startswith("Did you mean") for each in told] == [True] * 100 + [False] * 10
