@@ -10,7 +10,7 @@ from datetime import date
 from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from attrs import asdict
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from guangongwei.errors import Problem
 
 DONE, FOUND, MISUSED = 0, 1, 2
+
+#: What argparse gives for commands; it has no public name.
+_Verbs: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001  (as just said)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -136,6 +139,10 @@ def _add_store(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--blanks", action="store_true", help="let blank cells empty what is stored")
     one.set_defaults(run=_store_import)
 
+    _add_forgetting(verbs, url)
+
+
+def _add_forgetting(verbs: _Verbs, url: str) -> None:
     one = verbs.add_parser("forget", help="take somebody's identity out, and keep the counts")
     one.add_argument("url", help=url)
     one.add_argument("kind", type=_kind, help=f"whose key it is: {'、'.join(_KINDS)}")
