@@ -28,7 +28,7 @@ from guangongwei.storage.schema import CURRENT
 from guangongwei.targets import read_targets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from guangongwei.errors import Problem
 
@@ -155,11 +155,12 @@ def _add_store(parser: argparse.ArgumentParser) -> None:
     )
     one.add_argument("--json", action="store_true", help="print JSON")
     one.set_defaults(run=_store_import)
-    _add_forgetting(verbs, url)
+
+    _add_forgetting(verbs.add_parser, url)
 
 
-def _add_forgetting(verbs: argparse._SubParsersAction[_Parser], url: str) -> None:
-    one = verbs.add_parser("forget", help="take somebody's identity out, and keep the counts")
+def _add_forgetting(add: Callable[..., argparse.ArgumentParser], url: str) -> None:
+    one = add("forget", help="take somebody's identity out, and keep the counts")
     one.add_argument("url", help=url)
     one.add_argument("kind", type=_kind, help=f"whose key it is: {'、'.join(_KINDS)}")
     one.add_argument("keys", nargs="+", metavar="key", help="the person's number")
@@ -167,7 +168,7 @@ def _add_forgetting(verbs: argparse._SubParsersAction[_Parser], url: str) -> Non
     one.add_argument("--mentions", action="store_true", help="names that stand elsewhere, too")
     one.set_defaults(run=_store_forget)
 
-    one = verbs.add_parser("purge", help="forget whom the times of keeping are over for")
+    one = add("purge", help="forget whom the times of keeping are over for")
     one.add_argument("url", help=url)
     one.add_argument("--as-of", type=_day, required=True, help="the day of the question")
     one.add_argument("--write", action="store_true", help="do it; without this nothing changes")

@@ -14,7 +14,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, final
 
 from guangongwei.errors import BadArgument, Damaged, OutcomeUnknown, StoreBusy, StoreFailed
-from guangongwei.storage.jsonl_erasing import count_erased, erased_blocks
+from guangongwei.storage.jsonl_erasing import erase
 from guangongwei.storage.jsonl_files import (
     PATIENCE,
     Lock,
@@ -104,19 +104,10 @@ class _Folder:
         return Ground(ground.journal, ground.files, self._place)
 
     def erase(self, meant: Meant) -> int:
-        number = 0
         with self._lock.held(), self._translated():
             # Nothing is left in the journal, nor behind what was whole of it.
             ground = self._put_in_order(self._ready())
-            for noun, file in ground.files.items():
-                found = count_erased(file, meant)
-                if found:
-                    blocks = erased_blocks(file, meant)
-                    path = self._path / f"{noun.__name__}.jsonl"
-                    replace(path, ended(blocks, noun, commit=file.commit))
-                number += found
-            for unfinished in self._path.glob("*.jsonl.new"):
-                unfinished.unlink()
+            number = erase(self._path, ground.files, meant)
             # Another journal, by which other handles see that the files are others.
             self._put_in_order(ground)
         return number
