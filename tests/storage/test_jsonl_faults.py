@@ -13,7 +13,7 @@ from guangongwei.errors import BadArgument, Damaged, OutcomeUnknown, StoreBusy, 
 from guangongwei.model.volunteer import Volunteer
 from guangongwei.storage import jsonl, jsonl_journal, jsonl_sorted
 from guangongwei.storage.jsonl import open_store
-from guangongwei.storage.jsonl_files import Opened
+from guangongwei.storage.jsonl_files import Opened, replace
 from guangongwei.testing.conformance.examples import volunteer
 
 if TYPE_CHECKING:
@@ -49,10 +49,13 @@ def test_a_write_that_fails_stores_nothing(
     store: LineStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither at the end of a transaction nor in the middle of a long one."""
+    backend: Any = store._backend
+    kept(store)
     for held in (0, 1_000_000):
         with monkeypatch.context() as patch:
             patch.setattr(jsonl_journal, "_HELD", held)
-            patch.setattr(Opened, "write", refuse)
+            journal: Any = backend._ground.journal.file
+            patch.setattr(journal, "write", refuse)
             with pytest.raises(StoreFailed) as caught:
                 store.put_many([THREE, volunteer("V4")])
         assert "values" not in str(caught.value)
@@ -241,7 +244,6 @@ def test_what_the_files_hold_already_counts_once(
     store: LineStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where putting in order broke off before the journal was replaced."""
-    replace = jsonl.replace
 
     def all_but_the_journal(path: Path, blocks: Iterator[bytes]) -> None:
         if path.name == "journal.jsonl":
