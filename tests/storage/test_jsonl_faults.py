@@ -11,9 +11,9 @@ import pytest
 
 from guangongwei.errors import BadArgument, Damaged, OutcomeUnknown, StoreBusy, StoreFailed
 from guangongwei.model.volunteer import Volunteer
-from guangongwei.storage import jsonl, jsonl_journal
+from guangongwei.storage import jsonl, jsonl_journal, jsonl_sorted
 from guangongwei.storage.jsonl import open_store
-from guangongwei.storage.jsonl_files import Opened
+from guangongwei.storage.jsonl_files import Opened, replace
 from guangongwei.testing.conformance.examples import volunteer
 
 if TYPE_CHECKING:
@@ -49,10 +49,13 @@ def test_a_write_that_fails_stores_nothing(
     store: LineStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither at the end of a transaction nor in the middle of a long one."""
+    backend: Any = store._backend
+    kept(store)
     for held in (0, 1_000_000):
         with monkeypatch.context() as patch:
             patch.setattr(jsonl_journal, "_HELD", held)
-            patch.setattr(Opened, "write", refuse)
+            journal: Any = backend._ground.journal.file
+            patch.setattr(journal, "write", refuse)
             with pytest.raises(StoreFailed) as caught:
                 store.put_many([THREE, volunteer("V4")])
         assert "values" not in str(caught.value)
@@ -215,3 +218,54 @@ def test_a_forked_process_takes_a_lock_of_its_own(
     monkeypatch.setattr(os, "getpid", lambda: 1)
     assert store.put(THREE) == 1
     assert backend._lock._file is not before
+
+
+def test_a_sector_that_was_never_written_is_torn(store: LineStore, tmp_path: Path) -> None:
+    """Whatever stands before and behind it."""
+    journal = tmp_path / "store" / "journal.jsonl"
+    whole = journal.read_bytes()
+    line = whole.splitlines(keepends=True)[1]
+    journal.write_bytes(whole + line + b"\0" * 2000 + line)
+    assert kept(store) == ["V1", "V2"]
+
+
+def test_a_transaction_that_comes_twice_is_damage(store: LineStore, tmp_path: Path) -> None:
+    """Its number has been."""
+    journal = tmp_path / "store" / "journal.jsonl"
+    head, *rest = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join([head, *rest, *rest]))
+    with pytest.raises(Damaged):
+        kept(store)
+    journal.write_bytes(b"".join([head, *rest]))
+    assert kept(store) == ["V1", "V2"]
+
+
+def test_what_the_files_hold_already_counts_once(
+    store: LineStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where putting in order broke off before the journal was replaced."""
+
+    def all_but_the_journal(path: Path, blocks: Iterator[bytes]) -> None:
+        if path.name == "journal.jsonl":
+            raise OSError(errno.ENOSPC, "values of a record")
+        replace(path, blocks)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(jsonl, "replace", all_but_the_journal)
+        patch.setattr(jsonl_sorted, "_BLOCK", 10)
+        store.close()
+    with open_store(f"jsonl:{tmp_path / 'store'}") as again:
+        assert kept(again) == ["V1", "V2"]
+        assert [each.version for each in again.history(Volunteer, "V2")] == [1]
+
+
+def test_a_file_whose_last_line_has_no_place_of_its_own_is_damage(
+    store: LineStore, tmp_path: Path
+) -> None:
+    """It proves that the lines before it are whole lines."""
+    store.close()
+    file = tmp_path / "store" / "Volunteer.jsonl"
+    *before, end = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(b"".join(before)[:-1] + end)
+    with pytest.raises(Damaged), open_store(f"jsonl:{tmp_path / 'store'}") as again:
+        kept(again)

@@ -148,3 +148,25 @@ def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
     """By SQLite's name for it."""
     with pytest.raises(StoreFailed):
         open_store(f"sqlite:{tmp_path}")
+
+
+def test_a_version_that_is_missing_is_damage(tmp_path: Path) -> None:
+    """Nobody takes the third for the second."""
+    path = tmp_path / "store.db"
+    with open_store(f"sqlite:{path}") as store:
+        for name in ("甲", "乙", "丙"):
+            store.put(volunteer("V1", name))
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("DELETE FROM past WHERE version = 2")
+    connection.close()
+    with open_store(f"sqlite:{path}") as store, pytest.raises(Damaged):
+        store.history(Volunteer, "V1")
+
+
+def test_a_long_batch_is_looked_up_piece_by_piece(tmp_path: Path) -> None:
+    """Whether or not something of the noun was there before."""
+    records = [volunteer(f"V{number:04}") for number in range(1200)]
+    with open_store(f"sqlite:{tmp_path / 'store.db'}") as store:
+        assert set(store.put_many(records)) == {1}
+        assert set(store.put_many(records)) == {2}
+        assert len(list(store.find(Volunteer))) == 1200

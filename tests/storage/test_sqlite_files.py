@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -95,6 +97,19 @@ def test_what_cannot_be_read_is_no_damage(tmp_path: Path) -> None:
     failed = told(sqlite3.SQLITE_CORRUPT, tmp_path)
     assert isinstance(failed, StoreFailed)
     assert "directory" in str(failed)
+
+
+def test_a_file_that_cannot_be_opened_is_no_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of it was seen."""
+    (tmp_path / "store.db").write_bytes(b"SQLite format 3")
+
+    def refuse(*_: object) -> int:
+        raise OSError(errno.EIO, "values of a record")
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert isinstance(told(sqlite3.SQLITE_CORRUPT, tmp_path / "store.db"), StoreFailed)
 
 
 def test_other_errors_say_who_is_in_the_way_or_what_sqlite_calls_it(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from guangongwei.storage.verbs import TOGETHER, numbered
 
 try:
     import psycopg
-except ImportError as error:
+except ImportError as error:  # pragma: no cover  (only where the extra is missing)
     raise MissingExtra("sql") from error
 
 if TYPE_CHECKING:

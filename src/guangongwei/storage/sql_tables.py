@@ -13,7 +13,7 @@ try:
     from sqlalchemy import exc
     from sqlalchemy.dialects.postgresql import ARRAY, JSONB
     from sqlalchemy.schema import CreateColumn
-except ImportError as error:
+except ImportError as error:  # pragma: no cover  (only where the extra is missing)
     raise MissingExtra("sql") from error
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 from functools import lru_cache
-from io import FileIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 
 from guangongwei.errors import Damaged, GuangongweiError, StoreBusy, StoreFailed
 
@@ -50,16 +49,28 @@ def _read_through(path: Path) -> None:
     for each in (path, path.with_name(f"{path.name}-wal")):
         with suppress(FileNotFoundError):
             status = each.stat()
-            file = _kept_open(each, status.st_dev, status.st_ino)
-            file.seek(0)
-            while file.read(1_000_000):
+            kept = _kept_open(each, status.st_dev, status.st_ino)
+            os.lseek(kept.descriptor, 0, os.SEEK_SET)
+            while os.read(kept.descriptor, 1_000_000):
                 pass
 
 
-@lru_cache(maxsize=16)
-def _kept_open(path: Path, device: int, number: int) -> FileIO:  # noqa: ARG001  (another file, another one)
+@final
+class _Kept:
     """A file that stays open for long: to close it takes away the locks SQLite has on it here."""
-    return FileIO(path)
+
+    def __init__(self, path: Path) -> None:
+        self.descriptor = -1
+        self.descriptor = os.open(path, os.O_RDONLY)
+
+    def __del__(self) -> None:
+        if self.descriptor >= 0:
+            os.close(self.descriptor)
+
+
+@lru_cache(maxsize=16)
+def _kept_open(path: Path, device: int, number: int) -> _Kept:  # noqa: ARG001  (another file, another one)
+    return _Kept(path)
 
 
 def refuse_empty(path: Path, place: str) -> None:
