@@ -13,12 +13,11 @@ from guangongwei.indicators.definition import Distinct, Measure, Sum
 from guangongwei.indicators.frames.backend import Cells, Kind, made, nw
 from guangongwei.indicators.frames.batch import Look
 from guangongwei.indicators.frames.columns import DERIVED, READ, Holds, holds
-from guangongwei.indicators.frames.different import layers, value_of
 from guangongwei.indicators.frames.evaluate import scene_of
 from guangongwei.indicators.frames.ledger import Ledger
-from guangongwei.indicators.frames.parts import Parts
 from guangongwei.indicators.frames.refusals import refuse
 from guangongwei.indicators.frames.series import MONTH, Ask, Series, is_flow
+from guangongwei.indicators.frames.wide import PLACE, Wide, wide
 from guangongwei.indicators.groups import MONTH as BY_MONTH
 from guangongwei.indicators.groups import ORGANISATION, Dimensions
 from guangongwei.indicators.objects import months_part
@@ -31,13 +30,12 @@ if TYPE_CHECKING:
 
     from guangongwei.indicators.frames.query import Query
     from guangongwei.indicators.frames.records import ByNoun
-    from guangongwei.indicators.groups import Place
     from guangongwei.model.dataset import Record
     from guangongwei.model.organisation import OrganisationId, Tree
     from guangongwei.model.period import Period
     from guangongwei.model.standard import Standard
 
-_UNIT, _PLACE, _VALUE, _ONE, _ANY = "_unit", "_place", "_value", "_one", "_any"
+_NUMBER = "_number"
 
 
 def count(
@@ -79,8 +77,8 @@ def count(
         refuse(ledger.tables, each, dimensions.own)
         _refuse_objects(ledger, each)
     look = _look(ledger.query(noun), measures, view)
-    summed, places = _summed(look, view)
-    return _named(summed, places, look, view, tuple(measures))
+    counted = wide(look, view)
+    return _named(counted, look, view, tuple(measures))
 
 
 def _noun_of(measures: Mapping[str, Measure], dimensions: Dimensions) -> type[Record]:
@@ -119,99 +117,37 @@ def _refuse_objects(ledger: Ledger, measure: Measure) -> None:
         raise BadArgument(f"path {measure.count.path!r}", "a field of one value, blanks left out")
 
 
-def _summed(look: Look, view: View) -> tuple[Any, list[Place]]:
-    """What counts in every group, by the number of its place.
-
-    Of every level one join and two group-bys: the first leaves one row a value.
-    """
-    columns, paths = _columns(look)
-    if len(paths) > 1:
-        raise BadArgument("measures", "with different values of one field at most")
-    frame = look.frame(columns)
-    parts = Parts(look.keys, Parts.of(look.query.tables, look.query.noun, look.own).between)
-    for key in look.keys[: len(look.own)]:
-        frame = parts.split(frame, key, blank=True)
-    sums = [each for each in columns if each != _VALUE]
-    value = [_VALUE] if paths else []
-    frame = frame.filter(nw.col(_ANY) > 0)
-    codes: dict[str, int] = {id_: number for number, id_ in enumerate(sorted(view.scope))}
-    frame = _coded(frame, "organisation", _UNIT, codes)
-    once = _added(frame, [_UNIT, *look.keys, *value], sums)
-    places: list[Place] = []
-    found: list[Any] = []
-    for layer in layers(view):
-        known = {place: len(places) + n for n, place in enumerate(dict.fromkeys(layer.values()))}
-        places += known
-        here = _coded(once, _UNIT, _PLACE, {codes[id_]: known[each] for id_, each in layer.items()})
-        if len(known) < len(layer):
-            here = _added(here, [_PLACE, *look.keys, *value], sums)
-        if value:
-            one = nw.when(~nw.col(_VALUE).is_null()).then(nw.lit(1)).otherwise(nw.lit(0))
-            here = here.with_columns(one.alias(_ONE))
-            here = _added(here, [_PLACE, *look.keys], [*sums, _ONE])
-        found.append(here.select(_PLACE, *look.keys, *sums, *([_ONE] if value else [])))
-    return nw.concat(found, how="vertical"), places
-
-
-def _coded(frame: Any, name: str, code: str, codes: Mapping[Any, int]) -> Any:
-    """A frame with the number of each value of a column; rows without one are left out."""
-    kind = Kind.WHOLE if name == _UNIT else Kind.TEXT
-    table = made(
-        frame, {"_of": Cells(kind, list(codes)), code: Cells(Kind.WHOLE, list(codes.values()))}
-    )
-    joined = frame.join(table, left_on=name, right_on="_of", how="inner")
-    return joined.drop(name)
-
-
-def _added(frame: Any, keys: list[str], sums: list[str]) -> Any:
-    added = frame.group_by(keys).agg(*(nw.col(each).sum() for each in sums))
-    return added.select(*keys, *sums)
-
-
-def _columns(look: Look) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """What is added up for every measure, and the field whose different values are counted."""
-    columns: dict[str, Any] = {}
-    paths: dict[str, None] = {}
-    hits: Any = nw.col("_h0")
-    for number, each in enumerate(look.series):
-        so, aggregate = nw.col(f"_h{number}"), each.measure.count
-        hits = hits | so
-        if isinstance(aggregate, Distinct):
-            paths[aggregate.path] = None
-            columns[_VALUE] = nw.when(so).then(value_of(look.query, aggregate.path))
-        elif isinstance(aggregate, Sum):
-            columns[f"_n{number}"] = nw.when(so).then(look.query.column(aggregate.path))
-        else:
-            columns[f"_n{number}"] = nw.when(so).then(nw.lit(1)).otherwise(nw.lit(0))
-    columns[_ANY] = nw.when(hits).then(nw.lit(1)).otherwise(nw.lit(0))
-    return columns, tuple(paths)
-
-
-def _named(frame: Any, places: list[Place], look: Look, view: View, names: tuple[str, ...]) -> Any:
+def _named(counted: Wide, look: Look, view: View, names: tuple[str, ...]) -> Any:
     """The groups under their own names, in place of numbers."""
-    dimensions = view.dimensions
-    numbers = Cells(Kind.WHOLE, list(range(len(places))))
-    told: dict[str, Cells] = {"_number": numbers}
+    dimensions, frame = view.dimensions, counted.frame
+    some: Any = nw.col(counted.counted[0].records) > 0
+    for each in counted.counted[1:]:
+        some = some | (nw.col(each.records) > 0)
+    told = {_NUMBER: Cells(Kind.WHOLE, list(range(len(counted.places))))}
     if dimensions.by_organisation:
-        told[ORGANISATION] = Cells(Kind.TEXT, [unit for unit, _ in places])
+        told[ORGANISATION] = Cells(Kind.TEXT, [unit for unit, _ in counted.places])
     for at, name in enumerate(dimensions.places):
-        cells = [categories[at] for _, categories in places]
+        cells = [categories[at] for _, categories in counted.places]
         texts = [None if isinstance(each, Absence) else each for each in cells]
         told[name] = Cells(Kind.TEXT, texts)
-    frame = frame.join(made(frame, told), left_on=_PLACE, right_on="_number", how="inner")
-    shown: dict[str, Any] = {name: nw.col(name) for name in told if name != "_number"}
+    frame = frame.filter(some).join(made(frame, told), left_on=PLACE, right_on=_NUMBER, how="inner")
+    shown: dict[str, Any] = {name: nw.col(name) for name in told if name != _NUMBER}
     if dimensions.by_month:
-        months = [
-            (each.year * 12 + each.number, months_part(view.scene.period, each).label)
-            for each in view.scene.period.months()
-        ]
-        labels = {
-            "_number": Cells(Kind.WHOLE, [each for each, _ in months]),
-            BY_MONTH: Cells(Kind.TEXT, [each for _, each in months]),
-        }
-        frame = frame.join(made(frame, labels), left_on=MONTH, right_on="_number", how="inner")
+        frame = frame.join(made(frame, _months(view)), left_on=MONTH, right_on=_NUMBER, how="inner")
         shown[BY_MONTH] = nw.col(BY_MONTH)
-    shown |= {name: nw.col(f"_own{at}") for at, name in enumerate(look.own)}
-    for at, (name, each) in enumerate(zip(names, look.series, strict=True)):
-        shown[name] = nw.col(_ONE if isinstance(each.measure.count, Distinct) else f"_n{at}")
+    schema = frame.collect_schema()
+    for at, name in enumerate(look.own):
+        held = nw.col(f"_own{at}")
+        is_coded = isinstance(schema[f"_own{at}"], nw.Categorical)
+        shown[name] = held.cast(nw.String) if is_coded else held
+    for name, each in zip(names, counted.counted, strict=True):
+        shown[name] = nw.col(each.different or each.total or each.records)
     return frame.select(**shown).to_native()
+
+
+def _months(view: View) -> dict[str, Cells]:
+    """The labels of the months of a period, by their numbers."""
+    months = view.scene.period.months()
+    labels = [months_part(view.scene.period, each).label for each in months]
+    numbers = [each.year * 12 + each.number for each in months]
+    return {_NUMBER: Cells(Kind.WHOLE, numbers), BY_MONTH: Cells(Kind.TEXT, labels)}

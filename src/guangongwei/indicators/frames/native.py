@@ -87,7 +87,8 @@ _GROUPERS: dict[Implementation, Callable[[Native, list[str], Added], Native]] = 
 
 def inside(frame: Any, so: Any) -> Any:
     """The rows of which something is so; a frame of which it is so everywhere is not copied."""
-    if isinstance(frame, nw.DataFrame) and frame.implementation is not Implementation.POLARS:
+    is_here = not hasattr(frame, "collect")
+    if is_here and frame.implementation is not Implementation.POLARS:
         held = frame.select(_so=so)["_so"]
         return frame if held.all() and not held.null_count() else frame.filter(held)
     return frame.filter(so)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from guangongwei.errors import BadArgument
@@ -18,7 +17,7 @@ from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import parse_period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from guangongwei.indicators.definition import Indicator
     from guangongwei.model.organisation import Tree
@@ -52,8 +51,10 @@ BETWEEN = "、"
 
 def table(figures: Iterable[Figure], like: Any, tree: Tree, by: tuple[str, ...]) -> Any:
     """The figures as a tidy table of the engine of another one."""
-    level = cache(lambda id_: tree.level(id_).value)
-    rows = [_row(each, level) for each in figures]
+    kept = tuple(figures)
+    units = dict.fromkeys(each.group.organisation for each in kept)
+    levels = {id_: None if id_ is None else tree.level(id_).value for id_ in units}
+    rows = [_row(each, levels[each.group.organisation]) for each in kept]
     cells = {
         name: Cells(kind, [row.get(name) for row in rows]) for name, kind in kinds_by(by).items()
     }
@@ -76,7 +77,7 @@ def column_of(dimension: str) -> str:
     return f"by_{dimension}" if dimension in COLUMNS else dimension
 
 
-def _row(figure: Figure, level: Callable[[OrganisationId], str]) -> dict[str, Any]:
+def _row(figure: Figure, level: str | None) -> dict[str, Any]:
     organisation, value, bounds = figure.group.organisation, figure.exact, figure.bounds
     ratio = figure.value if isinstance(figure.value, Ratio) else None
     coverage = figure.coverage
@@ -88,7 +89,7 @@ def _row(figure: Figure, level: Callable[[OrganisationId], str]) -> dict[str, An
         "indicator": figure.indicator,
         "name": figure.name,
         "organisation": organisation,
-        "level": None if organisation is None else level(organisation),
+        "level": level,
         "period": figure.period.label,
         "part": ratio and ratio.part,
         "whole": ratio and ratio.whole,
@@ -109,6 +110,8 @@ def _row(figure: Figure, level: Callable[[OrganisationId], str]) -> dict[str, An
 
 def decimal(value: Fraction) -> Decimal:
     """A number with the digits that a table keeps; exact wherever they suffice."""
+    if value.denominator == 1:
+        return Decimal(value.numerator)
     scaled = round(value * 10**PLACES)
     return Decimal(scaled).scaleb(-PLACES)
 
