@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.indicators.frames.definitions import questions
@@ -12,16 +13,19 @@ from tests.indicators.frames.engines import ENGINES
 
 from guangongwei.indicators import (
     CATALOGUE,
+    Distinct,
     Indicator,
+    Is,
     Measure,
     Spread,
+    Sum,
     evaluate,
     frames,
     indicator,
 )
 from guangongwei.indicators.formulas import nouns_of
 from guangongwei.indicators.frames import assembled
-from guangongwei.model import Activity, Service
+from guangongwei.model import Absence, Activity, Service
 from guangongwei.testing import worlds
 
 if TYPE_CHECKING:
@@ -88,6 +92,27 @@ def test_an_engine_makes_the_rows_itself(engine: str, monkeypatch: pytest.Monkey
     for name in ("programme", "kind"):
         shown = [each for each in happened if nouns_of(each.value) == (OF[name],)]
         assert_agrees(world, engine, shown, ("organisation", name, "month"))
+
+
+def test_what_no_column_tells_is_blank(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table may lack a field, a definition may ask for what is never so: the rows say it."""
+    monkeypatch.setattr(assembled, "FEW", 0)
+    world = worlds.small(125)
+    activities = [evolve(e, visits=Absence.UNKNOWN, theme=None) for e in world.dataset.activities]
+    dataset = evolve(world.dataset, activities=tuple(activities))
+    tables = frames.from_records(dataset, "polars")
+    tables[Activity] = tables[Activity].drop("visits", "theme")
+    counts = (Sum("visits"), Distinct("theme"), Distinct("theme", blanks_count=True))
+    measures = [Measure(of=Activity, count=each) for each in counts]
+    measures.append(Measure(of=Activity, where=Is("kind", value=1)))
+    asked = [
+        evolve(indicator("activities.visits"), id=f"asked.{number}", value=each)
+        for number, each in enumerate(measures)
+    ]
+    for by in (("organisation",), ("organisation", "theme")):
+        when: dict[str, Any] = {"period": world.period, "as_of": world.as_of, "by": by}
+        result = frames.evaluate(asked, tables, tree=dataset.tree, **when)
+        assert set(frames.figures(result, asked)) == set(evaluate(asked, dataset, **when))
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -150,7 +150,9 @@ def _ibis(like: Native, cells: Mapping[str, Cells]) -> Native:
     return ibis.memtable(_arrow(like, cells))
 
 
-def _spark(like: Native, cells: Mapping[str, Cells]) -> Native:
+def _spark(
+    like: Native, cells: Mapping[str, Cells]
+) -> Native:  # pragma: no cover  (Spark needs Java)
     types = {
         Kind.TEXT: "string",
         Kind.WHOLE: "long",
@@ -228,7 +230,7 @@ def _join_ibis(native: Native, column: str) -> Native:
     return native.mutate(**{column: native[column].join(BETWEEN)})
 
 
-def _join_spark(native: Native, column: str) -> Native:
+def _join_spark(native: Native, column: str) -> Native:  # pragma: no cover  (Spark needs Java)
     sql: Any = nw.dependencies.get_pyspark_sql()
     return native.withColumn(column, sql.functions.concat_ws(BETWEEN, column))
 

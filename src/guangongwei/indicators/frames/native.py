@@ -248,7 +248,9 @@ def _typed_in_ibis(native: Native, kinds: Mapping[str, Kind]) -> Native:
     return native.cast({name: types[each] for name, each in kinds.items()})
 
 
-def _typed_in_spark(native: Native, kinds: Mapping[str, Kind]) -> Native:
+def _typed_in_spark(
+    native: Native, kinds: Mapping[str, Kind]
+) -> Native:  # pragma: no cover  (Spark needs Java)
     types = {
         Kind.TEXT: "string",
         Kind.WHOLE: "long",
