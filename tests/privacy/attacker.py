@@ -59,7 +59,7 @@ class Attacker:
         highs = [*(value for _, value in self.known), high]
         answer = milp(
             objective,
-            constraints=LinearConstraint(self._matrix(rows), lows, highs),
+            constraints=LinearConstraint(self._matrix(rows), lows, highs),  # pyright: ignore[reportArgumentType]  # lists do as well
             integrality=np.ones(self.unknowns),
             bounds=Bounds(0, FAR),
         )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations, product
-from typing import cast, final
+from typing import final
 
 from attrs import evolve, field, frozen
 
@@ -162,6 +162,15 @@ class _Named:
 
 
 @final
+@frozen
+class _Told:
+    """The key of a number of an earlier release."""
+
+    release: str
+    key: str
+
+
+@final
 @frozen(kw_only=True)
 class _Draft:
     """A release that is being made: its numbers, what follows from them, and what is out."""
@@ -216,7 +225,7 @@ class _Draft:
             for each in release.numbers:
                 is_hidden = each.key in release.hidden
                 cell = Cell(
-                    key=(release.name, each.key),
+                    key=_Told(release.name, each.key),
                     is_small=is_hidden,
                     is_printed=not is_hidden,
                     is_out=not is_hidden,
@@ -234,7 +243,7 @@ class _Draft:
             (_Named(each.key), each) for each in self.release.numbers
         ]
         for release in self.before:
-            numbers += [((release.name, each.key), each) for each in release.numbers]
+            numbers += [(_Told(release.name, each.key), each) for each in release.numbers]
         by_measure: dict[str, list[tuple[Hashable, Number]]] = defaultdict(list)
         for key, number in numbers:
             by_measure[number.measure].append((key, number))
@@ -351,7 +360,7 @@ def _place(key: Hashable, name: str) -> Place | None:
     """The number that a cell is, in which release; none for a difference."""
     if isinstance(key, _Named):
         return name, key.key
-    return cast("Place", key) if isinstance(key, tuple) and len(key) == 2 else None
+    return (key.release, key.key) if isinstance(key, _Told) else None
 
 
 def _difference(key: Hashable) -> Cell:
