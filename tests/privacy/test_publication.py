@@ -24,12 +24,12 @@ from guangongwei.model.plan import Comparator
 from guangongwei.model.reporting import Return
 from guangongwei.privacy import Audience, Ledger
 from guangongwei.reports import as_data, html, markdown, scorecard, workbook, write
-from guangongwei.review import review
+from guangongwei.reviewing import review
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from guangongwei.review import Review
+    from guangongwei.reviewing import Review
 
 PLAN = "一、做好关爱工作\n1.关心每一个孩子。\n2.开展优质化建设。\n"
 #: Nobody would call a school so; whoever does must not reach the page's language.
