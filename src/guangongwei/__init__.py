@@ -3,7 +3,7 @@
 A work plan becomes a typed `Plan`, the schools' tables become a checked `Dataset`, and `review`
 computes every figure of the year-end review, explained down to the record and set against the
 plan. What one can do with the nouns lives in the parts: `plans`, `tabular`, `indicators`,
-`storage`, `reports`, `codec`, `chinese`, `testing`.
+`privacy`, `storage`, `reports`, `codec`, `chinese`, `testing`.
 
 A name is loaded when it is first asked for, so that who needs one noun does not wait for the rest.
 """
@@ -139,6 +139,7 @@ _PARTS = (
     "indicators",
     "model",
     "plans",
+    "privacy",
     "reports",
     "storage",
     "tabular",
