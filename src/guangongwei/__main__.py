@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from guangongwei.errors import Problem
+    from guangongwei.model.dataset import Dataset
 
 DONE, FOUND, MISUSED = 0, 1, 2
 
@@ -293,25 +294,33 @@ def _store_export(asked: argparse.Namespace) -> int:
 
 
 def _store_import(asked: argparse.Namespace) -> int:
-    folder: Path = asked.folder
-    read = exchange.read(folder) if exchange.holds_lines(folder) else tabular.read_folder(folder)
-    # One transaction: nobody writes between the look and the write.
-    with storage.open(asked.url) as store, store.transaction() as records:
-        found = tabular.plan_import(
-            read,
-            records,
-            mode=tabular.Mode(asked.mode),
-            blanks=asked.blanks,
-            distinct=asked.distinct,
-        )
-        if asked.write and not found.errors:
-            tabular.apply_import(found, records)
+    with storage.open(asked.url) as store:
+        read = _brought(asked.folder, store)
+        # One transaction: nobody writes between the look and the write.
+        with store.transaction() as records:
+            found = tabular.plan_import(
+                read,
+                records,
+                mode=tabular.Mode(asked.mode),
+                blanks=asked.blanks,
+                distinct=asked.distinct,
+            )
+            if asked.write and not found.errors:
+                tabular.apply_import(found, records)
     if asked.json:
         print(as_json(found.to_plain()))
     else:
         for line in (*found.lines(), _done(found, is_written=asked.write)):
             print(line)
     return FOUND if found.errors else DONE
+
+
+def _brought(folder: Path, store: storage.Store) -> Checked[Dataset]:
+    """What a folder holds; tables may be some of what the store has already."""
+    if exchange.holds_lines(folder):
+        return exchange.read(folder)
+    kept = storage.load(store)
+    return tabular.read_folder(folder, beside=kept if kept.organisations else None)
 
 
 def _done(found: tabular.Difference, *, is_written: bool) -> str:

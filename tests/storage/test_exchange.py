@@ -11,7 +11,7 @@ from guangongwei.__main__ import main
 from guangongwei.errors import NotReadable, NotWritable
 from guangongwei.storage import exchange, load, memory
 from guangongwei.storage import open as open_store
-from guangongwei.testing.conformance.examples import EVERY, SECRET, volunteer
+from guangongwei.testing.conformance.examples import EVERY, SECRET, unit, volunteer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -184,3 +184,27 @@ def test_tables_are_imported_as_into_a_dataset(
     assert capsys.readouterr().out.endswith("Nothing is left to write.\n")
     with open_store(url) as store:
         assert [each.phone for each in load(store).volunteers] == ["13800000001"] * 2
+
+
+def test_some_tables_are_imported_beside_what_is_stored(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One table alone is checked with the organisations and people that the store has."""
+    url, folder = f"sqlite:{tmp_path / 'store'}", tmp_path / "tables"
+    folder.mkdir()
+    with open_store(url) as store:
+        store.put_many([unit(), volunteer()])
+    head = "编号,志愿者编号,单位编号,日期,项目,时长(小时),受益人数\n"
+    services = folder / "服务记录.csv"
+    row = f"F1,{volunteer().id},{unit().name},2024-03-01,宣讲,2,30\n"
+    services.write_text(head + row + "F2,V404,S404,2024-03-01,宣讲,2,30\n", "utf-8")
+    command = ["store", "import", url, str(folder), "--write"]
+    assert main(command) == 1
+    told = capsys.readouterr().out
+    assert "D102" in told
+    assert "T001" not in told
+    services.write_text(head + row, "utf-8")
+    assert main(command) == 0
+    with open_store(url) as store:
+        assert [each.organisation for each in load(store).services] == [unit().id]
+        assert len(load(store).organisations) == 1

@@ -13,6 +13,7 @@ from guangongwei.model.activity import Activity
 from guangongwei.model.article import Article
 from guangongwei.model.committee import Committee
 from guangongwei.model.dataset import TABLES, Dataset
+from guangongwei.model.keys import key_of
 from guangongwei.model.organisation import Organisation
 from guangongwei.model.reporting import Return
 from guangongwei.model.volunteer import Service, Volunteer
@@ -41,17 +42,28 @@ _LEFT_BEHIND = (".", "~$", "Thumbs.db", "desktop.ini")
 
 
 def read_folder(
-    path: str | Path, *, as_of: date | None = None, columns: LocalColumns | None = None
+    path: str | Path,
+    *,
+    as_of: date | None = None,
+    columns: LocalColumns | None = None,
+    beside: Dataset | None = None,
 ) -> Checked[Dataset]:
     """Every table of a folder as one dataset, with the problems of each and of all together.
 
     Editions of standards lie in its folder 标准, one JSON file each. Organisations that are
     referred to by a name only one of them bears are found under it.
 
+    Args:
+        path: The folder.
+        as_of: The day after which nothing can have happened.
+        columns: The district's own headers.
+        beside: What is kept already. The tables may be some of it, or refer to it: they are checked
+            together with what they do not replace of it, and it is not given back.
+
     Raises:
         NotReadable: There is no such folder, or what is in it cannot be told.
     """
-    checked = read_whole(path, as_of=as_of, columns=columns)
+    checked = read_whole(path, as_of=as_of, columns=columns, beside=beside)
     return Checked(checked.value.dataset, checked.problems, further=checked.further)
 
 
@@ -65,9 +77,13 @@ class Whole:
 
 
 def read_whole(
-    path: str | Path, *, as_of: date | None = None, columns: LocalColumns | None = None
+    path: str | Path,
+    *,
+    as_of: date | None = None,
+    columns: LocalColumns | None = None,
+    beside: Dataset | None = None,
 ) -> Checked[Whole]:
-    """The tables of a folder, and the dataset that they are together.
+    """The tables of a folder, and the dataset that they are together; see `read_folder`.
 
     Raises:
         NotReadable: There is no such folder, or what is in it cannot be told.
@@ -86,20 +102,37 @@ def read_whole(
             found.read(entry)
     problems = Tally()
     problems.extend(found.unread)
-    problems.extend(_absent(folder, found.names))
+    if beside is None:
+        problems.extend(_absent(folder, found.names))
     for _, told in sorted(found.told, key=lambda each: each[0]):
         problems.take(told)
     standards = problems.take(editions.read(texts))
-    dataset = names.resolved(Dataset(**found.records, standards=standards), problems)
-    if dataset.organisations or any(
+    new = Dataset(**found.records, standards=standards)
+    dataset = names.resolved(new, _together(beside, new).tree, problems)
+    around = _together(beside, dataset)
+    if around.organisations or any(
         each.noun is Organisation and not each.rows for each in found.tables
     ):
         # Without any organisation every record would be said to belong nowhere.
-        problems.extend(names.suggested(dataset.check(), dataset))
+        before = frozenset(() if beside is None else beside.check())
+        new_ones = (each for each in around.check() if each not in before)
+        problems.extend(names.suggested(new_ones, around))
     problems.extend(doubles.alike(dataset.volunteers))
     order = list(TABLES)
     tables = sorted(found.tables, key=lambda each: order.index(each.noun))
     return _listed(problems, folder, Whole(tables=tuple(tables), dataset=dataset))
+
+
+def _together(beside: Dataset | None, new: Dataset) -> Dataset:
+    """What there is once the new records are beside the old ones, or in their places."""
+    if beside is None:
+        return new
+    records: dict[str, Any] = {}
+    for name in (*TABLES.values(), "standards"):
+        kept, added = getattr(beside, name), getattr(new, name)
+        keys = set(map(key_of, added))
+        records[name] = (*(each for each in kept if key_of(each) not in keys), *added)
+    return Dataset(**records)
 
 
 def _listed(problems: Tally, folder: Path, whole_: Whole) -> Checked[Whole]:

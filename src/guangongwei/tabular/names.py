@@ -28,9 +28,8 @@ _MOST = 3
 _LOOKED_FOR = 100
 
 
-def resolved(dataset: Dataset, problems: Tally) -> Dataset:
-    """The dataset with ids in place of the names that only one organisation bears."""
-    tree = dataset.tree
+def resolved(dataset: Dataset, tree: Tree, problems: Tally) -> Dataset:
+    """The dataset with ids in place of the names that only one organisation of a tree bears."""
     changes: dict[str, Any] = {}
     for layout in LAYOUTS:
         records: tuple[Any, ...] = dataset.records(layout.noun)
