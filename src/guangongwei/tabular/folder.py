@@ -114,13 +114,9 @@ def read_whole(
         each.noun is Organisation and not each.rows for each in found.tables
     ):
         # Without any organisation every record would be said to belong nowhere.
-        before = frozenset(() if beside is None else beside.check())
-        new_ones = (each for each in around.check() if each not in before)
-        problems.extend(names.suggested(new_ones, around))
+        problems.extend(_untrue(around, beside))
     problems.extend(doubles.alike(dataset.volunteers))
-    order = list(TABLES)
-    tables = sorted(found.tables, key=lambda each: order.index(each.noun))
-    return _listed(problems, folder, Whole(tables=tuple(tables), dataset=dataset))
+    return _listed(problems, folder, Whole(tables=found.in_order, dataset=dataset))
 
 
 def _together(beside: Dataset | None, new: Dataset) -> Dataset:
@@ -133,6 +129,12 @@ def _together(beside: Dataset | None, new: Dataset) -> Dataset:
         keys = set(map(key_of, added))
         records[name] = (*(each for each in kept if key_of(each) not in keys), *added)
     return Dataset(**records)
+
+
+def _untrue(around: Dataset, beside: Dataset | None) -> Iterator[Problem]:
+    """What cannot be true of all of it together, and was not told of the old ones alone."""
+    before = frozenset(() if beside is None else beside.check())
+    yield from names.suggested((each for each in around.check() if each not in before), around)
 
 
 def _listed(problems: Tally, folder: Path, whole_: Whole) -> Checked[Whole]:
@@ -158,6 +160,12 @@ class _Found:
         self.unread: list[Problem] = []
         #: What was found in the files that were read, each with the place of its first table.
         self.told: list[tuple[int, Checked[None]]] = []
+
+    @property
+    def in_order(self) -> tuple[Table, ...]:
+        """The tables in the order of a dataset."""
+        order = list(TABLES)
+        return tuple(sorted(self.tables, key=lambda each: order.index(each.noun)))
 
     @property
     def records(self) -> dict[str, Any]:
