@@ -4,9 +4,10 @@ from string import Formatter
 
 import pytest
 
+from guangongwei.indicators.catalogue import CATALOGUE
 from guangongwei.indicators.targets import Verdict
 from guangongwei.model.dataset import TABLES
-from guangongwei.reports.phrases import COUNTED_IN, MARKS, Language, Phrase
+from guangongwei.reports.phrases import COUNTED_IN, DIMENSIONS, MARKS, Language, Phrase
 
 
 @pytest.mark.parametrize("phrase", list(Phrase))
@@ -29,3 +30,8 @@ def test_the_tables_know_every_verdict_and_every_noun() -> None:
     assert set(MARKS) == set(Verdict)
     assert len(set(MARKS.values())) == len(Verdict)
     assert set(TABLES) <= set(COUNTED_IN)
+
+
+def test_each_breakdown_of_the_catalogue_has_a_heading() -> None:
+    """No identifier of a field stands on a page."""
+    assert {name for each in CATALOGUE for name in each.by} <= set(DIMENSIONS)

@@ -217,6 +217,7 @@ DIMENSIONS = {
     "contest": ("评选", "contest"),
     "award": ("奖项", "award"),
     "origin": ("来源", "origin"),
+    "written_into": ("纳入的计划", "plan"),
 }
 
 #: In what the records of a noun are counted.
