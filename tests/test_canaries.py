@@ -291,7 +291,13 @@ _IS_LOOKED_AT = [False]
 
 
 def _hook(event: str, arguments: tuple[object, ...]) -> None:
-    if _IS_LOOKED_AT[0] and event == "open" and arguments[1] not in (None, "r", "rb"):
+    # At its end the interpreter takes the names of a module away, and goes on asking.
+    if (
+        _IS_LOOKED_AT
+        and _IS_LOOKED_AT[0]
+        and event == "open"
+        and arguments[1] not in (None, "r", "rb")
+    ):
         _OPENED.append(str(arguments[0]))
 
 

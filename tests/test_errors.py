@@ -23,7 +23,9 @@ from guangongwei.errors import (
     MissingExtra,
     NewerSchema,
     NotAFigure,
+    NotLogged,
     NotOffered,
+    NotPermitted,
     NotReadable,
     NotStored,
     NotWritable,
@@ -70,6 +72,8 @@ EXCEPTIONS: tuple[tuple[GuangongweiError, type[Exception]], ...] = (
     (Damaged("Volunteer 'V1'", "its checksum does not fit"), ValueError),
     (NewerSchema("Volunteer 'V1'", 2, 1), ValueError),
     (NotOffered("history"), NotImplementedError),
+    (NotPermitted(Problem, ("K105",)), PermissionError),
+    (NotLogged("access.jsonl", "no space left"), OSError),
     (UnknownStore("sqlit", ("jsonl", "memory", "sqlite")), ValueError),
 )
 

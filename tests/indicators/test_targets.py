@@ -14,7 +14,7 @@ def test_a_softened_number_is_read_with_two_points_unless_said_otherwise() -> No
 
 
 def test_every_verdict_has_its_words_in_both_languages() -> None:
-    """Six verdicts, each with Chinese and English words of its own."""
+    """Seven verdicts, each with Chinese and English words of its own."""
     assert [each.label for each in Verdict] == [
         "met",
         "on track",
@@ -22,5 +22,6 @@ def test_every_verdict_has_its_words_in_both_languages() -> None:
         "missed",
         "cannot be judged yet",
         "nothing to measure",
+        "suppressed",
     ]
-    assert len({each.value for each in Verdict}) == 6
+    assert len({each.value for each in Verdict}) == 7

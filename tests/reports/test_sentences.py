@@ -18,7 +18,7 @@ _CODE = re.compile(r'"([A-Z]\d{3})"')
 #: Where codes of problems stand; other modules hold ids and the reasons of matching that look alike.
 FINDERS = (
     "codec",
-    "review",
+    "reviewing",
     "targets.py",
     "model/cases.py",
     "model/checks",

@@ -378,7 +378,7 @@ def test_a_reader_who_holds_on_to_the_past_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """SQLite's log cannot be cut while somebody reads from it; that is no success."""
-    monkeypatch.setattr("guangongwei.storage.sqlite._PATIENCE", 0.1)
+    monkeypatch.setattr("guangongwei.storage.sqlite.PATIENCE", 0.1)
     with storage.open(f"sqlite:{tmp_path / 'store'}") as store:
         store.put_many([evolve(OTHER, id=VolunteerId(f"V{n}")) for n in range(2000)])
         store.put(VOLUNTEER)

@@ -209,17 +209,6 @@ def test_a_reader_looks_again_at_what_is_replaced_while_it_reads(
     other.close()
 
 
-def test_a_forked_process_takes_a_lock_of_its_own(
-    store: LineStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The one it was born with is its parent's too."""
-    backend: Any = store._backend
-    before = backend._lock._file
-    monkeypatch.setattr(os, "getpid", lambda: 1)
-    assert store.put(THREE) == 1
-    assert backend._lock._file is not before
-
-
 def test_a_sector_that_was_never_written_is_torn(store: LineStore, tmp_path: Path) -> None:
     """Whatever stands before and behind it."""
     journal = tmp_path / "store" / "journal.jsonl"

@@ -32,6 +32,8 @@ ADDED = tuple(
     if isinstance(each.value, Measure)
     and each.value.timing is Timing.DURING
     and isinstance(each.value.count, Count | Sum)
+    # What is over at the end of a month may go on in the next.
+    and not (each.value.day or "").startswith("now.")
 )
 
 OF_A_PLACE = (Service, Activity, Article)
