@@ -17,8 +17,9 @@ STORES_IN_FULL = */storage/[dmo]*.py,*/storage/exchange.py,*/storage/s[cy]*.py
 # What compares whole worlds in two ways covers nothing that the others do not, and counting slows it most. What asks the
 # engines is compared with the reference, engine by engine; to count its branches takes longer than all the rest.
 TESTS_IN_FULL = tests/chinese tests/model tests/indicators tests/plans tests/test_review.py \
-	$(patsubst %,tests/storage/test_%.py,datasets exchange matching memory opening schema syncing) \
-	--ignore tests/indicators/test_sql.py --ignore tests/indicators/test_objects.py --ignore tests/indicators/frames \
+	$(patsubst %,tests/storage/test_%.py,datasets exchange forgetting matching memory opening schema syncing) \
+	--ignore tests/indicators/test_sql.py --ignore tests/indicators/test_objects.py \
+	--ignore-glob 'tests/indicators/frames/test_[!t]*' --ignore tests/indicators/frames/test_traps.py \
 	--deselect tests/storage/test_memory.py::test_it_agrees_with_the_model
 
 .PHONY: help review test check style types docs coverage mutants torture floors wheel bench fuzz clean another-python
