@@ -11,6 +11,7 @@ from guangongwei.privacy.pseudonyms import Pseudonymiser
 from guangongwei.privacy.purposes import LegalBasis, Purpose
 from guangongwei.privacy.release import Ledger, Number, Release, publish
 from guangongwei.privacy.releases import Left, Pseudonymised, pseudonymise
+from guangongwei.privacy.rounding import Rounding
 
 __all__ = [
     "Access",
@@ -30,6 +31,7 @@ __all__ = [
     "Reading",
     "Release",
     "Retention",
+    "Rounding",
     "Subject",
     "alike",
     "form_of",
