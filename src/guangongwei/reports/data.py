@@ -97,6 +97,7 @@ def _figure(figure: Figure) -> Data:
         "value": _value(known if isinstance(value, Ratio) else value),
         "unit": figure.unit.value,
         "decimals": figure.decimals,
+        "rounded_to": figure.rounded_to,
         "absence": known.label if isinstance(known, Absence) else None,
         "coverage": {
             "reported": coverage.reported,

@@ -59,6 +59,12 @@ def is_guarded(formula: Formula) -> bool:
     return any(map(_is_guarded, measures(formula)))
 
 
+def is_counted(formula: Formula) -> bool:
+    """Say whether a formula is a number of something, or a share of two, and so can be rounded."""
+    plain = isinstance(formula, Measure | Share)
+    return plain and not any(isinstance(each.count, Sum) for each in measures(formula))
+
+
 def _is_guarded(measure: Measure) -> bool:
     people = people_of(measure.of)
     if isinstance(measure.count, Distinct):

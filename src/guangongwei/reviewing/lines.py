@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from guangongwei.indicators.scene import Scene
+    from guangongwei.privacy.rounding import Rounding
 
 
 @final
@@ -121,6 +122,7 @@ class Review:
         least_people: int | None = None,
         ledger: Ledger | None = None,
         name: str = "",
+        rounding: Rounding | None = None,
     ) -> Review:
         """The review as an audience may see it: what could point at somebody is hidden.
 
@@ -131,11 +133,20 @@ class Review:
             least_people: Another number of people than 10 (public) or 5 (internal).
             ledger: What the audience has been told before.
             name: What the release is called in the ledger.
+            rounding: Tell numbers of people as multiples, where that protects them; amounts,
+                averages, changes and verdicts are hidden then.
 
         Raises:
             BadArgument: The number is below 3, or it was published for another audience.
         """
-        return published(self, audience, least_people=least_people, ledger=ledger, name=name)
+        return published(
+            self,
+            audience,
+            least_people=least_people,
+            ledger=ledger,
+            name=name,
+            rounding=rounding,
+        )
 
     def figure(self, indicator: str) -> Figure:
         """The figure of one indicator for the whole.
