@@ -16,10 +16,10 @@ from attrs import asdict
 
 from guangongwei import plans, privacy, reports, storage, tabular
 from guangongwei.errors import Checked, GuangongweiError, Severity, printable
+from guangongwei.model.audience import Audience
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Year
 from guangongwei.privacy import PersonKind, Rounding
-from guangongwei.privacy.audience import Audience
 from guangongwei.reports import checks, inventories, tables
 from guangongwei.reports.data import as_json
 from guangongwei.reviewing import review

@@ -14,6 +14,7 @@ import pytest
 
 from guangongwei import plans
 from guangongwei.errors import BadArgument
+from guangongwei.indicators.guarded import is_guarded
 from guangongwei.indicators.targets import Target, Verdict
 from guangongwei.model.care import Child, ChildId
 from guangongwei.model.dataset import Dataset
@@ -26,7 +27,7 @@ from guangongwei.privacy import Audience, Ledger, Rounding
 from guangongwei.reports import as_data, html, markdown, scorecard, workbook, write
 from guangongwei.reports.phrases import Language
 from guangongwei.reviewing import review
-from guangongwei.reviewing.exposure import is_counted, is_guarded
+from guangongwei.reviewing.exposure import is_counted
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from guangongwei.model.audience import Audience
 from guangongwei.privacy.access import Access, AccessLog, MemoryLog, Reading
 from guangongwei.privacy.alike import Form, alike, form_of
-from guangongwei.privacy.audience import Audience
 from guangongwei.privacy.inventory import Held, Retention, Subject, inventory
 from guangongwei.privacy.links import PersonKind
 from guangongwei.privacy.pseudonyms import Pseudonymiser

@@ -11,8 +11,9 @@ from typing import final
 from attrs import evolve, field, frozen
 
 from guangongwei.errors import BadArgument
+from guangongwei.model.audience import Audience
 from guangongwei.model.numbers import Absence
-from guangongwei.privacy.audience import Audience, threshold
+from guangongwei.privacy.audience import threshold
 from guangongwei.privacy.cells import Cell, Crowd, Table, bits
 from guangongwei.privacy.rounding import Rounding
 from guangongwei.privacy.suppression import Suppression, suppress

@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from guangongwei.indicators.targets import Verdict
-from guangongwei.privacy.audience import Audience
+from guangongwei.model.audience import Audience
 from guangongwei.reports import wording
 from guangongwei.reports.excerpts import after_title, title_of
 from guangongwei.reports.figures import Desk, aim, grids, shown

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from guangongwei.indicators.targets import Verdict
+    from guangongwei.model.audience import Audience
     from guangongwei.model.figure import Figure
     from guangongwei.model.numbers import Number
-    from guangongwei.privacy.audience import Audience
     from guangongwei.reports.outline import Aim, Outline, Point, Shown
     from guangongwei.reviewing import Line, Review
 

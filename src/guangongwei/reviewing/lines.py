@@ -10,17 +10,17 @@ from attrs import field, frozen
 from guangongwei.errors import BadArgument, NotAFigure, Problem
 from guangongwei.indicators.definition import Indicator
 from guangongwei.indicators.explain import Explanation, explain
+from guangongwei.indicators.guarded import is_guarded
 from guangongwei.indicators.targets import Judgement
 from guangongwei.markup import Markup, element, joined, table
+from guangongwei.model.audience import Audience
 from guangongwei.model.dataset import Dataset
 from guangongwei.model.figure import Figure
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Period
 from guangongwei.model.plan import Commitment, Item, Plan, Section
 from guangongwei.plans.bind import Binding
-from guangongwei.privacy.audience import Audience
 from guangongwei.privacy.release import Ledger, Release
-from guangongwei.reviewing.exposure import is_guarded
 from guangongwei.reviewing.publication import published
 
 if TYPE_CHECKING:

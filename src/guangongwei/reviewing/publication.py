@@ -9,13 +9,15 @@ from attrs import evolve, frozen
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.definition import Indicator, Sum
 from guangongwei.indicators.formulas import measures
+from guangongwei.indicators.guarded import is_guarded
 from guangongwei.indicators.targets import Need, Verdict
+from guangongwei.model.audience import Audience
 from guangongwei.model.figure import Figure
 from guangongwei.model.numbers import Absence, Ratio
-from guangongwei.privacy.audience import Audience, threshold
+from guangongwei.privacy.audience import threshold
 from guangongwei.privacy.release import publish
 from guangongwei.privacy.rounding import Rounding
-from guangongwei.reviewing.exposure import Exposure, is_counted, is_guarded
+from guangongwei.reviewing.exposure import Exposure, is_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
