@@ -80,7 +80,10 @@ def _check_rounding(review: Review, audience: Audience | None, rounding: Roundin
         return
     release = review.release
     if audience is Audience.DESK or (release is not None and release.rounding != rounding):
-        raise BadArgument("rounding", "given when the desk's review is published for others")
+        raise BadArgument(
+            "rounding",
+            "left out for the desk, and given as it was where a review is published already",
+        )
 
 
 def _veiled(
