@@ -22,6 +22,7 @@ from guangongwei import tabular
 from guangongwei.indicators import frames
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
 from guangongwei.model import Absence, Activity, Dataset, Entry, Service, Volunteer, Year
+from guangongwei.model.audience import Audience
 from guangongwei.model.dataset import TABLES, Record
 
 if TYPE_CHECKING:
@@ -165,6 +166,7 @@ def once(tables: dict[type[Record], Any], dataset: Dataset, names: Iterable[str]
         tree=dataset.tree,
         standards=dataset.standards,
         period=PERIOD,
+        audience=Audience.DESK,
         as_of=AS_OF,
         by=("town",),
         unique_ids=True,

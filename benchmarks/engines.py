@@ -24,6 +24,7 @@ from benchmarks.opening import ELSEWHERE, ENGINES, Opened
 from guangongwei.indicators import frames
 from guangongwei.indicators.catalogue import indicator
 from guangongwei.model import Dataset, Return, Service
+from guangongwei.model.audience import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +80,7 @@ class Question:
             self._tables(),
             tree=self._small["tree"],
             period=district.PERIOD,
+            audience=Audience.DESK,
             as_of=district.AS_OF,
             by=BY,
             unique_ids=True,

@@ -16,10 +16,10 @@ from attrs import asdict
 
 from guangongwei import plans, privacy, reports, storage, tabular
 from guangongwei.errors import Checked, GuangongweiError, Severity, printable
+from guangongwei.model.audience import Audience
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Year
-from guangongwei.privacy import PersonKind
-from guangongwei.privacy.audience import Audience
+from guangongwei.privacy import PersonKind, Rounding
 from guangongwei.reports import checks, inventories, tables
 from guangongwei.reports.data import as_json
 from guangongwei.reviewing import review
@@ -115,6 +115,9 @@ def _add_review(parser: argparse.ArgumentParser) -> None:
         default=Audience.PUBLIC.label,
         help="who is to see it; nothing is hidden from the desk alone",
     )
+    parser.add_argument(
+        "--round-to", type=_rounding, help="tell numbers of people as multiples of 3, 5 or 10"
+    )
     parser.set_defaults(run=_review)
 
 
@@ -206,6 +209,12 @@ def _year(text: str) -> Year:
         raise argparse.ArgumentTypeError("is not a year written like 2024") from None
 
 
+def _rounding(text: str) -> Rounding:
+    if text not in ("3", "5", "10"):
+        raise argparse.ArgumentTypeError("is not 3, 5 or 10")
+    return Rounding(int(text))
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -228,7 +237,7 @@ def _review(asked: argparse.Namespace) -> int:
         problems=(*plan.problems, *data.problems, *targets.problems),
     )
     audience = Audience[asked.audience.upper()]
-    made = made.published(audience)
+    made = made.published(audience, rounding=asked.round_to)
     if asked.out is not None:
         reports.write(made, asked.out, workbook=asked.xlsx, audience=audience)
     colour = reports.colour_allowed(sys.stdout, os.environ)

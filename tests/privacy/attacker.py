@@ -21,8 +21,8 @@ ENOUGH = 3
 class Attacker:
     """A system of unknown numbers of people, each 0 or more, with what is known of their sums."""
 
-    #: By row: the unknowns that are added up, and the sum.
-    known: tuple[tuple[frozenset[int], int], ...]
+    #: By row: the unknowns that are added up, and the least and the greatest that the sum is.
+    known: tuple[tuple[frozenset[int], int, int], ...]
     unknowns: int
 
     def values(
@@ -54,9 +54,9 @@ class Attacker:
             return set()
         objective = np.zeros(self.unknowns)
         objective[list(members)] = sign
-        rows = [*self.known, (members, 0)]
-        lows = [*(value for _, value in self.known), low]
-        highs = [*(value for _, value in self.known), high]
+        rows = [*(each for each, _, _ in self.known), members]
+        lows = [*(least for _, least, _ in self.known), low]
+        highs = [*(most for _, _, most in self.known), high]
         answer = milp(
             objective,
             constraints=LinearConstraint(self._matrix(rows), lows, highs),  # pyright: ignore[reportArgumentType]  # lists do as well
@@ -69,7 +69,7 @@ class Attacker:
         worlds.append(world)
         return {int(world[list(members)].sum())}
 
-    def _matrix(self, rows: list[tuple[frozenset[int], int]]) -> csr_matrix:
-        pairs = [(row, each) for row, (members, _) in enumerate(rows) for each in members]
+    def _matrix(self, rows: list[frozenset[int]]) -> csr_matrix:
+        pairs = [(row, each) for row, members in enumerate(rows) for each in members]
         places = tuple(zip(*pairs, strict=True)) or ((), ())
         return csr_matrix((np.ones(len(pairs)), places), shape=(len(rows), self.unknowns))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from guangongwei.privacy.release import Fact
+    from guangongwei.privacy.rounding import Rounding
 
 #: What is counted: of all children those in care, of these those in crisis.
 MEASURES = ("all", "care", "crisis")
@@ -107,7 +108,9 @@ def a_programme(random: Random) -> Programme:
     )
 
 
-def releases(programme: Programme, random: Random) -> Iterator[tuple[Release, People]]:
+def releases(
+    programme: Programme, random: Random, roundings: tuple[Rounding | None, ...] = (None,)
+) -> Iterator[tuple[Release, People]]:
     """One to three releases of a programme, each corrected, one with a school closed."""
     names = map(str, count())
     ledger = Ledger()
@@ -127,6 +130,7 @@ def releases(programme: Programme, random: Random) -> Iterator[tuple[Release, Pe
             within=WITHIN,
             least_people=programme.least,
             ledger=ledger,
+            rounding=roundings[number % len(roundings)],
         )
         ledger = ledger.and_one(release)
         yield release, people

@@ -10,6 +10,8 @@ import pytest
 from tests.privacy.attacker import ENOUGH, Attacker
 from tests.privacy.programmes import WITHIN, a_programme, counts, releases
 
+from guangongwei.privacy import Rounding, publish
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 #: How many programmes are attacked: 500, or as many as the environment asks for.
 PROGRAMMES = int(os.environ.get("ATTACKED_PROGRAMMES", "500"))
 PARTS = 4
+#: How many programmes are attacked with each of the ways to round.
+ROUNDED = max(1, PROGRAMMES // 25)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -47,6 +51,39 @@ def test_nothing_that_is_hidden_can_be_worked_out(part: int, tell: Callable[[str
     )
 
 
+@pytest.mark.parametrize(
+    "roundings",
+    [(Rounding(3),), (Rounding(5),), (Rounding(10),), (None, Rounding(5)), (Rounding(3), None)],
+)
+def test_nothing_that_is_rounded_can_be_worked_out(
+    roundings: tuple[Rounding | None, ...], tell: Callable[[str], None]
+) -> None:
+    """A small number keeps three values where it is told as a multiple, as one that is hidden.
+
+    So it is where exact releases and rounded ones follow one another.
+    """
+    small = hidden = otherwise = 0
+    for seed in range(ROUNDED):
+        programme = a_programme(Random(seed))
+        random = Random(f"{seed} {roundings}")
+        made = list(releases(programme, random, roundings))
+        attacker, truth, targets = _attack(programme, made)
+        found = attacker.values(targets, truth)
+        assert {name: each for name, each in found.items() if len(each) < ENOUGH} == {}, seed
+        first, people = made[0]
+        exact = publish(
+            "exact", programme.numbers(people), within=WITHIN, least_people=programme.least
+        )
+        hidden += len(first.hidden)
+        otherwise += len(exact.hidden)
+        small += sum(0 < each.people < programme.least for each in first.numbers)
+    bases = " then ".join("exact" if each is None else f"to {each.base}" for each in roundings)
+    tell(
+        f"attack, {bases}: {ROUNDED} programmes, {small:,} small numbers, "
+        f"{hidden:,} hidden in the first release, {otherwise:,} if it were exact"
+    )
+
+
 def _attack(
     programme: Programme, made: list[tuple[Release, People]]
 ) -> tuple[Attacker, list[int], dict[str, frozenset[int]]]:
@@ -54,9 +91,10 @@ def _attack(
     above = {school: town for town, schools in programme.towns.items() for school in schools}
     unknowns: dict[tuple[Leaf, object], int] = {}
     truth: list[int] = []
-    known: list[tuple[frozenset[int], int]] = []
+    known: list[tuple[frozenset[int], int, int]] = []
     targets: dict[str, frozenset[int]] = {}
     for release, people in made:
+        rounding = release.rounding
         at: dict[Leaf, int] = {}
         schools = {leaf[0] for leaf in people.values()}
         for leaf in programme.leaves(frozenset()):
@@ -79,7 +117,11 @@ def _attack(
                 if not release.is_withheld or 0 < each.people < programme.least:
                     targets[f"{release.name} {each.key}"] = sums[each.key]
             else:
-                known.append((sums[each.key], sum(each.units.values())))
+                value = sum(each.units.values())
+                low, high = (value, value) if rounding is None else rounding.range(value)
+                known.append((sums[each.key], low, high))
+                if rounding is not None and 0 < each.people < programme.least:
+                    targets[f"{release.name} {each.key}"] = sums[each.key]
         for whole, part in () if release.is_withheld else _small_rests(release, programme.least):
             rest = sums[whole.key] - sums[part.key]
             targets[f"{release.name} {whole.key} less {part.key}"] = rest

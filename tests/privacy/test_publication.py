@@ -14,6 +14,7 @@ import pytest
 
 from guangongwei import plans
 from guangongwei.errors import BadArgument
+from guangongwei.indicators.guarded import is_guarded
 from guangongwei.indicators.targets import Target, Verdict
 from guangongwei.model.care import Child, ChildId
 from guangongwei.model.dataset import Dataset
@@ -22,9 +23,11 @@ from guangongwei.model.organisation import Category, Organisation, OrganisationI
 from guangongwei.model.period import Year
 from guangongwei.model.plan import Comparator
 from guangongwei.model.reporting import Return
-from guangongwei.privacy import Audience, Ledger
+from guangongwei.privacy import Audience, Ledger, Rounding
 from guangongwei.reports import as_data, html, markdown, scorecard, workbook, write
+from guangongwei.reports.phrases import Language
 from guangongwei.reviewing import review
+from guangongwei.reviewing.exposure import is_counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,6 +154,54 @@ def test_a_published_review_explains_no_figure_of_people() -> None:
 def test_a_notebook_shows_what_the_public_may_see() -> None:
     """What is shown is copied; the desk's numbers are asked for one by one."""
     assert "4人" not in _made(*FEW)._repr_html_()
+
+
+@pytest.mark.parametrize("base", [5, 10])
+def test_rounded_numbers_are_marked_in_every_form(base: int) -> None:
+    """4 of 74 are told as 约5 or 约0, and each form says to what it is rounded."""
+    made = _made(*SOME, has_target=True).published(rounding=Rounding(base))
+    figure = made.figure("care.children")
+    assert (figure.value, figure.rounded_to, figure.bounds) == (Rounding(base).told(74), base, None)
+    assert str(figure) == f"约{figure.value}人"
+    for text in (scorecard(made), markdown.render(made), html.render(made)):
+        assert f"约{figure.value}" in text
+        assert f"最接近的 {base} 的倍数" in text
+        assert "74" not in text
+    assert "about" in markdown.render(made, language=Language.ENGLISH)
+    (told,) = (each for each in as_data(made)["figures"] if each["indicator"] == "care.children")
+    assert (told["value"], told["rounded_to"]) == (figure.value, base)
+
+
+def test_a_rounded_review_tells_small_groups() -> None:
+    """4, 30 and 40: to 5 none of them is hidden, and no verdict narrows the sum."""
+    line = _made(*SOME, has_target=True).published(rounding=Rounding(5)).lines[0]
+    (by_category,) = (each for each in line.breakdowns if each.dimensions == ("category",))
+    assert sorted(str(each) for each in by_category.figures) == ["约30人", "约40人", "约5人"]
+    assert [each.verdict for each in line.judgements] == [Verdict.SUPPRESSED]
+
+
+def test_rounding_is_asked_for_once_and_not_for_the_desk() -> None:
+    """What was told exactly is not rounded afterwards, and the desk has its own numbers."""
+    desk = _made(*SOME)
+    with pytest.raises(BadArgument):
+        desk.published(Audience.DESK, rounding=Rounding(5))
+    with pytest.raises(BadArgument):
+        desk.published().published(rounding=Rounding(5))
+    rounded = desk.published(rounding=Rounding(5))
+    assert rounded.published(rounding=Rounding(5)) is rounded
+
+
+def test_what_rounded_numbers_do_not_tell_is_hidden() -> None:
+    """Amounts, averages and changes of what is noted about people are no counts; schools are told."""
+    desk = _made(*SOME)
+    made = desk.published(rounding=Rounding(5))
+    kinds = {each.id: each.value for each in made.catalogue}
+    for figure in made.figures:
+        formula = kinds[figure.indicator]
+        if not is_guarded(formula):
+            assert figure == desk.figure(figure.indicator)
+        elif not is_counted(formula):
+            assert figure.value is Absence.SUPPRESSED
 
 
 def test_a_later_review_does_not_give_an_earlier_number_away() -> None:

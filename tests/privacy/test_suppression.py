@@ -155,9 +155,10 @@ def _is_safe(people: People, hidden: set[Hashable] | frozenset[Hashable]) -> boo
         for key in frozenset[object]().union(*crowds)
     }
     known = tuple(
-        (places, sum(people[crowds[at]] for at in places))
+        (places, value, value)
         for key, places in members.items()
         if key not in hidden
+        for value in [sum(people[crowds[at]] for at in places)]
     )
     targets = {str(key): members[key] for key in hidden}
     found = Attacker(known, len(crowds)).values(targets, list(people.values()))

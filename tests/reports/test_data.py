@@ -44,6 +44,7 @@ def test_a_share_keeps_its_parts(made: Review) -> None:
         "value": 103 / 147,
         "unit": "%",
         "decimals": 1,
+        "rounded_to": None,
         "absence": None,
         "coverage": {"reported": 147, "expected": 147, "missing": [], "partial": []},
         "bounds": {"low": 103 / 147, "high": 103 / 147},

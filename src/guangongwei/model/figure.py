@@ -78,6 +78,8 @@ class Figure:
     as_of: date
     #: The hash of the definition it was computed from.
     definition: str
+    #: The base of which its numbers of people are told as multiples; None where they are exact.
+    rounded_to: int | None = None
 
     @property
     def exact(self) -> Fraction | Absence:
@@ -85,7 +87,8 @@ class Figure:
         return exact(self.value)
 
     def __str__(self) -> str:
-        return worded(self.value, self.unit, self.decimals)
+        said = worded(self.value, self.unit, self.decimals)
+        return said if self.rounded_to is None else f"约{said}"
 
     def _repr_html_(self) -> Markup:
         rows = [

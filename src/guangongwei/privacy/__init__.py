@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from guangongwei.model.audience import Audience
 from guangongwei.privacy.access import Access, AccessLog, MemoryLog, Reading
 from guangongwei.privacy.alike import Form, alike, form_of
-from guangongwei.privacy.audience import Audience
 from guangongwei.privacy.inventory import Held, Retention, Subject, inventory
 from guangongwei.privacy.links import PersonKind
 from guangongwei.privacy.pseudonyms import Pseudonymiser
 from guangongwei.privacy.purposes import LegalBasis, Purpose
 from guangongwei.privacy.release import Ledger, Number, Release, publish
 from guangongwei.privacy.releases import Left, Pseudonymised, pseudonymise
+from guangongwei.privacy.rounding import Rounding
 
 __all__ = [
     "Access",
@@ -30,6 +31,7 @@ __all__ = [
     "Reading",
     "Release",
     "Retention",
+    "Rounding",
     "Subject",
     "alike",
     "form_of",

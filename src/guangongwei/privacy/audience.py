@@ -1,31 +1,12 @@
-"""Who a report is for, and below which number of people nothing is told to them."""
+"""Below which number of people nothing is told to an audience."""
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import final
-
 from guangongwei.errors import BadArgument
+from guangongwei.model.audience import Audience
 
 #: No fewer people than this are ever told apart: three possible values need three.
 LEAST = 3
-
-
-@final
-class Audience(Enum):
-    """Who reads a report; everybody, unless the caller says otherwise."""
-
-    PUBLIC = "公开"
-    #: The bureau and its schools.
-    INTERNAL = "内部"
-    #: Those who work with the records themselves; nothing is hidden from them.
-    DESK = "经办"
-
-    @property
-    def label(self) -> str:
-        """The English word, which the command line takes."""
-        return self.name.lower()
-
 
 _THRESHOLDS = {Audience.PUBLIC: 10, Audience.INTERNAL: 5}
 

@@ -15,6 +15,7 @@ from typing import final
 from attrs import frozen
 
 from guangongwei.errors import BadArgument
+from guangongwei.privacy.rounding import Rounding
 
 
 @final
@@ -33,6 +34,8 @@ class Cell:
     least: int = 0
     #: What everybody knows it to be at most; None where nothing limits it.
     most: int | None = None
+    #: How it is told, where it is not told exactly; a small one may be told so.
+    rounding: Rounding | None = None
     #: How great a loss it is to hide it.
     weight: int = 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from guangongwei.privacy.cells import Table, bits
 
@@ -37,6 +37,8 @@ class Move:
     crowds: tuple[tuple[int, int], ...]
     #: The cells it changes, as bits.
     changed: int
+    #: Those among them that are told as before however often it is made, since they are rounded.
+    kept: int
     #: How often it can be made, backwards below 0.
     least: int
     most: int
@@ -112,7 +114,7 @@ class Search:
     """A search for a move that changes one cell and as little as possible of what is told."""
 
     table: Table
-    #: Cells that are told so far, and those among them that stay so.
+    #: Cells that are told so far, exactly or rounded, and those among them that stay so.
     told: int
     fixed: int
     #: How many values a hidden cell keeps at least.
@@ -151,15 +153,13 @@ class Search:
         paths += [each for each in self._known if each.changed & target]
         best: tuple[int, Move] | None = None
         for _ in range(depth):
-            priced = sorted(
-                ((self.cost(each.changed & ~hidden), each) for each in paths), key=_cost
-            )
+            priced = sorted(((self._price(each, hidden), each) for each in paths), key=_cost)
             for cost, path in priced:
                 if cost >= (_NEVER if best is None else best[0]):
                     break
-                move = self.finished(path, target)
-                if move is not None:
-                    best = cost, move
+                found = self.finished(path, target, hidden)
+                if found is not None and found[0] < (_NEVER if best is None else best[0]):
+                    best = found
             if best is not None and not best[0]:
                 break
             paths = self.longer([each for _, each in priced[:breadth]], hidden)
@@ -207,24 +207,75 @@ class Search:
                         found.setdefault(longer.key, longer)
         return list(found.values())
 
-    def finished(self, path: _Path, target: int) -> Move | None:
-        """The path as a move, where it changes the target and can be made often enough."""
+    def finished(self, path: _Path, target: int, hidden: int) -> tuple[int, Move] | None:
+        """The path as the cheapest move, where it changes the target and can be made often enough."""
         if not path.changed & target:
             return None
         more: dict[int, int] = {}
-        for crowds, step in ((path.plus, 1), (path.minus, -1)):
-            for at in crowds:
+        for places, step in ((path.plus, 1), (path.minus, -1)):
+            for at in places:
                 more[at] = more.get(at, 0) + step
-        move = Move(
-            tuple((at, by) for at, by in more.items() if by),
-            path.changed,
-            0,
-            0,
+        crowds = tuple((at, by) for at, by in more.items() if by)
+        move = Move(crowds, path.changed, 0, 0, 0)
+        effect = move.effect(self.table)
+        found: dict[int, int] = {}
+        for first in range(1 - self.values, 1) if path.changed & self.rounded else (0,):
+            kept = self._kept(effect, first) & ~hidden
+            found.setdefault(kept, self.cost(path.changed & ~hidden & ~kept))
+        for kept, cost in sorted(found.items(), key=lambda each: each[1]):
+            made = evolve(move, kept=kept)
+            least, most = self.room(made)
+            if most - least + 1 >= self.values:
+                return cost, evolve(made, least=least, most=most)
+        return None
+
+    def _kept(self, effect: dict[int, int], first: int) -> int:
+        """The rounded cells that are told as before, from so many times backwards on."""
+        last = first + self.values - 1
+        return sum(
+            1 << cell
+            for cell, by in effect.items()
+            if self.rounded >> cell & 1
+            and all(
+                -self._slack[cell][0] <= by * times <= self._slack[cell][1]
+                for times in (first, last)
+            )
         )
-        least, most = self.room(move)
-        if most - least + 1 < self.values:
-            return None
-        return Move(move.crowds, move.changed, least, most)
+
+    def _price(self, path: _Path, hidden: int) -> int:
+        """What a path costs as far as it goes, if it changes nothing by more than one."""
+        changed = path.changed & ~hidden
+        if not changed & self.rounded:
+            return self.cost(changed)
+        more, fewer = path.more, path.fewer
+        return min(
+            self.cost(changed & ~((more & ups) | (fewer & downs))) for ups, downs in self._steady
+        )
+
+    @cached_property
+    def rounded(self) -> int:
+        """The cells that are told as multiples, as bits."""
+        return self.told & self.table.where(each.rounding is not None for each in self.table.cells)
+
+    @cached_property
+    def _slack(self) -> dict[int, tuple[int, int]]:
+        """By how much each rounded cell can be less, and more, and be told the same."""
+        found: dict[int, tuple[int, int]] = {}
+        for at in bits(self.rounded):
+            value, rounding = self.table.values[at], self.table.cells[at].rounding
+            if rounding is not None:
+                low, high = rounding.range(value)
+                found[at] = value - low, high - value
+        return found
+
+    @cached_property
+    def _steady(self) -> tuple[tuple[int, int], ...]:
+        """For moves made backwards so often: rounded cells that may grow with each, and shrink."""
+        steady: list[tuple[int, int]] = []
+        for first in range(1 - self.values, 1):
+            ups = self._kept(dict.fromkeys(self._slack, 1), first)
+            steady.append((ups, self._kept(dict.fromkeys(self._slack, -1), first)))
+        return tuple(steady)
 
     def room(self, move: Move) -> tuple[int, int]:
         """How often a move can be made backwards and forwards before anything runs out."""
@@ -246,6 +297,10 @@ class Search:
                 yield value - known.least, by
             if known.most is not None:
                 yield known.most - value, -by
+            if move.kept >> cell & 1:
+                less, more = self._slack[cell]
+                yield less, by
+                yield more, -by
 
 
 def _cost(priced: tuple[int, _Path]) -> int:

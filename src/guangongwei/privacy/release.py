@@ -11,8 +11,11 @@ from typing import final
 from attrs import evolve, field, frozen
 
 from guangongwei.errors import BadArgument
-from guangongwei.privacy.audience import Audience, threshold
+from guangongwei.model.audience import Audience
+from guangongwei.model.numbers import Absence
+from guangongwei.privacy.audience import threshold
 from guangongwei.privacy.cells import Cell, Crowd, Table, bits
+from guangongwei.privacy.rounding import Rounding
 from guangongwei.privacy.suppression import Suppression, suppress
 
 #: Somebody, and what of theirs is counted: a service, a grant; nothing where people are counted.
@@ -46,11 +49,24 @@ class Number:
     most: int | None = None
     #: How great a loss it is to hide it.
     weight: int = 1
+    #: Whether it is an amount, which is never rounded; what is rounded are numbers of people.
+    is_amount: bool = False
 
     @cached_property
     def people(self) -> int:
         """How many people stand behind it."""
         return _people(self.units)
+
+    def cell(self, key: Hashable, rounding: Rounding | None, least: int) -> Cell:
+        """It as a cell, small where there are fewer people than this."""
+        return Cell(
+            key=key,
+            is_small=0 < self.people < least,
+            least=self.least,
+            most=self.most,
+            weight=self.weight,
+            rounding=None if self.is_amount else rounding,
+        )
 
 
 @final
@@ -61,12 +77,28 @@ class Release:
     name: str
     audience: Audience
     numbers: tuple[Number, ...] = field(repr=False)
-    hidden: frozenset[str] = field(repr=False)
+    hidden: frozenset[str] = field(default=frozenset(), repr=False)
+    #: How numbers of people are told in it; without one, exactly.
+    rounding: Rounding | None = None
     #: Whether it tells nothing new, because earlier releases leave no way to tell any of it.
     is_withheld: bool = False
     #: Why the hidden ones cannot be worked out: moves of people between crowds, each told by the
     #: numbers of this release and of earlier ones that they count in.
     proofs: tuple[Proof, ...] = field(default=(), repr=False)
+
+    def told(self, key: str) -> int | Absence:
+        """A number as the release tells it: exact or rounded, or that it is hidden.
+
+        Raises:
+            BadArgument: The release has no such number.
+        """
+        found = next((each for each in self.numbers if each.key == key), None)
+        if found is None:
+            raise BadArgument("key", "that of a number of the release")
+        if key in self.hidden:
+            return Absence.SUPPRESSED
+        value = sum(found.units.values())
+        return value if found.is_amount or not self.rounding else self.rounding.told(value)
 
 
 @final
@@ -106,6 +138,7 @@ def publish(
     audience: Audience = Audience.PUBLIC,
     least_people: int | None = None,
     ledger: Ledger | None = None,
+    rounding: Rounding | None = None,
 ) -> Release:
     """Decide which numbers are told, so that none that is hidden can be worked out.
 
@@ -121,13 +154,14 @@ def publish(
         audience: Who is told.
         least_people: Another threshold than the audience's own.
         ledger: What has been published before.
+        rounding: Tell numbers of people as multiples, small ones too, where that protects them.
 
     Raises:
         BadArgument: The threshold is below 3, or two numbers have one key.
     """
     kept = tuple(numbers)
     least = threshold(audience, least_people)
-    release = Release(name=name, audience=audience, numbers=kept, hidden=frozenset())
+    release = Release(name=name, audience=audience, numbers=kept, rounding=rounding)
     if len({each.key for each in kept}) < len(kept):
         raise BadArgument("numbers", "given with a key each of their own")
     if not least:
@@ -184,15 +218,16 @@ class _Draft:
     def news(self) -> frozenset[str]:
         """The numbers that no earlier release has told just so."""
         told = {
-            (each.measure, each.facts, frozenset(each.units.items()))
+            (release.rounding, each.measure, each.facts, frozenset(each.units.items()))
             for release in self.before
             for each in release.numbers
             if each.key not in release.hidden
         }
+        now = self.release.rounding
         return frozenset(
             each.key
             for each in self.release.numbers
-            if (each.measure, each.facts, frozenset(each.units.items())) not in told
+            if (now, each.measure, each.facts, frozenset(each.units.items())) not in told
         )
 
     def table(self) -> Table:
@@ -215,23 +250,15 @@ class _Draft:
     def entries(self) -> Iterator[_Entry]:
         """The numbers of the release, of earlier ones, and the differences that are small."""
         for each in self.release.numbers:
-            small = 0 < each.people < self.least
-            key = _Named(each.key)
-            cell = Cell(
-                key=key, is_small=small, least=each.least, most=each.most, weight=each.weight
-            )
+            cell = each.cell(_Named(each.key), self.release.rounding, self.least)
             yield _Entry(cell, each.measure, each.units)
         for release in self.before:
             for each in release.numbers:
-                is_hidden = each.key in release.hidden
-                cell = Cell(
-                    key=_Told(release.name, each.key),
-                    is_small=is_hidden,
-                    is_printed=not is_hidden,
-                    is_out=not is_hidden,
-                    least=each.least,
-                    most=each.most,
-                )
+                cell = each.cell(_Told(release.name, each.key), release.rounding, self.least)
+                if each.key in release.hidden:
+                    cell = evolve(cell, is_small=True, is_printed=False, rounding=None)
+                else:
+                    cell = evolve(cell, is_out=True)
                 yield _Entry(cell, each.measure, each.units)
         yield from self.rests()
         for before, now in combinations((*self.before, self.release), 2):

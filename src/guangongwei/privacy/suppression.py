@@ -63,7 +63,8 @@ def suppress(
         known: Moves that may do, as those of an earlier release.
     """
     told = table.where(
-        each.is_out or (each.is_printed and not each.is_small) for each in table.cells
+        each.is_out or (each.is_printed and (each.rounding is not None or not each.is_small))
+        for each in table.cells
     )
     search = Search(
         table=table,
@@ -72,24 +73,26 @@ def suppress(
         values=values,
         known=tuple(known),
     )
-    targets = table.where(each.is_small and not each.is_out for each in table.cells)
+    targets = table.where(
+        each.is_small and (each.rounding is not None or not each.is_out) for each in table.cells
+    )
     moves = _covering(search, targets, 0, [])
     if moves is None:
         return None
-    hidden = _changed(moves) & told
+    hidden = _untold(moves) & told
     if len(table.crowds) <= _FEW:
         hidden, moves = _less(search, targets, moves)
     printed = table.where(each.is_printed and not each.is_out for each in table.cells)
     proofs = {
         at: next(move for move in moves if move.changed >> at & 1) for at in bits(targets | hidden)
     }
-    return Suppression(table, (hidden | targets) & printed, proofs)
+    return Suppression(table, (hidden | targets & ~told) & printed, proofs)
 
 
 def _less(search: Search, targets: int, moves: list[Move]) -> tuple[int, list[Move]]:
     """Tell again what need not be hidden, the greatest losses first."""
     cells, values = search.table.cells, search.table.values
-    hidden = _changed(moves) & search.told
+    hidden = _untold(moves) & search.told
     for at in sorted(bits(hidden), key=lambda at: (-cells[at].weight, -values[at])):
         if not hidden >> at & 1:
             continue
@@ -99,7 +102,7 @@ def _less(search: Search, targets: int, moves: list[Move]) -> tuple[int, list[Mo
         found = _covering(strict, targets, rest, kept)
         if found is not None:
             moves = found
-            hidden = _changed(moves) & search.told
+            hidden = _untold(moves) & search.told
     return hidden, moves
 
 
@@ -113,7 +116,7 @@ def _covering(search: Search, targets: int, hidden: int, moves: list[Move]) -> l
         if move is None:
             return None
         moves.append(move)
-        hidden |= move.changed & search.told
+        hidden |= move.changed & ~move.kept & search.told
     return moves
 
 
@@ -122,4 +125,12 @@ def _changed(moves: Iterable[Move]) -> int:
     found = 0
     for each in moves:
         found |= each.changed
+    return found
+
+
+def _untold(moves: Iterable[Move]) -> int:
+    """The cells that any of the moves makes another number of to whoever reads it."""
+    found = 0
+    for each in moves:
+        found |= each.changed & ~each.kept
     return found

@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from guangongwei.indicators.targets import Verdict
-from guangongwei.privacy.audience import Audience
+from guangongwei.model.audience import Audience
 from guangongwei.reports import wording
 from guangongwei.reports.excerpts import after_title, title_of
 from guangongwei.reports.figures import Desk, aim, grids, shown
@@ -46,6 +46,13 @@ def _hidden(review: Review) -> Iterator[Phrase]:
         yield Phrase.READING_SUPPRESSED
 
 
+def _rounded(desk: Desk) -> Iterator[str]:
+    """What is said of rounded numbers, where there are any."""
+    release = desk.review.release
+    if release is not None and release.rounding is not None:
+        yield desk.say(Phrase.READING_ROUNDED, base=release.rounding.base)
+
+
 def compose(review: Review, language: Language = Language.CHINESE) -> Outline:
     """What a report of this review shows."""
     desk = Desk(review, language)
@@ -64,7 +71,7 @@ def compose(review: Review, language: Language = Language.CHINESE) -> Outline:
         mistaken=desk.say(Phrase.PROBLEM_COUNT, count=count, kinds=len(mistakes))
         if mistakes
         else desk.say(Phrase.NO_PROBLEMS),
-        notes=tuple(desk.say(each) for each in (*_READING, *_hidden(review))),
+        notes=(*(desk.say(each) for each in (*_READING, *_hidden(review))), *_rounded(desk)),
     )
 
 

@@ -19,9 +19,9 @@ from guangongwei.reports.phrases import Language, Phrase
 if TYPE_CHECKING:
     from guangongwei.errors import Problem
     from guangongwei.indicators.targets import Judgement, Shortfall
+    from guangongwei.model.audience import Audience
     from guangongwei.model.figure import Figure
     from guangongwei.plans.bind import Binding
-    from guangongwei.privacy.audience import Audience
     from guangongwei.reviewing import Breakdown, Line, Review
 
     Data = dict[str, Any]
@@ -97,6 +97,7 @@ def _figure(figure: Figure) -> Data:
         "value": _value(known if isinstance(value, Ratio) else value),
         "unit": figure.unit.value,
         "decimals": figure.decimals,
+        "rounded_to": figure.rounded_to,
         "absence": known.label if isinstance(known, Absence) else None,
         "coverage": {
             "reported": coverage.reported,

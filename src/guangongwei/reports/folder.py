@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable
 
-    from guangongwei.privacy.audience import Audience
+    from guangongwei.model.audience import Audience
     from guangongwei.reviewing import Review
 
 _FILES = (

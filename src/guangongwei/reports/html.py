@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from guangongwei.indicators.targets import Verdict
-    from guangongwei.privacy.audience import Audience
+    from guangongwei.model.audience import Audience
     from guangongwei.reports.outline import (
         Aim,
         Cell,

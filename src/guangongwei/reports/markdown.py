@@ -13,7 +13,7 @@ from guangongwei.reports.phrases import Language, Phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from guangongwei.privacy.audience import Audience
+    from guangongwei.model.audience import Audience
     from guangongwei.reports.outline import Aim, Cell, Grid, Mistake, Outline, Point, Shown
     from guangongwei.reviewing import Review
 

@@ -181,6 +181,12 @@ class Phrase(Enum):
         "Suppressed is not 0: a number of so few that it is not told, or one that would tell such.",
     )
 
+    READING_ROUNDED = (
+        "标“约”的数是取整数：人数均取最接近的 {base} 的倍数，比率由取整后的数算出，不是准确数。",
+        "A number marked about is not exact: people are told to the nearest {base}, shares from that.",
+    )
+    ROUNDED = ("约{value}", "about {value}")
+
     def say(self, language: Language, **gaps: object) -> str:
         """The phrase in a language, its gaps filled."""
         return self.value[0 if language is Language.CHINESE else 1].format(**gaps)

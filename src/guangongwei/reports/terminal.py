@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import TextIO
 
-    from guangongwei.privacy.audience import Audience
+    from guangongwei.model.audience import Audience
     from guangongwei.reports.outline import Aim, Bar, Fact, Mistake, Outline, Point, Shown
     from guangongwei.reviewing import Review
 

@@ -61,7 +61,12 @@ def absence(value: Absence, language: Language) -> str:
 
 
 def value_of(figure: Figure, language: Language, *, bare: bool = False) -> str:
-    """A figure's value: 103/147（70.1%）, 1,234人次, 未报送; bare: without the unit's word."""
+    """A figure's value: 103/147（70.1%）, 1,234人次, 约1,235人次, 未报送; bare: without the unit's word."""
+    said = _value_of(figure, language, bare=bare)
+    return said if figure.rounded_to is None else Phrase.ROUNDED.say(language, value=said)
+
+
+def _value_of(figure: Figure, language: Language, *, bare: bool) -> str:
     value = figure.value
     match value:
         case Absence():

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from guangongwei.indicators.targets import Verdict
+    from guangongwei.model.audience import Audience
     from guangongwei.model.figure import Figure
     from guangongwei.model.numbers import Number
-    from guangongwei.privacy.audience import Audience
     from guangongwei.reports.outline import Aim, Outline, Point, Shown
     from guangongwei.reviewing import Line, Review
 
@@ -208,7 +208,10 @@ def _figure(figure: Figure, shown: Shown, book: _Book) -> tuple[_Cell, ...]:
         open_ = book.say(Phrase.OPEN)
         high = open_ if bounds.high is None else _number(bounds.high, figure.unit, figure.decimals)
     said = shown.value.text
-    counted = said if isinstance(known, Absence) else _number(known, figure.unit, figure.decimals)
+    if isinstance(known, Absence) or figure.rounded_to is not None:
+        counted: _Cell = said
+    else:
+        counted = _number(known, figure.unit, figure.decimals)
     unit = figure.unit.value if book.language is Language.CHINESE else figure.unit.label
     if figure.unit is Unit.PERCENT:
         # Its numbers carry the sign.

@@ -27,12 +27,13 @@ from guangongwei.indicators.definition import (
 from guangongwei.indicators.formulas import earlier, measure_of, measures
 from guangongwei.indicators.ground import told_apart
 from guangongwei.indicators.groups import MONTH, ORGANISATION, Dimensions, Key
+from guangongwei.indicators.guarded import counts_people
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.view import View
 from guangongwei.model.dataset import Dataset
+from guangongwei.model.guarded import people_of
 from guangongwei.model.numbers import Absence, is_number
 from guangongwei.model.period import Period
-from guangongwei.privacy.guarded import people_of
 from guangongwei.privacy.release import Fact, Number, Unit
 
 if TYPE_CHECKING:
@@ -54,16 +55,10 @@ Counted = tuple[tuple["Record", "OrganisationId", dict[Unit, int]], ...]
 Members = dict[Key, dict[Unit, int]]
 
 
-def is_guarded(formula: Formula) -> bool:
-    """Say whether any number of a formula counts people, or what is noted about them."""
-    return any(map(_is_guarded, measures(formula)))
-
-
-def _is_guarded(measure: Measure) -> bool:
-    people = people_of(measure.of)
-    if isinstance(measure.count, Distinct):
-        return measure.count.path in people
-    return bool(people)
+def is_counted(formula: Formula) -> bool:
+    """Say whether a formula is a number of something, or a share of two, and so can be rounded."""
+    plain = isinstance(formula, Measure | Share)
+    return plain and not any(isinstance(each.count, Sum) for each in measures(formula))
 
 
 @final
@@ -114,7 +109,7 @@ class Exposure:
                     yield from self._numbers(scene, inner, each, is_part=True)
             case _:
                 for measure in measures(formula):
-                    if _is_guarded(measure):
+                    if counts_people(measure):
                         yield self._number(scene, measure, group, formula), is_part
 
     def _parts(self, scene: Scene, formula: Formula, group: Group, across: str) -> Iterator[Group]:

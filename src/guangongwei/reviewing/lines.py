@@ -10,23 +10,24 @@ from attrs import field, frozen
 from guangongwei.errors import BadArgument, NotAFigure, Problem
 from guangongwei.indicators.definition import Indicator
 from guangongwei.indicators.explain import Explanation, explain
+from guangongwei.indicators.guarded import is_guarded
 from guangongwei.indicators.targets import Judgement
 from guangongwei.markup import Markup, element, joined, table
+from guangongwei.model.audience import Audience
 from guangongwei.model.dataset import Dataset
 from guangongwei.model.figure import Figure
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Period
 from guangongwei.model.plan import Commitment, Item, Plan, Section
 from guangongwei.plans.bind import Binding
-from guangongwei.privacy.audience import Audience
 from guangongwei.privacy.release import Ledger, Release
-from guangongwei.reviewing.exposure import is_guarded
 from guangongwei.reviewing.publication import published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from guangongwei.indicators.scene import Scene
+    from guangongwei.privacy.rounding import Rounding
 
 
 @final
@@ -121,6 +122,7 @@ class Review:
         least_people: int | None = None,
         ledger: Ledger | None = None,
         name: str = "",
+        rounding: Rounding | None = None,
     ) -> Review:
         """The review as an audience may see it: what could point at somebody is hidden.
 
@@ -131,11 +133,20 @@ class Review:
             least_people: Another number of people than 10 (public) or 5 (internal).
             ledger: What the audience has been told before.
             name: What the release is called in the ledger.
+            rounding: Tell numbers of people as multiples, where that protects them; amounts,
+                averages, changes and verdicts are hidden then.
 
         Raises:
             BadArgument: The number is below 3, or it was published for another audience.
         """
-        return published(self, audience, least_people=least_people, ledger=ledger, name=name)
+        return published(
+            self,
+            audience,
+            least_people=least_people,
+            ledger=ledger,
+            name=name,
+            rounding=rounding,
+        )
 
     def figure(self, indicator: str) -> Figure:
         """The figure of one indicator for the whole.

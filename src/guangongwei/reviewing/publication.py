@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, final
 from attrs import evolve, frozen
 
 from guangongwei.errors import BadArgument
-from guangongwei.indicators.definition import Sum
+from guangongwei.indicators.definition import Indicator, Sum
 from guangongwei.indicators.formulas import measures
+from guangongwei.indicators.guarded import is_guarded
 from guangongwei.indicators.targets import Need, Verdict
+from guangongwei.model.audience import Audience
 from guangongwei.model.figure import Figure
 from guangongwei.model.numbers import Absence, Ratio
-from guangongwei.privacy.audience import Audience, threshold
+from guangongwei.privacy.audience import threshold
 from guangongwei.privacy.release import publish
-from guangongwei.reviewing.exposure import Exposure, is_guarded
+from guangongwei.privacy.rounding import Rounding
+from guangongwei.reviewing.exposure import Exposure, is_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from guangongwei.indicators.definition import Indicator
     from guangongwei.indicators.targets import Judgement, Shortfall
     from guangongwei.privacy.release import Ledger
     from guangongwei.reviewing.lines import Breakdown, Line, Review
@@ -32,6 +34,7 @@ def published(
     least_people: int | None = None,
     ledger: Ledger | None = None,
     name: str = "",
+    rounding: Rounding | None = None,
 ) -> Review:
     """A review for an audience: the public, unless it has been published for another.
 
@@ -41,10 +44,13 @@ def published(
         least_people: Another threshold than the audience's own.
         ledger: What the audience has been told before.
         name: What the release is called in the ledger; without one, after period and day.
+        rounding: Tell numbers of people as multiples, where that protects them.
 
     Raises:
-        BadArgument: The threshold is below 3, it was published for another audience, or made from tables.
+        BadArgument: The threshold is below 3, it was published otherwise, made from tables, or is
+            to be rounded for the desk.
     """
+    _check_rounding(review, audience, rounding)
     if review.audience is not Audience.DESK:
         if audience not in (None, review.audience):
             raise BadArgument("audience", f"{review.audience.label}; publish the desk's review")
@@ -58,25 +64,42 @@ def published(
             "review",
             "made from records, which tell who stands behind a number; make them with frames.to_records",
         )
-    return _veiled(review, audience, least_people, ledger, name)
+    return _veiled(
+        review,
+        audience,
+        least_people=least_people,
+        ledger=ledger,
+        name=name,
+        rounding=rounding,
+    )
+
+
+def _check_rounding(review: Review, audience: Audience | None, rounding: Rounding | None) -> None:
+    """Refuse to round what is the desk's, or was published otherwise."""
+    if rounding is None:
+        return
+    release = review.release
+    if audience is Audience.DESK or (release is not None and release.rounding != rounding):
+        raise BadArgument(
+            "rounding",
+            "left out for the desk, and given as it was where a review is published already",
+        )
 
 
 def _veiled(
     review: Review,
     audience: Audience,
+    *,
     least_people: int | None,
     ledger: Ledger | None,
     name: str,
+    rounding: Rounding | None,
 ) -> Review:
     """The review without what the audience is not told."""
     least = threshold(audience, least_people)
     known = {each.id: each for each in review.catalogue if is_guarded(each.value)}
     exposure = Exposure(dataset=review.dataset, least=least)
-    told = {
-        figure: exposure.keys(figure, known[figure.indicator])
-        for figure in dict.fromkeys(_figures(review))
-        if figure.indicator in known and not isinstance(figure.value, Absence)
-    }
+    told = _told(review, exposure, known, rounding)
     release = publish(
         name or f"{review.period.label} {review.as_of}",
         exposure.coupled(),
@@ -84,16 +107,30 @@ def _veiled(
         audience=audience,
         least_people=least_people,
         ledger=ledger,
+        rounding=rounding,
     )
     hidden = frozenset(
         figure
         for figure, keys in told.items()
         if keys is None
         or keys & release.hidden
-        or _is_small(figure, known[figure.indicator], least)
+        or (rounding is None and _is_small(figure, known[figure.indicator], least))
     )
-    veil = _Veil(hidden, frozenset(known), frozenset(told) - hidden)
+    veil = _Veil(hidden, known, frozenset(told) - hidden, rounding)
     return evolve(veil.review(review), audience=audience, release=release)
+
+
+def _told(
+    review: Review, exposure: Exposure, known: dict[str, Indicator], rounding: Rounding | None
+) -> dict[Figure, frozenset[str] | None]:
+    """The guarded figures that may be told, each with the keys of the numbers in it."""
+    return {
+        figure: exposure.keys(figure, known[figure.indicator])
+        for figure in dict.fromkeys(_figures(review))
+        if figure.indicator in known
+        and (rounding is None or is_counted(known[figure.indicator].value))
+        and not isinstance(figure.value, Absence)
+    }
 
 
 def _figures(review: Review) -> Iterator[Figure]:
@@ -128,9 +165,11 @@ class _Veil:
     """What of a review is hidden."""
 
     hidden: frozenset[Figure]
-    guarded: frozenset[str]
+    #: The indicators that count people, by their ids.
+    guarded: dict[str, Indicator]
     #: The guarded figures that are told.
     told: frozenset[Figure]
+    rounding: Rounding | None
 
     def review(self, review: Review) -> Review:
         return evolve(
@@ -153,9 +192,28 @@ class _Veil:
         return evolve(breakdown, figures=tuple(map(self.figure, breakdown.figures)))
 
     def figure(self, figure: Figure) -> Figure:
-        """The figure without its number and without what it can still become."""
-        if figure not in self.hidden:
+        """The figure without its number and without what it can still become, or with a rounded one."""
+        if figure in self.hidden:
+            return evolve(figure, value=Absence.SUPPRESSED, bounds=None)
+        if self.rounding is None or figure.indicator not in self.guarded:
             return figure
+        return self.rounded(figure, self.rounding)
+
+    def rounded(self, figure: Figure, rounding: Rounding) -> Figure:
+        """The figure made anew of rounded numbers; hidden where it would tell more than they do.
+
+        An amount, an average, a change or a spread does, and so does that there is none of them.
+        """
+        value = figure.value
+        if is_counted(self.guarded[figure.indicator].value):
+            if isinstance(value, int):
+                value = rounding.told(value)
+                return evolve(figure, value=value, bounds=None, rounded_to=rounding.base)
+            if isinstance(value, Ratio) and rounding.told(value.whole):
+                value = Ratio(rounding.told(value.part), rounding.told(value.whole))
+                return evolve(figure, value=value, bounds=None, rounded_to=rounding.base)
+            if value is Absence.NOT_REPORTED:
+                return evolve(figure, bounds=None)
         return evolve(figure, value=Absence.SUPPRESSED, bounds=None)
 
     def judgement(self, judgement: Judgement) -> Judgement:
@@ -164,7 +222,8 @@ class _Veil:
         A verdict does: a target of 3 that is met leaves no 1 and no 2.
         """
         baseline = judgement.baseline
-        if judgement.figure in self.hidden or baseline in self.hidden:
+        is_rounded = self.rounding is not None and judgement.figure.indicator in self.guarded
+        if is_rounded or judgement.figure in self.hidden or baseline in self.hidden:
             return evolve(
                 judgement,
                 figure=self.figure(judgement.figure),

@@ -26,6 +26,7 @@ from guangongwei.indicators import (
 from guangongwei.indicators.formulas import nouns_of
 from guangongwei.indicators.frames import assembled
 from guangongwei.model import Absence, Activity, Service
+from guangongwei.model.audience import Audience
 from guangongwei.testing import worlds
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def test_what_no_column_tells_is_blank(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     for by in (("organisation",), ("organisation", "theme")):
         when: dict[str, Any] = {"period": world.period, "as_of": world.as_of, "by": by}
-        result = frames.evaluate(asked, tables, tree=dataset.tree, **when)
+        result = frames.evaluate(asked, tables, tree=dataset.tree, audience=Audience.DESK, **when)
         assert set(frames.figures(result, asked)) == set(evaluate(asked, dataset, **when))
 
 
@@ -174,6 +175,7 @@ def assert_agrees(world: World, engine: str, definitions: Iterable[Indicator], b
         ENGINES[engine](world.dataset),
         tree=world.dataset.tree,
         standards=world.dataset.standards,
+        audience=Audience.DESK,
         **when,
     )
     found = {

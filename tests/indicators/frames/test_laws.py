@@ -13,6 +13,7 @@ from guangongwei.indicators import CATALOGUE, Measure, Sum, evaluate, frames, in
 from guangongwei.indicators.definition import Count, Timing
 from guangongwei.indicators.formulas import nouns_of
 from guangongwei.model import Absence, Activity, Article, Ratio, Service
+from guangongwei.model.audience import Audience
 from guangongwei.testing import worlds
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def figures_of(
         tree=world.dataset.tree,
         standards=world.dataset.standards,
         period=world.period,
+        audience=Audience.DESK,
         as_of=world.as_of,
         by=by,
     )

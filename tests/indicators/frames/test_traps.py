@@ -11,6 +11,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from attrs import evolve
 from tests.indicators.datasets import (
     NEW_YEARS_EVE,
     YEAR,
@@ -28,7 +29,9 @@ from tests.indicators.frames.engines import ENGINES, QUICK
 from guangongwei.errors import BadArgument
 from guangongwei.indicators import frames, indicator
 from guangongwei.model import Absence, Activity, Dataset, Figure, Outcome, Return, Service
+from guangongwei.model.audience import Audience
 from guangongwei.model.organisation import Tree
+from guangongwei.testing import worlds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +50,7 @@ def figures_of(dataset: Dataset, engine: str, *ids: str, by: tuple[str, ...] = (
         ENGINES[engine](dataset),
         tree=dataset.tree,
         period=YEAR,
+        audience=Audience.DESK,
         as_of=NEW_YEARS_EVE,
         by=by,
     )
@@ -168,6 +172,7 @@ def hours_of(table: Any) -> list[object]:
         {Service: table},
         tree=TREE,
         period=YEAR,
+        audience=Audience.DESK,
         as_of=NEW_YEARS_EVE,
     )
     return values(frames.figures(result))
@@ -201,6 +206,7 @@ def test_a_missing_table_is_named() -> None:
             {Activity: pl.DataFrame({"id": ["H1"]})},
             tree=TREE,
             period=YEAR,
+            audience=Audience.DESK,
             as_of=NEW_YEARS_EVE,
         )
 
@@ -247,6 +253,7 @@ def test_tables_of_two_engines_are_refused() -> None:
             {Service: services_of(), Return: pl.DataFrame({"organisation": ["S1"]})},
             tree=TREE,
             period=YEAR,
+            audience=Audience.DESK,
             as_of=NEW_YEARS_EVE,
         )
 
@@ -264,3 +271,23 @@ def test_what_speaks_arrow_comes_in() -> None:
     services = (service("F1", hours=Decimal("2.5")),)
     tables = frames.from_records(Dataset(organisations=SCHOOLS, services=services), "pyarrow")
     assert hours_of(Stream(tables[Service])) == [Decimal("2.5")]
+
+
+@pytest.mark.parametrize("engine", QUICK)
+def test_what_counts_people_is_for_the_desk(engine: str) -> None:
+    """Others are told no number, part or bound of it; schools and activities are told."""
+    world = worlds.small(3)
+    asked = [
+        indicator(each) for each in ("care.children", "care.paired_share", "activities.sessions")
+    ]
+    when: Any = {"tree": world.dataset.tree, "period": world.period, "as_of": world.as_of}
+    tables = ENGINES[engine](world.dataset)
+    told = frames.evaluate(asked, tables, by=("organisation",), **when)
+    desk = frames.evaluate(asked, tables, by=("organisation",), audience=Audience.DESK, **when)
+    found = {(each.indicator, each.group): each for each in frames.figures(told)}
+    for each in frames.figures(desk):
+        hidden = evolve(each, value=Absence.SUPPRESSED, bounds=None)
+        is_told = each.indicator == "activities.sessions"
+        assert found[each.indicator, each.group] == (each if is_told else hidden)
+    internal = frames.evaluate(asked[:1], tables, audience=Audience.INTERNAL, **when)
+    assert values(frames.figures(internal)) == [Absence.SUPPRESSED]

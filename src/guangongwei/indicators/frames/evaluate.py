@@ -12,12 +12,13 @@ from guangongwei.indicators.frames.ledger import Ledger
 from guangongwei.indicators.frames.native import typed
 from guangongwei.indicators.frames.records import ByNoun, given_of, records_of
 from guangongwei.indicators.frames.refusals import nouns_in
-from guangongwei.indicators.frames.result import kinds_by, table
+from guangongwei.indicators.frames.result import kinds_by, table, veiled
 from guangongwei.indicators.frames.tables import Tables
 from guangongwei.indicators.groups import Dimensions
 from guangongwei.indicators.objects import figures_in, views_of
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.view import View
+from guangongwei.model.audience import Audience
 from guangongwei.model.care import CareCase, Child
 from guangongwei.model.dataset import Dataset
 from guangongwei.model.reporting import Return
@@ -43,6 +44,7 @@ def evaluate(
     organisation: OrganisationId | None = None,
     standards: Iterable[Standard] = (),
     unique_ids: bool = False,
+    audience: Audience = Audience.PUBLIC,
 ) -> Any:
     """Every indicator for every group, as a tidy table of the caller's own kind, in no order.
 
@@ -59,6 +61,8 @@ def evaluate(
         organisation: The organisation whose subtree it is about; without one, the whole tree.
         standards: The editions of standards that assessments speak of.
         unique_ids: No id stands twice in a table; the caller vouches for it, nobody looks.
+        audience: Who is to see it. Figures that count people, or what is noted about them, are for
+            the desk alone; `Review.published` tells others what can be told of them.
 
     Raises:
         BadArgument: A definition, a dimension, a table or a column that is refused.
@@ -85,8 +89,7 @@ def evaluate(
     if rest or not parts:
         like = next(iter(ledger.tables.given.values()))
         parts.append(typed(table(figures_in(views, rest), like, tree, by), kinds_by(by)))
-    result = nw.concat(parts, how="vertical") if len(parts) > 1 else parts[0]
-    return result.to_native()
+    return veiled(parts, wanted, audience).to_native()
 
 
 def scene_of(

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
 from guangongwei.indicators.definition import Measure
-from guangongwei.indicators.frames.backend import PLACES, Cells, Kind, collected, made, opened
+from guangongwei.indicators.frames.backend import PLACES, Cells, Kind, collected, made, nw, opened
 from guangongwei.indicators.groups import ORGANISATION
+from guangongwei.indicators.guarded import is_guarded
+from guangongwei.model.audience import Audience
 from guangongwei.model.figure import Coverage, Figure, Group
 from guangongwei.model.numbers import Absence, Bounds, Number, Ratio, exact
 from guangongwei.model.organisation import OrganisationId
@@ -44,6 +46,8 @@ COLUMNS: dict[str, Kind] = {
     "as_of": Kind.DAY,
     "definition": Kind.TEXT,
 }
+#: Those that tell a number, or narrow it.
+_NUMBERS = ("part", "whole", "value", "fraction", "low", "high")
 _DIMENSIONS_AFTER = "period"
 #: What stands between the ids of the organisations that are missing.
 BETWEEN = "、"
@@ -59,6 +63,22 @@ def table(figures: Iterable[Figure], like: Any, tree: Tree, by: tuple[str, ...])
         name: Cells(kind, [row.get(name) for row in rows]) for name, kind in kinds_by(by).items()
     }
     return made(like, cells)
+
+
+def veiled(parts: list[Any], definitions: Iterable[Indicator], audience: Audience) -> Any:
+    """The parts as one result, without the figures that count people unless it is for the desk.
+
+    A number that is small cannot be hidden alone, and what else would tell it is not known from
+    numbers: it takes the records behind them.
+    """
+    result = nw.concat(parts, how="vertical") if len(parts) > 1 else parts[0]
+    guarded = [each.id for each in definitions if is_guarded(each.value)]
+    if audience is Audience.DESK or not guarded:
+        return result
+    is_told = ~nw.col("indicator").is_in(guarded)
+    numbers = (nw.when(is_told).then(nw.col(each)).alias(each) for each in _NUMBERS)
+    absence = nw.when(is_told).then(nw.col("absence")).otherwise(nw.lit(Absence.SUPPRESSED.value))
+    return result.with_columns(*numbers, absence.alias("absence"))
 
 
 def kinds_by(by: tuple[str, ...]) -> dict[str, Kind]:

@@ -6,8 +6,8 @@ from typing import get_args
 
 from guangongwei.model.care import CareCase, Child, Consent, Grant, Pairing
 from guangongwei.model.dataset import Record
+from guangongwei.model.guarded import people_of
 from guangongwei.model.volunteer import Service, Volunteer
-from guangongwei.privacy.guarded import people_of
 
 
 def test_children_and_volunteers_and_what_is_noted_of_them_are_guarded() -> None:
