@@ -81,6 +81,23 @@ def test_the_parts_of_a_package_are_read() -> None:
         (zipped(("a", b"1" * 2001)), Danger.TOO_LARGE),
         (zipped(("a", b"1"), method=zipfile.ZIP_BZIP2), Danger.DAMAGED),
     ],
+    # The bytes hold the time at which they were made, and are no names for tests.
+    ids=[
+        "nothing",
+        "no package",
+        "cut off at the end",
+        "cut off at the beginning",
+        "without the part",
+        "two names alike",
+        "a name that leads up",
+        "a name from the root",
+        "a name with a drive",
+        "a name with a backslash",
+        "many parts",
+        "a long name",
+        "a large part",
+        "packed in a rare way",
+    ],
 )
 def test_what_no_package_has_is_refused(content: bytes, expected: Danger) -> None:
     """Whatever is cut off, twice there, leads out or is too much; before anything is used."""

@@ -85,6 +85,17 @@ def test_a_total_that_differs_is_an_error_in_its_cell() -> None:
     assert "31" not in "".join(map(str, checked.problems))
 
 
+@pytest.mark.parametrize(("minutes", "codes"), [("40", ["T208"]), ("41", ["T207", "T208"])])
+def test_a_total_in_another_unit_is_compared_though_it_had_to_be_rounded(
+    minutes: str, codes: list[str]
+) -> None:
+    """41 minutes are no finite number of hours, and not the sum of twice 20 either."""
+    head = HEAD.replace("时长(小时)", "时长(分钟)")
+    rows = "".join(f"F{n},V1,S1,2024-03-0{n},20,10\n" for n in (1, 2))
+    checked = read(f"{head}{rows}合计,,,,{minutes},20\n")
+    assert [each.code for each in checked.problems if str(each.place).startswith("f!4")] == codes
+
+
 def test_totals_of_parts_and_of_the_whole_are_both_right() -> None:
     """小计 sums up what stands below the last one, 合计 everything."""
     assert found(read(f"{HEAD}{FIRST}小计,,,,1.5,10\n{SECOND}小计,,,,2,20\n合计,,,,3.5,30\n")) == [

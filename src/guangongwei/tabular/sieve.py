@@ -150,10 +150,11 @@ class Sieve:
             total = slot.placed.column.kind.meaning(cells[slot.index])
             if slot.sums is None:
                 continue
-            if isinstance(total, int | Decimal) and not slot.sums.agree(total):
-                self._tell("T207", number, slot.placed)
-            if isinstance(total, Fault):
+            if isinstance(total, Fault) and total.kept is None:
                 self._tell(total.code, number, slot.placed, hint=total.hint)
+            value = total.kept if isinstance(total, Fault) else total
+            if isinstance(value, int | Decimal) and not slot.sums.agree(value):
+                self._tell("T207", number, slot.placed)
             slot.sums.begin_part()
 
     def _tell(
