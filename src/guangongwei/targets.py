@@ -30,12 +30,12 @@ from attrs import field, frozen
 
 from guangongwei.errors import (
     Checked,
-    NotReadable,
     Path,
     Problem,
     Severity,
     suggestions,
 )
+from guangongwei.files import opened
 from guangongwei.indicators.catalogue import CATALOGUE
 from guangongwei.indicators.targets import TWO_POINTS, Reading, Target
 from guangongwei.model.numbers import Unit, is_number
@@ -98,11 +98,8 @@ def read_targets(
         NotReadable: The file cannot be opened.
     """
     file = FilePath(path)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise NotReadable(str(path), error.strerror or type(error).__name__) from error
-    return parse_targets(content, name=file.name, catalogue=catalogue)
+    with opened(file) as stream:
+        return parse_targets(stream.read(), name=file.name, catalogue=catalogue)
 
 
 def parse_targets(

@@ -1,9 +1,6 @@
 """Records as plain data and back, by cattrs, with every fault at its place.
 
-What JSON has no type for is written so that it cannot be taken for anything else: a `Decimal` as
-the text of its digits, a day as 2024-03-01, a member of a vocabulary by its Chinese value. Where a
-field may hold several types, and for periods, an object with one key names the type:
-``{"absence": "不详"}``, ``{"month": {"year": 2024, "number": 3}}``. Defaults are left out.
+How each type is written is told by `guangongwei.codec`.
 """
 
 from __future__ import annotations

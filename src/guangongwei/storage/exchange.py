@@ -15,6 +15,7 @@ from guangongwei.errors import (
     Path,
     Problem,
 )
+from guangongwei.files import opened
 from guangongwei.model.dataset import Dataset
 from guangongwei.storage.datasets import FIELDS, load
 from guangongwei.storage.keys import NOUNS, key_of
@@ -54,12 +55,12 @@ def read(folder: pathlib.Path) -> Checked[Dataset]:
 
 
 def _text(file: pathlib.Path) -> str:
+    with opened(file) as stream:
+        content = stream.read()
     try:
-        return file.read_bytes().decode()
+        return content.decode()
     except UnicodeDecodeError:
         raise NotReadable(str(file), "it is not UTF-8") from None
-    except OSError as error:
-        raise NotReadable(str(file), error.strerror or "it cannot be opened") from None
 
 
 def _placed(problem: Problem, file: str) -> Problem:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Self, TypeVar, final
+from typing import TYPE_CHECKING, Self, final
 
 from attrs import evolve
 
@@ -25,6 +25,7 @@ from guangongwei.storage import matching
 from guangongwei.storage.erasing import eraser
 from guangongwei.storage.keys import NOUNS, key_of
 from guangongwei.storage.stored import Stored
+from guangongwei.storage.verbs import checking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from guangongwei.storage.keys import Noun, S, Storable
     from guangongwei.storage.protocol import Records, Store
     from guangongwei.storage.stored import Capabilities, Gone
-
-T = TypeVar("T")
 
 #: So many records are noted together before the first of them is handed out.
 _TOGETHER = 100
@@ -127,7 +126,6 @@ class _Desk:
         return found
 
 
-@final
 class _GuardedRecords:
     """The verbs of a store or a transaction, with the desk in between."""
 
@@ -167,7 +165,8 @@ class _GuardedRecords:
         # What is withheld does not count towards the limit.
         found = self._records.find(noun, condition, order=order)
         judge = self._desk.judge(noun, self._records)
-        return self._handed(islice(self._allowed(noun, found, judge, limit), limit))
+        allowed = self._allowed(noun, found, judge, limit)
+        return checking(islice(allowed, limit), self._refuse_over)
 
     def history(self, noun: type[S], key: str) -> tuple[Stored[S] | Gone, ...]:
         found = self._records.history(noun, key)
@@ -205,16 +204,9 @@ class _GuardedRecords:
             self._desk.note(noun, (key_of(each.record) for each in kept), withheld=withheld)
             yield from kept
 
-    def _handed(self, found: Iterator[T]) -> Iterator[T]:
-        """The same, as long as the store is open and the transaction goes on."""
-        while True:
-            if self.over:
-                raise StoreClosed(self._what)
-            try:
-                each = next(found)
-            except StopIteration:
-                return
-            yield each
+    def _refuse_over(self) -> None:
+        if self.over:
+            raise StoreClosed(self._what)
 
 
 def _is_guarded(noun: Noun) -> bool:
@@ -223,7 +215,7 @@ def _is_guarded(noun: Noun) -> bool:
 
 
 @final
-class GuardedStore:
+class GuardedStore(_GuardedRecords):
     """A store for one person and one purpose; whoever reads for another makes another of it.
 
     It offers erasure only where it withholds nothing: what cannot be read cannot be forgotten.
@@ -245,9 +237,8 @@ class GuardedStore:
         tokens: Pseudonymiser | None = None,
         policies: Iterable[ConsentPolicy] = CONSENT_POLICIES,
     ) -> None:
+        super().__init__(store, _Desk(access, log, tokens, tuple(policies)), "store")
         self._store = store
-        self._desk = _Desk(access, log, tokens, tuple(policies))
-        self._records = _GuardedRecords(store, self._desk, "store")
 
     @property
     def capabilities(self) -> Capabilities:
@@ -269,38 +260,11 @@ class GuardedStore:
             finally:
                 begun.over = True
 
-    def put(self, record: Storable, *, expected: int | None = None) -> int:
-        return self._records.put(record, expected=expected)
-
-    def put_many(
-        self, records: Iterable[Storable], *, expected: int | Iterable[int | None] | None = None
-    ) -> tuple[int, ...]:
-        return self._records.put_many(records, expected=expected)
-
-    def get(self, noun: type[S], key: str) -> Stored[S]:
-        return self._records.get(noun, key)
-
-    def delete(self, noun: type[S], key: str, *, expected: int | None = None) -> int:
-        return self._records.delete(noun, key, expected=expected)
-
-    def find(
-        self,
-        noun: type[S],
-        condition: Condition | None = None,
-        *,
-        order: tuple[str, ...] = (),
-        limit: int | None = None,
-    ) -> Iterator[Stored[S]]:
-        return self._records.find(noun, condition, order=order, limit=limit)
-
-    def history(self, noun: type[S], key: str) -> tuple[Stored[S] | Gone, ...]:
-        return self._records.history(noun, key)
-
     def erase(self, meant: Meant) -> int:
         return eraser(self._store).erase(meant)
 
     def close(self) -> None:
-        self._records.over = True
+        self.over = True
         self._store.close()
 
     def __enter__(self) -> Self:

@@ -26,7 +26,8 @@ from typing import TYPE_CHECKING, Any, TypeGuard, final
 
 from attrs import evolve, field, frozen
 
-from guangongwei.errors import Checked, NotReadable, Path, suggestions
+from guangongwei.errors import Checked, Path, suggestions
+from guangongwei.files import opened
 from guangongwei.model.dataset import Record
 from guangongwei.tabular import units
 from guangongwei.tabular.cells import Fault, converted
@@ -90,11 +91,8 @@ def read_columns(path: str | os.PathLike[str]) -> Checked[LocalColumns]:
         NotReadable: The file cannot be opened.
     """
     file = FilePath(path)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise NotReadable(str(path), error.strerror or "it is not a file") from None
-    return parse_columns(content, name=file.name)
+    with opened(file) as stream:
+        return parse_columns(stream.read(), name=file.name)
 
 
 def parse_columns(content: bytes, *, name: str = "columns.toml") -> Checked[LocalColumns]:

@@ -90,14 +90,9 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def made(like: Any, cells: Mapping[str, Cells]) -> Any:
-    """A small table in the engine of another one, as narwhals sees it."""
-    return nw.from_native(_MAKERS[like.implementation](like.to_native(), cells))
-
-
-def _polars(like: Native, cells: Mapping[str, Cells]) -> Native:
-    pl: Any = nw.dependencies.get_polars()
-    types = {
+def polars_types(pl: Any) -> dict[Kind, Any]:
+    """What a column of each kind is in Polars."""
+    return {
         Kind.TEXT: pl.String,
         Kind.WHOLE: pl.Int64,
         Kind.NUMBER: pl.Decimal(38, PLACES),
@@ -105,6 +100,39 @@ def _polars(like: Native, cells: Mapping[str, Cells]) -> Native:
         Kind.FLAG: pl.Boolean,
         Kind.TEXTS: pl.List(pl.String),
     }
+
+
+def arrow_types(pa: Any) -> dict[Kind, Any]:
+    """What a column of each kind is in Arrow."""
+    return {
+        Kind.TEXT: pa.string(),
+        Kind.WHOLE: pa.int64(),
+        Kind.NUMBER: pa.decimal128(38, PLACES),
+        Kind.DAY: pa.date32(),
+        Kind.FLAG: pa.bool_(),
+        Kind.TEXTS: pa.list_(pa.string()),
+    }
+
+
+#: What a column of each kind is in Spark.
+SPARK_TYPES = {
+    Kind.TEXT: "string",
+    Kind.WHOLE: "long",
+    Kind.NUMBER: f"decimal(38,{PLACES})",
+    Kind.DAY: "date",
+    Kind.FLAG: "boolean",
+    Kind.TEXTS: "array<string>",
+}
+
+
+def made(like: Any, cells: Mapping[str, Cells]) -> Any:
+    """A small table in the engine of another one, as narwhals sees it."""
+    return nw.from_native(_MAKERS[like.implementation](like.to_native(), cells))
+
+
+def _polars(like: Native, cells: Mapping[str, Cells]) -> Native:
+    pl: Any = nw.dependencies.get_polars()
+    types = polars_types(pl)
     columns = [
         pl.Series(name, each.values, dtype=types[each.kind], strict=True)
         for name, each in cells.items()
@@ -128,14 +156,7 @@ def _pandas(like: Native, cells: Mapping[str, Cells]) -> Native:
 
 def _arrow(_like: Native, cells: Mapping[str, Cells]) -> Native:
     pa: Any = nw.dependencies.get_pyarrow()
-    types = {
-        Kind.TEXT: pa.string(),
-        Kind.WHOLE: pa.int64(),
-        Kind.NUMBER: pa.decimal128(38, PLACES),
-        Kind.DAY: pa.date32(),
-        Kind.FLAG: pa.bool_(),
-        Kind.TEXTS: pa.list_(pa.string()),
-    }
+    types = arrow_types(pa)
     return pa.table({name: pa.array(c.values, types[c.kind]) for name, c in cells.items()})
 
 
@@ -153,15 +174,7 @@ def _ibis(like: Native, cells: Mapping[str, Cells]) -> Native:
 def _spark(
     like: Native, cells: Mapping[str, Cells]
 ) -> Native:  # pragma: no cover  (Spark needs Java)
-    types = {
-        Kind.TEXT: "string",
-        Kind.WHOLE: "long",
-        Kind.NUMBER: f"decimal(38,{PLACES})",
-        Kind.DAY: "date",
-        Kind.FLAG: "boolean",
-        Kind.TEXTS: "array<string>",
-    }
-    schema = ", ".join(f"`{name}` {types[each.kind]}" for name, each in cells.items())
+    schema = ", ".join(f"`{name}` {SPARK_TYPES[each.kind]}" for name, each in cells.items())
     rows = list(zip(*(each.values for each in cells.values()), strict=True))
     return like.sparkSession.createDataFrame(rows, schema)
 

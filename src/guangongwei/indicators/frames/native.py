@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any, final
 
 from attrs import frozen
 
-from guangongwei.indicators.frames.backend import PLACES, Cells, Implementation, Kind, made, nw
+from guangongwei.indicators.frames.backend import (
+    PLACES,
+    SPARK_TYPES,
+    Cells,
+    Implementation,
+    Kind,
+    arrow_types,
+    made,
+    nw,
+    polars_types,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -185,12 +195,7 @@ def typed(frame: Any, kinds: Mapping[str, Kind]) -> Any:
 
 def _typed_in_polars(native: Native, kinds: Mapping[str, Kind]) -> Native:
     pl: Any = nw.dependencies.get_polars()
-    types = {
-        Kind.TEXT: pl.String,
-        Kind.WHOLE: pl.Int64,
-        Kind.NUMBER: pl.Decimal(38, PLACES),
-        Kind.DAY: pl.Date,
-    }
+    types = polars_types(pl)
     return native.cast({name: types[each] for name, each in kinds.items()})
 
 
@@ -198,7 +203,7 @@ def _typed_in_pandas(native: Native, kinds: Mapping[str, Kind]) -> Native:
     pd: Any = nw.dependencies.get_pandas()
     pa: Any = nw.dependencies.get_pyarrow()
     if isinstance(native["organisation"].dtype, pd.ArrowDtype):
-        schema = _arrow_types(pa)
+        schema = arrow_types(pa)
         return native.astype({name: pd.ArrowDtype(schema[each]) for name, each in kinds.items()})
     number = "object" if pa is None else pd.ArrowDtype(pa.decimal128(38, PLACES))
     types = {
@@ -212,17 +217,8 @@ def _typed_in_pandas(native: Native, kinds: Mapping[str, Kind]) -> Native:
 
 def _typed_in_arrow(native: Native, kinds: Mapping[str, Kind]) -> Native:
     pa: Any = nw.dependencies.get_pyarrow()
-    types = _arrow_types(pa)
+    types = arrow_types(pa)
     return native.cast(pa.schema([(name, types[each]) for name, each in kinds.items()]))
-
-
-def _arrow_types(pa: Any) -> dict[Kind, Any]:
-    return {
-        Kind.TEXT: pa.string(),
-        Kind.WHOLE: pa.int64(),
-        Kind.NUMBER: pa.decimal128(38, PLACES),
-        Kind.DAY: pa.date32(),
-    }
 
 
 def _typed_in_duckdb(native: Native, kinds: Mapping[str, Kind]) -> Native:
@@ -251,14 +247,8 @@ def _typed_in_ibis(native: Native, kinds: Mapping[str, Kind]) -> Native:
 def _typed_in_spark(
     native: Native, kinds: Mapping[str, Kind]
 ) -> Native:  # pragma: no cover  (Spark needs Java)
-    types = {
-        Kind.TEXT: "string",
-        Kind.WHOLE: "long",
-        Kind.NUMBER: f"decimal(38,{PLACES})",
-        Kind.DAY: "date",
-    }
     return native.select(
-        *(native[name].cast(types[each]).alias(name) for name, each in kinds.items())
+        *(native[name].cast(SPARK_TYPES[each]).alias(name) for name, each in kinds.items())
     )
 
 
