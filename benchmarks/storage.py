@@ -2,8 +2,11 @@
 
 ``python benchmarks/storage.py [records] [sqlite jsonl postgresql]``
 
-The bare side begins and ends with the same typed objects, keeps them under the same key, makes the
-same indexes after loading and syncs as often. Wall-clock time, and CPU time of this process.
+The bare side does the same work: it begins and ends with the same typed objects and a version of
+each, keeps all that a service can hold (numbers that are absent, where it came from), refuses a key
+that is there, makes the same indexes after loading and syncs as often. The checksum of each record,
+its schema and the versions before it are the store's alone. Wall-clock time, and CPU time of this
+process.
 """
 
 from __future__ import annotations
@@ -22,10 +25,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from guangongwei import storage
+from guangongwei.errors import Cell, Path, Span
+from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.volunteer import Service, ServiceId, VolunteerId
 
@@ -33,7 +40,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 FIRST = date(2024, 1, 1)
-NAMES = ("id", "volunteer", "organisation", "day", "programme", "hours", "beneficiaries")
+#: What kinds of places a record may come from.
+PLACES = {each.__name__: each for each in (Cell, Span, Path)}
 
 
 def services(count: int, prefix: str = "F") -> list[Service]:
@@ -53,57 +61,109 @@ def services(count: int, prefix: str = "F") -> list[Service]:
 
 
 def row(each: Service) -> tuple[Any, ...]:
-    """The fields of a service as a driver takes them."""
+    """A service as a driver takes it."""
+    hours, people, source = each.hours, each.beneficiaries, each.source
+    unsaid = hours.value if isinstance(hours, Absence) else None
+    untold = people.value if isinstance(people, Absence) else None
     return (
         each.id,
         each.volunteer,
         each.organisation,
         each.on.isoformat(),
         each.programme,
-        str(each.hours),
-        each.beneficiaries,
+        str(hours) if unsaid is None else None,
+        unsaid,
+        people if untold is None else None,
+        untold,
+        None if source is None else json.dumps(origin(source)),
+        1,
     )
 
 
-def record(told: Any) -> Service:  # noqa: ANN401  (a row of a driver)
-    """A service of the fields that a driver gives."""
-    key, volunteer, organisation, on, programme, hours, beneficiaries = told
-    return Service(
+def record(told: tuple[Any, ...]) -> tuple[Service, int]:
+    """A service of what a driver gives, and its version."""
+    key, volunteer, organisation, on, programme, hours, unsaid, people, untold, source, at = told
+    service = Service(
         id=key,
         volunteer=volunteer,
         organisation=organisation,
-        on=on if isinstance(on, date) else date.fromisoformat(on),
+        on=date.fromisoformat(on) if type(on) is str else on,
         programme=programme,
-        hours=Decimal(hours),
-        beneficiaries=int(beneficiaries),
+        hours=Absence(unsaid) if hours is None else Decimal(hours),
+        beneficiaries=Absence(untold) if people is None else people,
+        source=None if source is None else place(json.loads(source)),
     )
+    return service, at
+
+
+def origin(source: Any) -> list[Any]:  # noqa: ANN401  (a place of any kind)
+    """Where a service came from, as JSON has it."""
+    return [type(source).__name__, attrs.asdict(source)]
+
+
+def place(told: list[Any]) -> Any:  # noqa: ANN401  (a place of any kind)
+    """The place that `origin` told."""
+    return PLACES[told[0]](**told[1])
 
 
 class BareSqlite:
     """`executemany` in one transaction, a write-ahead log and a sync at each commit."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: FilePath) -> None:
         self.connection = sqlite3.connect(folder / "bare", isolation_level=None)
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA synchronous = FULL")
         self.connection.execute(
             "CREATE TABLE service (id TEXT PRIMARY KEY, volunteer, organisation, day, programme, "
-            "hours, beneficiaries) WITHOUT ROWID"
+            "hours, hours_absence, beneficiaries, beneficiaries_absence, source, version) "
+            "WITHOUT ROWID"
         )
 
     def write(self, records: list[Service]) -> None:
         self.connection.execute("BEGIN IMMEDIATE")
         self.connection.executemany(
-            "INSERT INTO service VALUES (?, ?, ?, ?, ?, ?, ?)", map(row, records)
+            "INSERT INTO service VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(row, records)
         )
         self.connection.execute("COMMIT")
 
-    def read(self) -> Iterator[Service]:
+    def read(self) -> Iterator[tuple[Service, int]]:
         return map(record, self.connection.execute("SELECT * FROM service ORDER BY id"))
 
-    def get(self, key: str) -> Service:
+    def get(self, key: str) -> tuple[Service, int]:
         found = self.connection.execute("SELECT * FROM service WHERE id = ?", (key,))
         return record(found.fetchone())
+
+
+def plain(each: Service) -> dict[str, Any]:
+    """A service as a line has it."""
+    hours, people, source = each.hours, each.beneficiaries, each.source
+    return {
+        "id": each.id,
+        "volunteer": each.volunteer,
+        "organisation": each.organisation,
+        "on": each.on.isoformat(),
+        "programme": each.programme,
+        "hours": [hours.value] if isinstance(hours, Absence) else str(hours),
+        "beneficiaries": [people.value] if isinstance(people, Absence) else people,
+        "source": None if source is None else origin(source),
+        "version": 1,
+    }
+
+
+def unplain(told: dict[str, Any]) -> tuple[Service, int]:
+    """The service of a line, and its version."""
+    hours, people, source = told["hours"], told["beneficiaries"], told["source"]
+    service = Service(
+        id=told["id"],
+        volunteer=told["volunteer"],
+        organisation=told["organisation"],
+        on=date.fromisoformat(told["on"]),
+        programme=told["programme"],
+        hours=Decimal(hours) if type(hours) is str else Absence(*hours),
+        beneficiaries=people if type(people) is int else Absence(*people),
+        source=None if source is None else place(source),
+    )
+    return service, told["version"]
 
 
 def _dumped(told: object) -> bytes:
@@ -111,9 +171,9 @@ def _dumped(told: object) -> bytes:
 
 
 class BareLines:
-    """Lines by orjson, or by `json` where that is missing, and one sync."""
+    """Lines by orjson, or by `json` where that is missing, one sync, and where each line begins."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: FilePath) -> None:
         try:
             import orjson  # noqa: PLC0415  (it may be missing)
 
@@ -125,22 +185,24 @@ class BareLines:
         self.places: dict[str, int] = {}
 
     def write(self, records: list[Service]) -> None:
+        dumps, places = self.dumps, self.places
         with self.file.open("ab") as opened:
+            at = opened.tell()
             for each in records:
-                self.places[each.id] = opened.tell() if len(records) == 1 else 0
-                opened.write(self.dumps(dict(zip(NAMES, row(each), strict=True))) + b"\n")
+                if places.setdefault(each.id, at) != at:
+                    raise KeyError(each.id)
+                at += opened.write(dumps(plain(each)) + b"\n")
             opened.flush()
             os.fsync(opened.fileno())
 
-    def read(self) -> Iterator[Service]:
+    def read(self) -> Iterator[tuple[Service, int]]:
         with self.file.open("rb") as opened:
-            for line in opened:
-                yield record(self.loads(line).values())
+            yield from map(unplain, map(self.loads, opened))
 
-    def get(self, key: str) -> Service:
+    def get(self, key: str) -> tuple[Service, int]:
         with self.file.open("rb") as opened:
             opened.seek(self.places[key])
-            return record(self.loads(opened.readline()).values())
+            return unplain(self.loads(opened.readline()))
 
 
 #: What the store has an index on as well.
@@ -150,20 +212,22 @@ INDEXED = ("volunteer", "organisation", "day", "programme")
 class BarePostgres:
     """COPY of typed rows and then the indexes, and a named cursor; an insert for a single one."""
 
-    def __init__(self, _: Path) -> None:
+    def __init__(self, _: FilePath) -> None:
         import psycopg  # noqa: PLC0415  (the extra may be missing)
 
         self.connection = psycopg.connect(postgres(), autocommit=True)
         self.connection.execute("DROP TABLE IF EXISTS public.service")
         self.connection.execute(
             'CREATE TABLE public.service (id text COLLATE "C" PRIMARY KEY, volunteer text, '
-            "organisation text, day date, programme text, hours numeric, beneficiaries numeric)"
+            "organisation text, day date, programme text, hours numeric, hours_absence text, "
+            "beneficiaries bigint, beneficiaries_absence text, source text, version bigint)"
         )
 
     def write(self, records: list[Service]) -> None:
         if len(records) == 1:
             self.connection.execute(
-                "INSERT INTO public.service VALUES (%s, %s, %s, %s, %s, %s, %s)", row(records[0])
+                "INSERT INTO public.service VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                row(records[0]),
             )
             return
         with self.connection.transaction(), self.connection.cursor() as cursor:
@@ -173,15 +237,15 @@ class BarePostgres:
             for column in INDEXED:
                 cursor.execute(f"CREATE INDEX ON public.service ({column})")
 
-    def read(self) -> Iterator[Service]:
+    def read(self) -> Iterator[tuple[Service, int]]:
         with self.connection.transaction(), self.connection.cursor("found") as cursor:
             cursor.itersize = 1000
             cursor.execute("SELECT * FROM public.service ORDER BY id")
             yield from map(record, cursor)
 
-    def get(self, key: str) -> Service:
+    def get(self, key: str) -> tuple[Service, int]:
         found = self.connection.execute("SELECT * FROM public.service WHERE id = %s", (key,))
-        return record(found.fetchone())
+        return record(found.fetchall()[0])
 
 
 SERVERS: list[Any] = []
@@ -199,14 +263,14 @@ def postgres() -> str:
     return str(SERVERS[0].get_uri())
 
 
-BARE: dict[str, Callable[[Path], Any]] = {
+BARE: dict[str, Callable[[FilePath], Any]] = {
     "sqlite": BareSqlite,
     "jsonl": BareLines,
     "postgresql": BarePostgres,
 }
 
 
-def opened(kind: str, folder: Path) -> storage.Store:
+def opened(kind: str, folder: FilePath) -> storage.Store:
     """A new store of this kind."""
     if kind == "postgresql":
         return storage.open(f"{postgres()}&schema=bench_{time.time_ns()}")
@@ -254,7 +318,7 @@ def compare(kind: str, records: list[Service], *, runs: int, singles: int) -> No
         found[0].append(seconds(ours))
 
     for _ in range(runs):
-        folder = Path(tempfile.mkdtemp(dir=os.environ.get("BENCH_FOLDER")))
+        folder = FilePath(tempfile.mkdtemp(dir=os.environ.get("BENCH_FOLDER")))
         bare = BARE[kind](folder)
         with opened(kind, folder) as store:
             pair(f"write {count}", partial(store.put_many, records), partial(bare.write, records))
@@ -272,7 +336,7 @@ def compare(kind: str, records: list[Service], *, runs: int, singles: int) -> No
 
 def memory(kind: str, count: int) -> None:
     """Print how the peak of memory grows while ten times as many records are read one by one."""
-    folder = Path(tempfile.mkdtemp(dir=os.environ.get("BENCH_FOLDER")))
+    folder = FilePath(tempfile.mkdtemp(dir=os.environ.get("BENCH_FOLDER")))
     with opened(kind, folder) as store:
         store.put_many(services(count // 10))
         exhausted(store)
