@@ -53,7 +53,7 @@ OPTIONAL = {
     "docx": ("guangongwei.plans.docx",),
     # Hypothesis loads the strategies when it is loaded itself; its state machines are not for that.
     "hypothesis": ("guangongwei.testing.strategies", "guangongwei.testing.case_machine"),
-    "msgspec": ("guangongwei.codec.fast",),
+    "msgspec": ("guangongwei.codec.fast", "guangongwei.codec.ways"),
     "narwhals": ("guangongwei.indicators.frames.backend",),
     "psycopg": ("guangongwei.storage.sql_ground",),
     "pyarrow": ("guangongwei.tabular.parquet",),

@@ -133,6 +133,14 @@ def outline(
     return _nothing if fast is None else fast.outline(required, optional, kept)
 
 
+def framed(
+    noun: Any, required: Mapping[str, type], optional: Mapping[str, type], kept: str
+) -> Callable[[bytes], Any]:
+    """What reads the members of an object fast, one a record of a noun; None: look closer."""
+    fast = _fast()
+    return _nothing if fast is None else fast.framed(noun, required, optional, kept)
+
+
 def plainly(line: bytes) -> Plain:
     """What a line that `to_line` wrote says, as `json` would tell it."""
     fast = _fast()

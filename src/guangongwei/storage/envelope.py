@@ -20,14 +20,14 @@ from zlib import crc32
 import attrs
 
 from guangongwei import codec
-from guangongwei.codec.lines import outline, reader, writer
+from guangongwei.codec.lines import framed, outline, reader, writer
 from guangongwei.errors import BadArgument, Damaged, GuangongweiError, InvalidData
 from guangongwei.model.keys import key_of
 from guangongwei.storage.keys import NOUNS, Noun, Storable, checked_text, noun_named
 from guangongwei.storage.stored import Gone, Stored, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from guangongwei.storage.keys import S
     from guangongwei.storage.schema import Plain, Schema
@@ -44,6 +44,13 @@ _SUMMED = slice(len('{"sum":"00000000",'), -1)
 
 _FIELDS = {noun: frozenset(each.name for each in attrs.fields(noun)) for noun in NOUNS.values()}
 _NAMES = {noun: name for name, noun in NOUNS.items()}
+
+#: The members of a line that are always there, but for its record, and those that may be.
+_REQUIRED = {"sum": str, "noun": str, "key": str, "version": int, "after": int, "schema": int}
+_OPTIONAL = {"by": str}
+
+#: The first line under a key: the key, the whole line, and the record that it holds.
+First = tuple[str, bytes, Storable]
 
 
 @final
@@ -87,6 +94,29 @@ class Line(NamedTuple):
         return f"{self.noun.__name__} {self.key!r}"
 
 
+def firsts(noun: Noun, records: Iterable[tuple[Storable, str]], schema: Schema) -> list[First]:
+    """The lines of records of a noun where there is none yet, as `Line.data` has them.
+
+    Raises:
+        BadArgument: A record holds what no store can hold; see `body_of`.
+    """
+    of: Any = noun
+    write = writer(of)
+    frame = b'"noun":"%b","key":%%b,"version":1,"after":0,"schema":%d,"record":%%b' % (
+        _NAMES[noun].encode(),
+        schema.version,
+    )
+    found: list[First] = []
+    for record, key in records:
+        body = write(record)
+        if body is None or b"\\" in body:
+            # Nearly none has a backslash, and without one it holds no NUL.
+            body = body_of(record)
+        rest = frame % (encode_basestring(key).encode(), body)
+        found.append((key, b'{"sum":"%08x",%b}' % (crc32(rest), rest), record))
+    return found
+
+
 def parsed(data: bytes, place: str) -> Line:
     """The line that these bytes are; `place` says in an error where they were.
 
@@ -128,8 +158,7 @@ def _told(data: object) -> Line | str:
 @cache
 def _outline() -> Callable[[bytes], Any]:
     """What reads a line, all but its record, where that can be done fast."""
-    required = {"sum": str, "noun": str, "key": str, "version": int, "after": int, "schema": int}
-    return outline(required, {"by": str}, "record")
+    return outline(_REQUIRED, _OPTIONAL, "record")
 
 
 def _explained(data: bytes) -> Line | str:
@@ -146,6 +175,34 @@ def _explained(data: bytes) -> Line | str:
     key = str(json.loads(b'"%b"' % quoted))
     body = data[found.end() : -1] or None
     return Line(noun, key, int(version), int(after), int(schema), body, (by or b"").decode())
+
+
+def reading(noun: type[S], schema: Schema) -> Callable[[str, bytes], Stored[S] | None]:
+    """What reads the line that stands under a key; it gives None of a record that was deleted.
+
+    It reads as `line_under` and `version_of` do, and raises what they raise, but most lines at
+    once, record and all.
+    """
+    of: Any = noun
+    name, version, read_whole = noun.__name__, schema.version, _framed(of)
+
+    def read(key: str, data: bytes) -> Stored[S] | None:
+        told = read_whole(data)
+        if (
+            told is None
+            or data[_SUM] != b"%08x" % crc32(data[_SUMMED])
+            or told.key != key
+            or told.noun != name
+            or told.schema != version
+        ):
+            line = line_under(data, noun, key)
+            return None if line.body is None else stored(line, noun, schema)
+        record = told.record
+        if key_of(record) != key:
+            raise Damaged(f"{name} {key!r}", _OTHER_KEY)
+        return Stored(record, told.version)
+
+    return read
 
 
 def stored(line: Line, noun: type[S], schema: Schema) -> Stored[S]:
@@ -176,10 +233,19 @@ def stored(line: Line, noun: type[S], schema: Schema) -> Stored[S]:
     return Stored(_placed(checked.value, line), line.version, unknown)
 
 
+@cache
+def _framed(noun: Any) -> Callable[[bytes], Any]:  # noqa: ANN401  (a class, for what is cached)
+    """What reads a whole line of a noun, where that can be done fast."""
+    return framed(noun, _REQUIRED, _OPTIONAL, "record")
+
+
+_OTHER_KEY = "it holds a record of another key"
+
+
 def _placed(record: S, line: Line) -> S:
     """The record of a line, provided that it stands under its own key."""
     if key_of(record) != line.key:
-        raise Damaged(line.place, "it holds a record of another key")
+        raise Damaged(line.place, _OTHER_KEY)
     return record
 
 

@@ -15,7 +15,7 @@ from guangongwei.storage.verbs import numbered
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from guangongwei.storage.envelope import Line
+    from guangongwei.storage.envelope import First, Line
     from guangongwei.storage.jsonl_journal import Journal
     from guangongwei.storage.jsonl_sorted import Sorted
     from guangongwei.storage.keys import Noun
@@ -39,23 +39,27 @@ class Ground:
         """Up to which transaction the file of each noun goes."""
         return {noun: file.commit for noun, file in self.files.items()}
 
-    def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, Line]:
+    def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, bytes]:
         journal, file = self.journal, self.files.get(noun)
         found: dict[str, bytes] = {}
         with self._working():
             added, old = journal.newest[noun], file.newest if file is not None else {}
             for key in keys:
                 if key in added:
-                    found[key] = journal.data(added[key])
+                    found[key] = journal.data(added[key])[:-1]
                 elif file is not None and key in old:
-                    found[key] = file.data(old[key])
-        return {key: line_under(data[:-1], noun, key) for key, data in found.items()}
+                    found[key] = file.data(old[key])[:-1]
+        return found
 
     def add(self, lines: list[Line]) -> None:
         with self._working():
             self.journal.add(lines)
 
-    def living(self, noun: Noun) -> Iterator[Line]:
+    def add_first(self, noun: Noun, lines: list[First]) -> None:
+        with self._working():
+            self.journal.add_first(noun, lines)
+
+    def living(self, noun: Noun) -> Iterator[tuple[str, bytes]]:
         file, newest = self.files.get(noun), self.journal.newest[noun]
         keys = sorted(newest)
         # Of this moment, whatever is added while they are read.
@@ -63,8 +67,7 @@ class Ground:
         with self._working():
             old = file.living() if file is not None and file.newest else iter(())
         merged = self._merged(old, zip(keys, self.journal.read(rows), strict=True))
-        lines = (line_under(data[:-1], noun, key) for key, data in merged)
-        return (line for line in lines if line.body is not None)
+        return ((key, data[:-1]) for key, data in merged)
 
     def every(self, noun: Noun, key: str) -> Iterator[Line]:
         with self._working():

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from itertools import pairwise
+from itertools import accumulate, count, pairwise
 from typing import TYPE_CHECKING, final
 from zlib import crc32
 
@@ -25,7 +25,7 @@ from guangongwei.storage.keys import NOUNS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from guangongwei.storage.envelope import Line
+    from guangongwei.storage.envelope import First, Line
     from guangongwei.storage.jsonl_files import Opened
     from guangongwei.storage.keys import Noun
 
@@ -189,6 +189,21 @@ class Journal:
             at = stop
             if len(self._held) > _HELD:
                 self._write()
+
+    def add_first(self, noun: Noun, lines: list[First]) -> None:
+        """Add lines under keys that have none; `OSError` where the disk does not take it."""
+        at = self._written + len(self._held)
+        stops = list(accumulate([len(data) + 1 for _, data, _ in lines], initial=at))
+        keys = [key for key, _, _ in lines]
+        self._held += b"\n".join([data for _, data, _ in lines]) + b"\n"
+        self._nouns += [noun] * len(lines)
+        self._keys += keys
+        self.newest[noun].update(zip(keys, count(len(self._starts)), strict=False))
+        self._before.extend([-1] * len(lines))
+        self._starts.extend(stops[:-1])
+        self._stops.extend(stops[1:])
+        if len(self._held) > _HELD:
+            self._write()
 
     def take_back(self, place: tuple[int, int, int]) -> None:
         """Leave out what was added since; `OSError` where what was written cannot be cut off."""

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 from guangongwei.errors import BadArgument
 from guangongwei.model import keys
 from guangongwei.model.dataset import TABLES, Record
+from guangongwei.model.reporting import Return
 from guangongwei.model.standard import Standard
 
 #: A record that a store keeps.
@@ -19,7 +20,7 @@ Noun: TypeAlias = type[Any]
 #: Every noun that is stored, by the name under which it is; no other name becomes a class.
 NOUNS: dict[str, Noun] = {noun.__name__: noun for noun in (*TABLES, Standard)}
 
-_CLASSES: frozenset[Noun] = frozenset(NOUNS.values())
+_WITH_ID: frozenset[Noun] = frozenset(NOUNS.values()) - {Return}
 
 #: How many characters (code points) a key has at most.
 LONGEST_KEY = 500
@@ -34,9 +35,13 @@ def key_of(record: Storable) -> str:
     Raises:
         BadArgument: It is no record that is stored, or its key is none; see `checked_key`.
     """
-    if type(record) not in _CLASSES:
+    given: Any = record
+    key: object
+    if type(record) in _WITH_ID:
+        key = given.id
+    else:
         checked_noun(type(record))
-    key = keys.key_of(record)
+        key = keys.key_of(record)
     # Nearly all are, and need no second look.
     if type(key) is str and key.isalnum() and key.isascii() and len(key) <= LONGEST_KEY:
         return key

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, final
 
 from guangongwei.errors import BadArgument
 from guangongwei.storage import erasing
+from guangongwei.storage.envelope import parsed
 from guangongwei.storage.keys import NOUNS
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.stored import Capabilities
@@ -15,7 +16,7 @@ from guangongwei.storage.verbs import LineStore
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from guangongwei.storage.envelope import Line
+    from guangongwei.storage.envelope import First, Line
     from guangongwei.storage.erasing import Meant
     from guangongwei.storage.keys import Noun
     from guangongwei.storage.schema import Schema
@@ -35,25 +36,30 @@ class _Shelves:
     """The lines of each noun under their keys, the first one first."""
 
     def __init__(self) -> None:
-        self.shelves: dict[Noun, dict[str, list[Line]]] = {noun: {} for noun in NOUNS.values()}
-        #: What was added since the present block began, so that it can be taken back.
-        self._added: list[Line] = []
+        self.shelves: dict[Noun, dict[str, list[bytes]]] = {noun: {} for noun in NOUNS.values()}
+        #: Where something was added since the present block began, so that it can be taken back.
+        self._added: list[tuple[Noun, str]] = []
 
-    def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, Line]:
+    def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, bytes]:
         shelf = self.shelves[noun]
         return {key: shelf[key][-1] for key in keys if key in shelf}
 
     def add(self, lines: list[Line]) -> None:
         for line in lines:
-            self.shelves[line.noun].setdefault(line.key, []).append(line)
-            self._added.append(line)
+            self.shelves[line.noun].setdefault(line.key, []).append(line.data)
+            self._added.append((line.noun, line.key))
 
-    def living(self, noun: Noun) -> Iterator[Line]:
-        newest = sorted((key, lines[-1]) for key, lines in self.shelves[noun].items())
-        return (line for _, line in newest if line.body is not None)
+    def add_first(self, noun: Noun, lines: list[First]) -> None:
+        shelf = self.shelves[noun]
+        for key, data, _ in lines:
+            shelf[key] = [data]
+            self._added.append((noun, key))
+
+    def living(self, noun: Noun) -> Iterator[tuple[str, bytes]]:
+        return iter(sorted((key, lines[-1]) for key, lines in self.shelves[noun].items()))
 
     def every(self, noun: Noun, key: str) -> tuple[Line, ...]:
-        return tuple(self.shelves[noun].get(key, ()))
+        return _parsed(self.shelves[noun].get(key, []))
 
     @contextmanager
     def whole(self) -> Generator[None]:
@@ -62,7 +68,7 @@ class _Shelves:
             yield
         except BaseException:
             while len(self._added) > before:
-                self._take_back(self._added.pop())
+                self._take_back(*self._added.pop())
             raise
 
     @contextmanager
@@ -81,11 +87,12 @@ class _Shelves:
     def erase(self, meant: Meant) -> int:
         number = 0
         for shelf in self.shelves.values():
-            for key, lines in list(shelf.items()):
+            for key, data in list(shelf.items()):
+                lines = _parsed(data)
                 left = erasing.erased(lines, meant)
                 number += erasing.number_erased(lines, left)
                 if left:
-                    shelf[key] = left
+                    shelf[key] = [each.data for each in left]
                 else:
                     del shelf[key]
         # What the last block added is no longer to be taken back, nor held on to.
@@ -95,11 +102,15 @@ class _Shelves:
     def close(self) -> None:
         """Nothing is open; a block that this cuts off still takes back what it has added."""
 
-    def _take_back(self, line: Line) -> None:
-        shelf = self.shelves[line.noun]
-        shelf[line.key].pop()
-        if not shelf[line.key]:
-            del shelf[line.key]
+    def _take_back(self, noun: Noun, key: str) -> None:
+        shelf = self.shelves[noun]
+        shelf[key].pop()
+        if not shelf[key]:
+            del shelf[key]
+
+
+def _parsed(lines: list[bytes]) -> tuple[Line, ...]:
+    return tuple(parsed(each, "memory") for each in lines)
 
 
 def open_store(url: str = "memory:", *, schema: Schema = CURRENT) -> LineStore:

@@ -12,7 +12,6 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, cast, final
 
 from guangongwei.storage import sql_erasing, sql_opening, sql_tables
-from guangongwei.storage.envelope import line_under
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.sql_cells import SHAPES
 from guangongwei.storage.sql_ground import DriverError, Ground, Statements, meaning
@@ -22,7 +21,6 @@ from guangongwei.storage.verbs import LineStore
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from guangongwei.storage.envelope import Line
     from guangongwei.storage.erasing import Meant
     from guangongwei.storage.keys import Noun
     from guangongwei.storage.schema import Schema
@@ -58,23 +56,23 @@ class _Moment:
     def __init__(self, database: _Database) -> None:
         self._database = database
 
-    def living(self, noun: Noun) -> Iterator[Line]:
+    def living(self, noun: Noun) -> Iterator[tuple[str, bytes]]:
         lines = self._lines(noun)
         # The moment is now, and whoever drops the lines unread gives the connection back.
         next(lines)
-        return cast("Iterator[Line]", lines)
+        return lines
 
-    def _lines(self, noun: Noun) -> Iterator[Line | None]:
+    def _lines(self, noun: Noun) -> Iterator[tuple[str, bytes]]:
         living = self._database.statements[noun].living
         connection = self._database.lent()
         try:
             rows = self._fetched(
                 connection, f"{_SNAPSHOT}; DECLARE found NO SCROLL CURSOR FOR {living}; {_FETCH}"
             )
-            yield None
+            yield "", b""
             while rows:
                 for key, data in rows:
-                    yield line_under(data.encode(), noun, key)
+                    yield key, data.encode()
                 rows = self._fetched(connection, _FETCH) if len(rows) == _TOGETHER else []
         finally:
             self._database.give_back(connection)

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
+from types import NoneType
 from typing import TYPE_CHECKING, Any, cast, final, get_args
 
 import attrs
@@ -58,6 +59,8 @@ class Field:
     cells: Callable[[Any], _Cells]
     #: Of a line that leaves the field out.
     default: _Cells
+    #: The same for each column from the record itself, as code; none where its line is needed.
+    gives: tuple[str, ...] = ()
 
 
 @final
@@ -80,6 +83,22 @@ class Shape:
     def columns(self) -> tuple[Column, ...]:
         """The columns made of fields, in their order."""
         return tuple(column for field in self.fields for column in field.columns)
+
+    @cached_property
+    def told(self) -> Callable[[Any, Cell], list[Any] | None]:
+        """What makes the same as `cells` from a record itself, with another word for NULL.
+
+        It gives None where the line is needed for it.
+        """
+        gives = [(each.name, give) for each in self.fields for give in each.gives]
+        if not all(each.gives for each in self.fields):
+            return lambda _record, _null: None
+        cells = ", ".join(give.format(name) for name, give in gives)
+        code = f"def told(record, null):\n if record.source is None: return [{cells}]\n"
+        scope: dict[str, Any] = {"Absence": Absence, "texts": _texts}
+        exec(code, scope)  # noqa: S102  (made of the names of our own fields alone)
+        told: Callable[[Any, Cell], list[Any] | None] = scope["told"]
+        return told
 
     def cells(self, line: Line, plain: Plain) -> list[Cell]:
         """What the columns made of fields hold of a line; `plain` is its record."""
@@ -145,6 +164,31 @@ def _kind(types: set[type], annotation: Any) -> tuple[str, Callable[[Any], _Cell
     return ("date" if date in types else "text"), _one
 
 
+#: The cell of a column of each type, as code, of a value that is there.
+_GIVES = {
+    "text": "value",
+    "numeric": "str(value)",
+    "boolean": '"true" if value else "false"',
+    "date": "value.isoformat()",
+    "text[]": "texts(value)[0]",
+}
+
+
+def _gives(column: str, types: set[type]) -> tuple[str, ...]:
+    """How the cells of a column are made of what a record holds; none where its line is needed."""
+    if column == "jsonb" or {Absence, NoneType} <= types:
+        return ()
+    is_word = column == "text" and any(issubclass(each, Enum) for each in types)
+    give = "value.value" if is_word else _GIVES[column]
+    held = "(value := record.{})"
+    if Absence in types:
+        is_absent = f"type{held} is Absence"
+        return f"null if {is_absent} else {give}", f"value.value if {is_absent} else null"
+    if NoneType in types:
+        return (f"null if {held} is None else {give}",)
+    return (give.replace("value", "record.{}", 1),)
+
+
 def _plain_default(value: Any) -> Any:
     """A default as a line would tell it."""
     if isinstance(value, Absence):
@@ -162,7 +206,13 @@ def _field(noun: Noun, attribute: attrs.Attribute[Any], header: str) -> Field:
         columns.append(Column(name=f"{name}_absence", type="text", comment=f"{header}: 缺因"))
     is_given = attribute.default is not attrs.NOTHING
     default = cells(_plain_default(attribute.default)) if is_given else (None,) * len(columns)
-    return Field(name=name, columns=tuple(columns), cells=cells, default=default)
+    return Field(
+        name=name,
+        columns=tuple(columns),
+        cells=cells,
+        default=default,
+        gives=_gives(column, types),
+    )
 
 
 def _period() -> Field:
@@ -178,7 +228,8 @@ def _period() -> Field:
 
 def _source() -> Field:
     column = Column(name="source", type="jsonb", comment="出处")
-    return Field(name="source", columns=(column,), cells=_json, default=(None,))
+    # Where there is one, the line says it.
+    return Field(name="source", columns=(column,), cells=_json, default=(None,), gives=("null",))
 
 
 def _shape(noun: Noun) -> Shape:

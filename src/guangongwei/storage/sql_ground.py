@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
     from guangongwei.errors import GuangongweiError
-    from guangongwei.storage.envelope import Line
+    from guangongwei.storage.envelope import First, Line
     from guangongwei.storage.keys import Noun
     from guangongwei.storage.sql_cells import Cell, Shape
 
@@ -117,6 +117,14 @@ class Statements:
         ]
 
 
+def _row(cells: list[Cell]) -> str:
+    """A row that is copied in; its last cell is the line."""
+    # JSON without a backslash holds no text with a control character, nor an array with one.
+    if "\\" in (cells[-1] or ""):
+        cells = [each if each is None else each.translate(_ESCAPES) for each in cells]
+    return "\t".join([_NULL if each is None else each for each in cells]) + "\n"
+
+
 @final
 class Ground:
     """The lines of one connection, in the transaction that it is in."""
@@ -144,7 +152,7 @@ class Ground:
         self._copying: tuple[str, psycopg.Copy, ExitStack] | None = None
         self.has_failed = False
 
-    def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, Line]:
+    def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, bytes]:
         if len(keys) >= _MANY and self._is_new(noun):
             if len(keys) == TOGETHER and noun not in self._unindexed:
                 # Nobody reads an empty table by its indexes, and made afterwards they cost less.
@@ -154,10 +162,10 @@ class Ground:
             return {}
         if len(keys) == 1:
             rows = self._rows(self._statements[noun].one, keys * 2)
-            return {key: line_under(line.encode(), noun, key) for key, line in rows}
-        asked = list(keys)
-        rows = self._rows(self._statements[noun].newest, (asked, asked))
-        return {key: line_under(line.encode(), noun, key) for key, line in rows}
+        else:
+            asked = list(keys)
+            rows = self._rows(self._statements[noun].newest, (asked, asked))
+        return {key: line.encode() for key, line in rows}
 
     def add(self, lines: list[Line]) -> None:
         by_noun: dict[Noun, list[Line]] = {}
@@ -165,6 +173,14 @@ class Ground:
             by_noun.setdefault(line.noun, []).append(line)
         for noun, each in by_noun.items():
             self._add(self._statements[noun], noun, each)
+
+    def add_first(self, noun: Noun, lines: list[First]) -> None:
+        on, shape = self._statements[noun], SHAPES[noun]
+        if len(lines) >= _MANY:
+            self._copy(on.copy, "".join([self._first_row(shape, each) for each in lines]))
+        else:
+            for each in lines:
+                self._later(on.add, self._first_cells(shape, each))
 
     def _add(self, on: Statements, noun: Noun, lines: list[Line]) -> None:
         replaced = [each.key for each in lines if each.after]
@@ -176,7 +192,7 @@ class Ground:
         shape = SHAPES[noun]
         living = [each for each in lines if each.body is not None]
         if len(living) >= _MANY:
-            self._copy(on.copy, "".join(self._row(shape, each) for each in living))
+            self._copy(on.copy, "".join(_row(self._cells(shape, each)) for each in living))
         else:
             for each in living:
                 self._later(on.add, self._cells(shape, each))
@@ -184,9 +200,9 @@ class Ground:
             if each.body is None:
                 self._later(on.bury, (each.key, each.version, each.data.decode()))
 
-    def living(self, noun: Noun) -> Iterator[Line]:
+    def living(self, noun: Noun) -> Iterator[tuple[str, bytes]]:
         rows = self._rows(self._statements[noun].living)
-        return (line_under(line.encode(), noun, key) for key, line in rows)
+        return ((key, line.encode()) for key, line in rows)
 
     def every(self, noun: Noun, key: str) -> Iterator[Line]:
         rows = self._rows(self._statements[noun].every, (key, key, key))
@@ -269,12 +285,21 @@ class Ground:
         cells = shape.cells(line, plainly(line.body or b"{}"))
         return [line.key, *cells, str(line.version), line.data.decode()]
 
-    def _row(self, shape: Shape, line: Line) -> str:
-        cells = self._cells(shape, line)
-        # JSON without a backslash holds no text with a control character, nor an array with one.
-        if "\\" in (cells[-1] or ""):
-            cells = [each if each is None else each.translate(_ESCAPES) for each in cells]
-        return "\t".join([_NULL if each is None else each for each in cells]) + "\n"
+    def _first_cells(self, shape: Shape, first: First) -> list[Cell]:
+        key, data, record = first
+        told = shape.told(record, None)
+        if told is None:
+            return self._cells(shape, line_under(data, shape.noun, key))
+        return [key, *told, "1", data.decode()]
+
+    def _first_row(self, shape: Shape, first: First) -> str:
+        key, data, record = first
+        line = data.decode()
+        # What `_row` says of backslashes.
+        told = None if "\\" in line else shape.told(record, _NULL)
+        if told is None:
+            return _row(self._first_cells(shape, first))
+        return "\t".join((key, *told, "1", line)) + "\n"
 
     def _later(self, sql: str, values: Sequence[object] = ()) -> None:
         self._waiting.append((sql, values))

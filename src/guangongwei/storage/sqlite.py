@@ -32,7 +32,7 @@ from guangongwei.storage.verbs import LineStore, numbered
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
-    from guangongwei.storage.envelope import Line
+    from guangongwei.storage.envelope import First, Line
     from guangongwei.storage.erasing import Meant
     from guangongwei.storage.keys import Noun
     from guangongwei.storage.schema import Schema
@@ -84,19 +84,17 @@ class _Ground:
         #: In a batch, of which nouns nothing was stored before it.
         self._new: dict[str, bool] = {}
 
-    def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, Line]:
+    def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, bytes]:
         name = noun.__name__
         with self._working:
             if len(keys) == 1:
                 found = self._connection.execute(_NEWEST, (name, *keys)).fetchall()
-                rows = [(keys[0], line) for (line,) in found]
-            elif self._is_new(name):
-                rows = []
-            else:
-                holes = ",".join("?" * len(keys))
-                many = f"SELECT key, line FROM newest WHERE noun = ? AND key IN ({holes})"  # noqa: S608  (nothing but question marks)
-                rows = self._connection.execute(many, (name, *keys)).fetchall()
-        return {key: line_under(line, noun, key) for key, line in rows}
+                return dict(zip(keys, [line for (line,) in found], strict=False))
+            if self._is_new(name):
+                return {}
+            holes = ",".join("?" * len(keys))
+            many = f"SELECT key, line FROM newest WHERE noun = ? AND key IN ({holes})"  # noqa: S608  (nothing but question marks)
+            return dict(self._connection.execute(many, (name, *keys)).fetchall())
 
     def add(self, lines: list[Line]) -> None:
         rows = sorted((each.noun.__name__, each.key, each.data) for each in lines)
@@ -108,11 +106,16 @@ class _Ground:
                 self._connection.executemany(_KEEP, replaced)
             self._connection.executemany(_ADD, rows)
 
-    def living(self, noun: Noun) -> Iterator[Line]:
+    def add_first(self, noun: Noun, lines: list[First]) -> None:
+        name = noun.__name__
+        rows = sorted([(key, data) for key, data, _ in lines])
+        with self._working:
+            self._connection.executemany(_ADD, [(name, key, data) for key, data in rows])
+
+    def living(self, noun: Noun) -> Iterator[tuple[str, bytes]]:
         with self._working:
             rows = self._connection.execute(_LIVING, (noun.__name__,))
-            found = rows if self._is_moment else rows.fetchall()
-        return self._lines(noun, found)
+            return self._read(rows) if self._is_moment else iter(rows.fetchall())
 
     def every(self, noun: Noun, key: str) -> Iterator[Line]:
         name = noun.__name__
@@ -144,17 +147,13 @@ class _Ground:
             self._new[name] = not is_there
         return self._new[name]
 
-    def _lines(self, noun: Noun, rows: Iterable[tuple[str, bytes]]) -> Iterator[Line]:
-        """The lines of rows, read one by one, that say of no delete."""
+    def _read(self, rows: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+        """Rows, read one by one; the connection serves no other reading."""
         try:
             with self._working:
-                for key, data in rows:
-                    line = line_under(data, noun, key)
-                    if line.body is not None:
-                        yield line
+                yield from rows
         finally:
-            if self._is_moment:
-                self._connection.close()
+            self._connection.close()
 
     def refuse_failed(self) -> None:
         """Do nothing more, and store nothing, after a failure."""

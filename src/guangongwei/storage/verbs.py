@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from itertools import islice
 from threading import RLock, get_ident
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar, final
+from weakref import WeakSet
 
 from guangongwei.errors import BadArgument, Damaged, NotStored, StoreClosed
 from guangongwei.storage import envelope, matching, writes
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from guangongwei.indicators.definition import Condition
-    from guangongwei.storage.envelope import Line
+    from guangongwei.storage.envelope import First, Line
     from guangongwei.storage.erasing import Meant
     from guangongwei.storage.keys import Noun, S, Storable
     from guangongwei.storage.schema import Schema
@@ -36,7 +37,7 @@ TOGETHER = 500
 class Ground(Protocol):
     """What a backend does below the verbs, inside a transaction that it has begun."""
 
-    def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, Line]:
+    def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, bytes]:
         """The newest line, of a deleted record too, under each of at most `TOGETHER` keys."""
         ...
 
@@ -44,8 +45,15 @@ class Ground(Protocol):
         """Keep these lines, each the newest under its key from now on, and those before it."""
         ...
 
-    def living(self, noun: Noun) -> Iterator[Line]:
-        """The newest line of each record that is there, by key; later writes change nothing."""
+    def add_first(self, noun: Noun, lines: list[First]) -> None:
+        """Keep these lines of one noun, under keys where there is none."""
+        ...
+
+    def living(self, noun: Noun) -> Iterator[tuple[str, bytes]]:
+        """The keys of the records that are there, in order, each with its newest line.
+
+        Those of deleted records may be among them. Later writes change nothing.
+        """
         ...
 
     def every(self, noun: Noun, key: str) -> Iterable[Line]:
@@ -84,6 +92,9 @@ class Verbs:
         writes.checked_expected(expected, least=0)
         noun, key = type(record), key_of(record)
         last = self._newest(noun, key)
+        if last is None and not expected:
+            self._ground.add_first(noun, envelope.firsts(noun, [(record, key)], self._schema))
+            return 1
         line = writes.line_for(record, key, expected, last, self._schema)
         if line is not last:
             # One record is stored or not: nothing has to be taken back.
@@ -102,16 +113,24 @@ class Verbs:
         return tuple(versions)
 
     def _put(self, batch: list[tuple[Storable, str, int | None]]) -> list[int]:
-        keys: dict[Noun, list[str]] = {}
-        for record, key, _ in batch:
-            keys.setdefault(type(record), []).append(key)
-        newest = {noun: self._ground.newest(noun, tuple(each)) for noun, each in keys.items()}
+        records, keys, expectations = zip(*batch, strict=True)
+        for each in expectations:
+            if each is not None:
+                writes.checked_expected(each, least=0)
+        nouns = [*map(type, records)]
+        if nouns.count(nouns[0]) == len(nouns):
+            newest = {nouns[0]: self._ground.newest(nouns[0], keys)}
+            if not newest[nouns[0]] and not any(expectations):
+                lines = envelope.firsts(nouns[0], zip(records, keys, strict=True), self._schema)
+                self._ground.add_first(nouns[0], lines)
+                return [1] * len(batch)
+        else:
+            newest = self._newest_of(nouns, keys)
         versions: list[int] = []
         added: list[Line] = []
         for record, key, expected in batch:
-            if expected is not None:
-                writes.checked_expected(expected, least=0)
-            last = newest[type(record)].get(key)
+            data = newest[type(record)].get(key)
+            last = None if data is None else envelope.line_under(data, type(record), key)
             line = writes.line_for(record, key, expected, last, self._schema)
             versions.append(line.version)
             if line is not last:
@@ -121,10 +140,11 @@ class Verbs:
 
     def get(self, noun: type[S], key: str) -> Stored[S]:
         self._refuse_over()
-        line = self._newest(checked_noun(noun), checked_key(key))
-        if line is None or line.body is None:
+        data = self._ground.newest(checked_noun(noun), (checked_key(key),)).get(key)
+        found = None if data is None else envelope.reading(noun, self._schema)(key, data)
+        if found is None:
             raise NotStored(noun, key)
-        return envelope.stored(line, noun, self._schema)
+        return found
 
     def delete(self, noun: type[S], key: str, *, expected: int | None = None) -> int:
         self._refuse_over()
@@ -152,8 +172,16 @@ class Verbs:
         lines = self._ground.every(checked_noun(noun), checked_key(key))
         return tuple(envelope.version_of(line, noun, self._schema) for line in lines)
 
+    def _newest_of(self, nouns: list[Noun], keys: tuple[str, ...]) -> dict[Noun, dict[str, bytes]]:
+        """The newest lines under keys of several nouns."""
+        asked: dict[Noun, list[str]] = {}
+        for noun, key in zip(nouns, keys, strict=True):
+            asked.setdefault(noun, []).append(key)
+        return {noun: self._ground.newest(noun, tuple(each)) for noun, each in asked.items()}
+
     def _newest(self, noun: Noun, key: str) -> Line | None:
-        return self._ground.newest(noun, (key,)).get(key)
+        data = self._ground.newest(noun, (key,)).get(key)
+        return None if data is None else envelope.line_under(data, noun, key)
 
     def _refuse_over(self) -> None:
         self._check()
@@ -169,7 +197,8 @@ def found_in(
     schema: Schema,
 ) -> Iterator[Stored[S]]:
     """What a checked question finds, from what is there at this moment."""
-    found = (envelope.stored(line, noun, schema) for line in ground.living(noun))
+    read = envelope.reading(noun, schema)
+    found = (each for key, data in ground.living(noun) if (each := read(key, data)) is not None)
     if condition is not None:
         found = (each for each in found if matching.holds(condition, each.record))
     return iter(matching.in_order(found, order, lambda each: each.record)) if order else found
@@ -177,13 +206,10 @@ def found_in(
 
 def checking(found: Iterator[T], check: Callable[[], None]) -> Iterator[T]:
     """The same, checked before each one."""
-    while True:
-        check()
-        try:
-            each = next(found)
-        except StopIteration:
-            return
+    check()
+    for each in found:
         yield each
+        check()
 
 
 class Backend(Protocol):
@@ -218,8 +244,10 @@ class LineStore:
         self._schema = schema
         self._turn = RLock()
         self._inside: int | None = None
-        self._closed = False
-        self._process = os.getpid()
+        #: What is over, where it is: nothing more is done then.
+        self._over = ""
+        if capabilities.durable:
+            _OPENED.add(self)
 
     @contextmanager
     def transaction(self) -> Generator[Verbs]:
@@ -272,10 +300,9 @@ class LineStore:
 
     def close(self) -> None:
         with self._turn:
-            if not self._closed:
-                self._closed = True
-                if not self._is_of_another_process():
-                    self._backend.close()
+            if not self._over:
+                self._over = "store"
+                self._backend.close()
 
     def __enter__(self) -> Self:
         return self
@@ -297,11 +324,22 @@ class LineStore:
                 self._inside = None
 
     def _refuse_closed(self) -> None:
-        if self._closed:
-            raise StoreClosed("store")
-        if self._is_of_another_process():
-            raise StoreClosed("store from before a fork")
+        if self._over:
+            raise StoreClosed(self._over)
 
-    def _is_of_another_process(self) -> bool:
-        """Whether what it has open is shared with the process that this one was forked from."""
-        return self._process != os.getpid() and self.capabilities.durable
+    def leave_to_parent(self) -> None:
+        """Do nothing more in a forked process: what is open here is its parent's as well."""
+        self._over = self._over or "store from before a fork"
+
+
+#: The stores that share something with whatever process is forked from this one.
+_OPENED: WeakSet[LineStore] = WeakSet()
+
+
+def _leave_to_parent() -> None:
+    for each in _OPENED:
+        each.leave_to_parent()
+
+
+if hasattr(os, "register_at_fork"):  # pragma: no branch  (where processes are forked)
+    os.register_at_fork(after_in_child=_leave_to_parent)
