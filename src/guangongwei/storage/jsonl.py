@@ -61,6 +61,7 @@ class _Folder:
 
     def __init__(self, path: Path, schema: Schema) -> None:
         self._path = path.absolute()
+        self._journal = self._path / _JOURNAL
         self._place = f"jsonl:{path}"
         self._schema = schema
         with self._translated():
@@ -69,7 +70,7 @@ class _Folder:
             make_folder(self._path)
             self._lock = Lock(self._path / _LOCK, self._place)
             with self._lock.held():
-                if not (self._path / _JOURNAL).exists():
+                if not self._journal.exists():
                     self._begin()
                 self._ground: Ground | None = self._read_anew(stop=None)
                 if self._ground.journal.head.schema < schema.version:
@@ -139,7 +140,7 @@ class _Folder:
         """
         if any((self._path / f"{name}.jsonl").exists() for name in NOUNS):
             raise Damaged(self._place, "its journal is missing")
-        replace(self._path / _JOURNAL, [Head(0, self._schema.version, {}).data])
+        replace(self._journal, [Head(0, self._schema.version, {}).data])
         sync_folder(self._path)
 
     def _ready(self) -> Ground:
@@ -157,7 +158,7 @@ class _Folder:
         """The ground as it is now, whether or not somebody is writing."""
         ground = self._ground
         if ground is not None:
-            found = (self._path / _JOURNAL).stat()
+            found = self._journal.stat()
             if (found.st_ino, found.st_size) == (ground.journal.number, ground.journal.end):
                 return ground
         end = monotonic() + PATIENCE
@@ -165,7 +166,7 @@ class _Folder:
             with self._lock.watched() as is_quiet:
                 if is_quiet:
                     return self._read_on(stop=None)
-                number = (self._path / _JOURNAL).stat().st_ino
+                number = self._journal.stat().st_ino
                 stop = self._lock.marked(number)
                 found_ground = None if stop is None else self._glance(number, stop)
             if found_ground is not None:
@@ -190,7 +191,7 @@ class _Folder:
     def _read_on(self, *, stop: int | None) -> Ground:
         """The ground with what others have added; another one where it was replaced."""
         ground = self._ground
-        if ground is None or (self._path / _JOURNAL).stat().st_ino != ground.journal.number:
+        if ground is None or self._journal.stat().st_ino != ground.journal.number:
             ground = self._read_anew(stop=stop)
         elif ground.journal.file.size() < ground.journal.end:
             raise Damaged(self._place, "its journal has become shorter")
@@ -200,7 +201,7 @@ class _Folder:
         return ground
 
     def _read_anew(self, *, stop: int | None) -> Ground:
-        journal = Journal(Opened(self._path / _JOURNAL, written=True), self._place)
+        journal = Journal(Opened(self._journal, written=True), self._place)
         self._schema.admit(journal.head.schema, self._place)
         files: dict[Noun, Sorted] = {}
         for name, noun in NOUNS.items():
@@ -233,7 +234,7 @@ class _Folder:
         sync_folder(self._path)
         names = {noun.__name__: commit for noun, commit in nouns.items()}
         head = Head(journal.commit, self._schema.version, names)
-        replace(self._path / _JOURNAL, [head.data])
+        replace(self._journal, [head.data])
         sync_folder(self._path)
         self._ground = self._read_anew(stop=None)
         self._lock.mark(self._ground.journal.number, self._ground.journal.end)
@@ -253,7 +254,7 @@ class _Folder:
 
     def _take_back(self, ground: Ground, start: tuple[int, int, int]) -> bool:
         """Leave out what a transaction has added; whether that is sure."""
-        ground.has_failed = False
+        ground.forget_failure()
         try:
             ground.journal.take_back(start)
         except OSError:

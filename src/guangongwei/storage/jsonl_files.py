@@ -137,6 +137,8 @@ class Lock:
     def __init__(self, path: Path, place: str) -> None:
         self._place = place
         self._file = Opened(path, new=True)
+        #: What this handle has marked last, unless that failed; later marks of others are higher.
+        self._marked: tuple[int, int] | None = None
 
     @contextmanager
     def held(self, *, patience: float = PATIENCE) -> Generator[None]:
@@ -169,7 +171,11 @@ class Lock:
 
     def mark(self, number: int, end: int) -> None:
         """Say that a journal is synced up to its end."""
+        if self._marked == (number, end):
+            return
+        self._marked = None
         self._file.write(_MARK.pack(number, end, crc32(b"%d %d" % (number, end))), 0)
+        self._marked = number, end
 
     def marked(self, number: int) -> int | None:
         """Up to where a journal is synced, as far as the mark tells."""

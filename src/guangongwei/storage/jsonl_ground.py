@@ -30,9 +30,7 @@ class Ground:
     def __init__(self, journal: Journal, files: dict[Noun, Sorted], place: str) -> None:
         self.journal = journal
         self.files = files
-        self._place = place
-        #: After a failure nothing more is done in the transaction.
-        self.has_failed = False
+        self._working = _Working(place)
 
     @property
     def contained(self) -> dict[Noun, int]:
@@ -42,7 +40,7 @@ class Ground:
     def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, bytes]:
         journal, file = self.journal, self.files.get(noun)
         found: dict[str, bytes] = {}
-        with self._working():
+        with self._working:
             added, old = journal.newest[noun], file.newest if file is not None else {}
             for key in keys:
                 if key in added:
@@ -52,11 +50,11 @@ class Ground:
         return found
 
     def add(self, lines: list[Line]) -> None:
-        with self._working():
+        with self._working:
             self.journal.add(lines)
 
     def add_first(self, noun: Noun, lines: list[First]) -> None:
-        with self._working():
+        with self._working:
             self.journal.add_first(noun, lines)
 
     def living(self, noun: Noun) -> Iterator[tuple[str, bytes]]:
@@ -64,13 +62,13 @@ class Ground:
         keys = sorted(newest)
         # Of this moment, whatever is added while they are read.
         rows = array("Q", map(newest.__getitem__, keys))
-        with self._working():
+        with self._working:
             old = file.living() if file is not None and file.newest else iter(())
         merged = self._merged(old, zip(keys, self.journal.read(rows), strict=True))
         return ((key, data[:-1]) for key, data in merged)
 
     def every(self, noun: Noun, key: str) -> Iterator[Line]:
-        with self._working():
+        with self._working:
             file = self.files.get(noun)
             found = [file.data(row) for row in file.rows(key)] if file is not None else []
             found += [self.journal.data(row) for row in self.journal.rows(noun, key)]
@@ -82,15 +80,18 @@ class Ground:
         try:
             yield
         except BaseException:
-            if not self.has_failed:
-                with self._working():
+            if not self._working.has_failed:
+                with self._working:
                     self.journal.take_back(place)
             raise
 
     def refuse_failed(self) -> None:
         """Do nothing more, and store nothing, after a failure."""
-        if self.has_failed:
-            raise StoreFailed(self._place, "something in the transaction had failed")
+        self._working.refuse_failed()
+
+    def forget_failure(self) -> None:
+        """Begin anew, after all that was added is taken back."""
+        self._working.has_failed = False
 
     def close(self) -> None:
         """Have none of its files open any longer."""
@@ -102,7 +103,7 @@ class Ground:
         self, old: Iterator[tuple[str, bytes]], added: Iterator[tuple[str, bytes]]
     ) -> Iterator[tuple[str, bytes]]:
         """Both by key; what was added stands for what is old."""
-        with self._working():
+        with self._working:
             key, data = next(added, _NOTHING)
             for each in old:
                 while key is not None and key < each[0]:
@@ -117,12 +118,27 @@ class Ground:
                 yield key, data
                 yield from added
 
-    @contextmanager
-    def _working(self) -> Generator[None]:
+
+@final
+class _Working:
+    """A block in which files are read or written; after a failure there is none any more.
+
+    A class, for a generator would cost more, and writing one record takes several of them.
+    """
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+        self.has_failed = False
+
+    def refuse_failed(self) -> None:
+        if self.has_failed:
+            raise StoreFailed(self._place, "something in the transaction had failed")
+
+    def __enter__(self) -> None:
         self.refuse_failed()
-        try:
-            yield
-        except OSError as error:
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, OSError):
             self.has_failed = True
             raise failed(error, self._place) from None
 
