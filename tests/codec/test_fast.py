@@ -112,6 +112,55 @@ def test_a_record_is_the_same_line_in_both_ways(data: st.DataObject) -> None:
     assert fast.writer(noun)(record) == plain.encode()
 
 
+@given(data=st.data())
+def test_lines_read_at_once_are_those_read_one_by_one(data: st.DataObject) -> None:
+    """Or they are left alone, wherever they are cut, glued or damaged."""
+    noun = data.draw(st.sampled_from(NOUNS))
+    records = data.draw(st.lists(strategies.records(noun), min_size=1, max_size=4))
+    rest = codec.dumps(records, noun).encode().partition(b"\n")[2].removesuffix(b"\n")
+    assert fast.reader_of_all(noun)(rest) == records
+    at = data.draw(st.integers(0, len(rest)))
+    bit = data.draw(st.sampled_from((*BITS, b"", b"}{", b"}\n{", b",\n")))
+    for each in (rest[:at] + bit + rest[at:], rest[:at] + bit + rest[at + 1 :]):
+        read = fast.reader_of_all(noun)(each)
+        assert read is None or read == [fast.reader(noun)(line) for line in each.split(b"\n")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(LINE + LINE + b"\n" + LINE.replace(b",", b"\n,", 1), id="two and a half"),
+        pytest.param(LINE + b" " + LINE + b"\n" + LINE.replace(b":", b":\n", 1), id="a blank"),
+        pytest.param(LINE + LINE, id="two in one"),
+        pytest.param(LINE.replace(b",", b",\n", 1), id="one in two"),
+        pytest.param(LINE + b"\n\n" + LINE, id="a blank line"),
+        pytest.param(LINE + b"\n", id="an end too many"),
+        pytest.param(b"", id="nothing"),
+        pytest.param(LINE + b"\n" + LINE.replace(b'"F1"', b"1"), id="a wrong one"),
+        pytest.param(LINE + b"\n" + LINE.replace(b"{", b'{"x":1,'), id="an unknown field"),
+        pytest.param(
+            LINE.replace(b"F1", b"F:1") + b"\n" + LINE.replace(b":", b" :"), id="blanks and colons"
+        ),
+    ],
+)
+def test_lines_that_are_not_one_each_are_left_alone(lines: bytes) -> None:
+    """Those who read line by line say what is wrong, or that nothing is."""
+    assert fast.reader_of_all(Service)(lines) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [(LINE.decode(), 3), ("{}", 2), ('{"id":"\ud800"}', 2), (LINE.decode() + "\r", 3), ("", 2)],
+)
+def test_one_line_is_read_as_if_it_came_alone(line: str, count: int) -> None:
+    """What is wrong with one, or odd about it, changes nothing of the others."""
+    told = LINE.decode().replace("}", ',"programme":"一:二"}')
+    text = f'{{"guangongwei":"Service","schema":1}}\n{told}\n{line}\n{told}\n'
+    checked = codec.loads(text, Service)
+    assert checked == codec.loads(text.split("\n"), Service)
+    assert len(checked.value) == count
+
+
 @pytest.mark.parametrize("noun", NOUNS)
 def test_every_noun_is_read_fast(noun: type) -> None:
     """None of them is left to the explaining reader as a whole."""

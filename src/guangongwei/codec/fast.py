@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from guangongwei.codec.collector import resting
 from guangongwei.codec.ways import Unfit, done, record_way
 from guangongwei.errors import MissingExtra
 
@@ -131,6 +132,38 @@ def _reader(noun: Any) -> Callable[[str | bytes], Any]:
         if data.count(b":") == keys or (data.count(b'":') == keys and not _SPACED.search(data)):
             return record
         return None
+
+    return read
+
+
+@cache
+def reader_of_all(noun: Any) -> Callable[[bytes], list[Any] | None]:
+    """What reads lines, all but the last with their ends, as records of a noun; None as above."""
+    try:
+        way = record_way(noun)
+    except Unfit:
+        return _left_alone
+    decode, fill_all = msgspec.json.Decoder(way.wire).decode_lines, done(way.fill_all)
+
+    def read(lines: bytes) -> list[Any] | None:
+        ends = lines.count(b"\n")
+        # Where each line has both braces, none holds half of an object, for a brace that closes
+        # is never followed by one that opens; then none holds two of them either.
+        if not (lines[:1] == b"{" and lines[-1:] == b"}" and lines.count(b"}\n{") == ends):
+            return None
+        try:
+            with resting():
+                records: list[Any] = decode(lines)
+                keys = fill_all(records)
+        except Exception:  # noqa: BLE001  (whatever it is, `plain` explains it)
+            return None
+        if len(records) != ends + 1:
+            return None
+        # As in `_reader`.
+        is_whole = lines.count(b":") == keys or (
+            lines.count(b'":') == keys and not _SPACED.search(lines)
+        )
+        return records if is_whole else None
 
     return read
 

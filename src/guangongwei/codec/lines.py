@@ -31,6 +31,10 @@ def loads(lines: str | Iterable[str], noun: type[T]) -> Checked[tuple[T, ...]]:
 
     Lines are counted from 0 in the places of problems: ``$.lines[3].hours``.
     """
+    if isinstance(lines, str):
+        together = _read_together(lines, noun)
+        if together is not None:
+            return Checked(together)
     numbered = enumerate(lines.split("\n") if isinstance(lines, str) else lines)
     problems = list(_head_problems(next(numbered, (0, ""))[1], noun))
     if problems:
@@ -47,6 +51,20 @@ def loads(lines: str | Iterable[str], noun: type[T]) -> Checked[tuple[T, ...]]:
         if record is not None:
             records.append(record)
     return Checked(tuple(records), tuple(problems))
+
+
+def _read_together(lines: str, noun: type[T]) -> tuple[T, ...] | None:
+    """The records of JSON Lines without a problem, where all of them can be read fast at once."""
+    fast = _fast()
+    head, data = "", b""
+    with suppress(UnicodeEncodeError):
+        first, _, data = lines.encode().removesuffix(b"\n").partition(b"\n")
+        head = first.decode()
+    if fast is None or any(_head_problems(head, noun)):
+        return None
+    of: Any = noun
+    records: list[T] | None = fast.reader_of_all(of)(data)
+    return None if records is None else tuple(records)
 
 
 def to_line(record: object) -> bytes:

@@ -95,6 +95,8 @@ class Way:
     #: The type that needs no word of its own among several, and how its values are written.
     native: type[Any] | None = None
     give_native: _Give | None = None
+    #: `fill` for a list of records, which become those of the noun; it gives the number of keys.
+    fill_all: Callable[[list[Any]], int] | None = None
 
 
 def _way(type_: Any) -> Way:
@@ -244,7 +246,7 @@ def record_way(noun: Any) -> Way:
     code = [*_fill_code(fields, ways, is_shaped=bool(shaped)), *_give_code(fields, ways)]
     exec("\n".join(code), scope)  # noqa: S102  (made of the names of our own fields alone)
     wire = _shaped(noun, shaped, ways) if shaped else noun
-    return Way(wire, None, scope["fill"], scope["give"], wire)
+    return Way(wire, None, scope["fill"], scope["give"], wire, fill_all=scope["fill_all"])
 
 
 def _shaped(noun: type[Any], fields: list[_Field], ways: dict[str, Way]) -> type[Any]:
@@ -258,9 +260,20 @@ def _shaped(noun: type[Any], fields: list[_Field], ways: dict[str, Way]) -> type
 def _fill_code(
     fields: tuple[_Field, ...], ways: dict[str, Way], *, is_shaped: bool
 ) -> Iterator[str]:
-    """A function that finishes a record just read, and counts the keys it was made of."""
+    """Functions that finish records just read, and count the keys they were made of."""
     required = sum(each.default is attrs.NOTHING for each in fields)
+    steps = [*_fill_steps(fields, ways), *([" become(record, noun)"] if is_shaped else [])]
     yield f"def fill(record):\n keys = {required}"
+    yield from steps
+    yield " return record, keys"
+    yield f"def fill_all(records):\n keys = {required} * len(records)"
+    yield " for record in records:"
+    yield from (f" {line}" for step in (*steps, " continue") for line in step.split("\n"))
+    yield " return keys"
+
+
+def _fill_steps(fields: tuple[_Field, ...], ways: dict[str, Way]) -> Iterator[str]:
+    """What finishes one record, as code."""
     for each in fields:
         name, way = each.name, ways[each.name]
         is_given = each.default is not attrs.NOTHING
@@ -271,12 +284,10 @@ def _fill_code(
         if way.texts is not None:
             yield f"  if type(value) is str: set_{name}(record, texts_{name}[value])"
         if way.fill is not None:
-            yield f"  if type(value) is only_{name}:"
+            other = "if" if way.texts is None else "elif"
+            yield f"  {other} type(value) is only_{name}:"
             yield f"   value, more = fill_{name}(value)\n   keys += more"
             yield f"   set_{name}(record, value)"
-    if is_shaped:
-        yield " become(record, noun)"
-    yield " return record, keys"
 
 
 def _give_code(fields: tuple[_Field, ...], ways: dict[str, Way]) -> Iterator[str]:

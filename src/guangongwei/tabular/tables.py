@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast, final, overload
 
 from attrs import field, frozen
 
+from guangongwei.codec.collector import resting
 from guangongwei.errors import BadArgument, Cell, Checked, Problem
 from guangongwei.model.dataset import TABLES, Record
 from guangongwei.tabular import repeats
-from guangongwei.tabular.collector import resting
 from guangongwei.tabular.columns import LAYOUTS, named
 from guangongwei.tabular.grid import Visibility
 from guangongwei.tabular.layout import normal

@@ -1,4 +1,4 @@
-"""Rest for the garbage collector while a table is read."""
+"""Rest for the garbage collector while many records are read."""
 
 from __future__ import annotations
 

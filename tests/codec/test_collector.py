@@ -1,4 +1,4 @@
-"""The garbage collector rests while tables are read, and only then."""
+"""The garbage collector rests while many records are read, and only then."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import weakref
 
 import pytest
 
-from guangongwei.tabular.collector import resting
+from guangongwei.codec.collector import resting
 
 
 def _fail() -> None:
