@@ -108,6 +108,8 @@ def test_records_copied_in_fill_the_columns_that_single_ones_do(url: str) -> Non
             store.put(each)
         assert told(asked) == together
         assert [each.record for each in store.find(Service)] == records
+        assert {*store.put_many(records)} == {4}
+        assert told(asked) == together
 
 
 @pytest.mark.parametrize("sizes", [(30, 30), (30, 1200), (1200, 1200)])
