@@ -235,6 +235,12 @@ BROKEN: dict[type[Right], str] = {
         test_no_write_of_several_threads_is_lost
         test_no_write_of_two_handles_is_lost
     """,
+    broken_stores.AttemptsForgotten: """
+        test_a_change_may_be_repeated_after_opening_again
+        test_another_attempt_is_a_conflict
+        test_another_handle_may_repeat_a_change
+        test_another_may_repeat_a_change
+    """,
     broken_stores.NeverClosed: """
         test_a_closed_store_begins_no_transaction
         test_a_closed_store_has_no_history
@@ -332,6 +338,7 @@ def test_what_is_skipped_says_why(ran: Ran) -> None:
     """By the capability that is not offered, or is."""
     reasons = set(re.findall(r"^SKIPPED .*?: (the store .*)$", ran.printed, re.MULTILINE))
     assert reasons == {
+        "the store does not offer: attempts",
         "the store does not offer: durable",
         "the store does not offer: history",
         "the store does not offer: many_handles",
