@@ -15,7 +15,12 @@ class DictionaryStore:
     """It holds the newest line of each noun and key, also that of a delete."""
 
     capabilities = Capabilities(
-        transactions=False, history=False, durable=False, many_handles=False, many_threads=True
+        transactions=False,
+        history=False,
+        durable=False,
+        many_handles=False,
+        many_threads=True,
+        attempts=True,
     )
 
     def __init__(self) -> None:

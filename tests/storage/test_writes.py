@@ -9,9 +9,10 @@ import pytest
 
 from guangongwei.errors import BadArgument, Conflict, NotStored
 from guangongwei.model import Volunteer
-from guangongwei.storage.envelope import Line, body_of
+from guangongwei.storage.envelope import Line, body_of, parsed
+from guangongwei.storage.erasing import emptied
 from guangongwei.storage.schema import CURRENT, Schema
-from guangongwei.storage.writes import delete_line, paired, put_line
+from guangongwei.storage.writes import attempt, delete_line, earlier, paired, put_line
 from guangongwei.testing.conformance.examples import volunteer
 
 ONE, TWO = volunteer(), volunteer(name="李四")
@@ -163,3 +164,31 @@ def test_a_forked_process_has_a_name_of_its_own(monkeypatch: pytest.MonkeyPatch)
     mine = put(TWO, FIRST, expected=1).by
     monkeypatch.setattr(os, "getpid", lambda: -1)
     assert put(TWO, FIRST, expected=1).by != mine
+
+
+def test_an_attempt_is_stored_by_a_digest_alone() -> None:
+    """Whatever it is called, and in the form that earlier versions read."""
+    with attempt("张三的请求"):
+        line = put(TWO, FIRST, expected=1)
+    assert "张三的请求".encode() not in line.data
+    assert parsed(line.data, "here") == line
+    assert len(line.by) == 32
+
+
+def test_an_attempt_finds_its_line_among_those_of_others() -> None:
+    """Upon the version that is expected, holding the record, and not emptied by an erasure."""
+    with attempt("17"):
+        changed, gone = put(TWO, FIRST, expected=1), delete(FIRST, expected=1)
+        later = put(ONE, changed, expected=2)
+        lines = [FIRST, changed, later]
+        assert earlier(lines, TWO, 1, CURRENT) is changed
+        assert earlier(lines, ONE, 2, CURRENT) is later
+        assert earlier(lines, ONE, 1, CURRENT) is None
+        assert earlier(lines, None, 1, CURRENT) is None
+        assert earlier(lines, TWO, 0, CURRENT) is None
+        assert earlier(lines, TWO, 3, CURRENT) is None
+        assert earlier([FIRST, gone], None, 1, CURRENT) is gone
+        assert earlier([FIRST, gone], TWO, 1, CURRENT) is None
+        assert earlier([FIRST, *emptied([changed], lambda _: True)], TWO, 1, CURRENT) is None
+    with attempt("18"):
+        assert earlier(lines, TWO, 1, CURRENT) is None

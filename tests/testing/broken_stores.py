@@ -17,7 +17,7 @@ import attrs
 from guangongwei.errors import BadArgument, Conflict, NotOffered, NotStored, StoreClosed
 from guangongwei.model.numbers import is_blank
 from guangongwei.model.volunteer import Service, Volunteer
-from guangongwei.storage import Capabilities, Gone, Stored, key_of, memory
+from guangongwei.storage import Capabilities, Gone, Stored, attempt, key_of, memory
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -34,7 +34,12 @@ class Right:
     """Every verb is that of the one store of the place."""
 
     capabilities = Capabilities(
-        transactions=True, history=True, durable=True, many_handles=True, many_threads=True
+        transactions=True,
+        history=True,
+        durable=True,
+        many_handles=True,
+        many_threads=True,
+        attempts=True,
     )
 
     def __init__(self, place: Path) -> None:
@@ -362,6 +367,14 @@ class ContentIsEnough(Right):
             if versions[-1:] == (Stored(record, conflict.expected + 1),):
                 return conflict.actual
             raise
+
+
+class AttemptsForgotten(Right):
+    """Who repeats an attempt in another thread is taken for somebody else."""
+
+    def put(self, record: Storable, *, expected: int | None = None) -> int:
+        with attempt(f"{threading.get_ident()}"):
+            return super().put(record, expected=expected)
 
 
 class NeverClosed(Right):

@@ -67,9 +67,11 @@ LINE = re.compile(r"^(FAILED|ERROR) \S+::Test(\w+)::(\w+)", re.MULTILINE)
 #: What is wrong, and the promises that it breaks: these, and no others.
 BROKEN: dict[type[Right], str] = {
     broken_stores.ExpectedIgnored: """
+        test_a_change_may_be_repeated_after_opening_again
         test_a_conflict_leaves_no_version
         test_a_conflict_leaves_nothing_behind
         test_a_conflict_stores_nothing
+        test_a_delete_after_which_others_have_written_gives_its_version
         test_a_record_that_is_there_is_not_new
         test_a_repeated_write_leaves_no_second_version
         test_a_second_try_after_a_change_and_back_is_a_conflict
@@ -82,6 +84,12 @@ BROKEN: dict[type[Right], str] = {
         test_a_version_still_to_come_is_a_conflict
         test_a_write_may_be_repeated
         test_after_a_conflict_one_can_try_again
+        test_an_attempt_ends_with_its_block
+        test_an_attempt_that_others_have_overwritten_gives_its_version
+        test_another_attempt_is_a_conflict
+        test_another_handle_may_repeat_a_change
+        test_another_may_repeat_a_change
+        test_another_record_is_a_conflict
         test_another_record_is_no_second_try
         test_another_who_changes_to_the_same_gets_a_conflict
         test_changing_again_stores_nothing
@@ -94,6 +102,7 @@ BROKEN: dict[type[Right], str] = {
         test_no_write_of_two_handles_is_lost
         test_nothing_is_printed
         test_one_of_several_creates_a_record
+        test_what_broke_off_is_gone_on_with
         test_what_is_no_version_is_refused
     """,
     broken_stores.LostUpdate: """
@@ -122,6 +131,7 @@ BROKEN: dict[type[Right], str] = {
         test_a_conflict_leaves_no_version
         test_a_conflict_leaves_nothing_behind
         test_a_conflict_stores_nothing
+        test_a_delete_after_which_others_have_written_gives_its_version
         test_a_record_that_is_there_is_not_new
         test_a_second_try_after_a_change_and_back_is_a_conflict
         test_a_second_try_after_another_write_is_a_conflict
@@ -132,6 +142,9 @@ BROKEN: dict[type[Right], str] = {
         test_a_version_of_what_is_not_there_is_a_conflict
         test_a_version_still_to_come_is_a_conflict
         test_after_a_conflict_one_can_try_again
+        test_an_attempt_ends_with_its_block
+        test_another_attempt_is_a_conflict
+        test_another_record_is_a_conflict
         test_another_record_is_no_second_try
         test_another_who_changes_to_the_same_gets_a_conflict
         test_no_error_shows_what_a_record_holds
@@ -145,11 +158,13 @@ BROKEN: dict[type[Right], str] = {
     """,
     broken_stores.VersionsRestart: """
         test_a_batch_counts_after_a_delete
+        test_a_delete_after_which_others_have_written_gives_its_version
         test_a_delete_is_a_version
         test_a_delete_may_be_repeated
         test_a_deleted_record_may_be_made_anew
         test_a_record_made_anew_goes_on
         test_a_version_from_before_the_delete_is_stale
+        test_another_may_repeat_a_delete
         test_creating_again_after_a_delete_stores_nothing
         test_deleting_again_deletes_nothing
         test_deleting_again_what_is_there_anew_is_a_conflict
@@ -191,8 +206,10 @@ BROKEN: dict[type[Right], str] = {
     """,
     broken_stores.NewestOnly: """
         test_a_batch_leaves_a_version_each
+        test_a_block_of_several_changes_may_be_repeated
         test_a_delete_is_a_version
         test_a_record_made_anew_goes_on
+        test_an_attempt_that_others_have_overwritten_gives_its_version
         test_an_equal_version_is_one_of_its_own
         test_each_write_inside_leaves_a_version
         test_every_version_is_kept
@@ -223,17 +240,32 @@ BROKEN: dict[type[Right], str] = {
         test_a_decimal_keeps_its_digits
     """,
     broken_stores.SecondTryRefused: """
+        test_a_change_may_be_repeated_after_opening_again
         test_a_repeated_write_leaves_no_second_version
         test_a_write_may_be_repeated
+        test_an_attempt_that_others_have_overwritten_gives_its_version
+        test_another_handle_may_repeat_a_change
+        test_another_may_repeat_a_change
         test_changing_again_stores_nothing
         test_creating_again_after_a_delete_stores_nothing
         test_creating_again_stores_nothing
         test_creating_the_same_is_one_creation
     """,
     broken_stores.ContentIsEnough: """
+        test_an_attempt_ends_with_its_block
+        test_another_attempt_is_a_conflict
         test_another_who_changes_to_the_same_gets_a_conflict
         test_no_write_of_several_threads_is_lost
         test_no_write_of_two_handles_is_lost
+    """,
+    broken_stores.AttemptsForgotten: """
+        test_a_change_may_be_repeated_after_opening_again
+        test_an_attempt_ends_with_its_block
+        test_an_attempt_that_others_have_overwritten_gives_its_version
+        test_another_attempt_is_a_conflict
+        test_another_handle_may_repeat_a_change
+        test_another_may_repeat_a_change
+        test_what_broke_off_is_gone_on_with
     """,
     broken_stores.NeverClosed: """
         test_a_closed_store_begins_no_transaction
@@ -332,6 +364,7 @@ def test_what_is_skipped_says_why(ran: Ran) -> None:
     """By the capability that is not offered, or is."""
     reasons = set(re.findall(r"^SKIPPED .*?: (the store .*)$", ran.printed, re.MULTILINE))
     assert reasons == {
+        "the store does not offer: attempts",
         "the store does not offer: durable",
         "the store does not offer: history",
         "the store does not offer: many_handles",

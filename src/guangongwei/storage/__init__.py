@@ -18,6 +18,7 @@ from guangongwei.storage.protocol import Records, Store
 from guangongwei.storage.purging import Due, due, purge
 from guangongwei.storage.stored import Capabilities, Gone, Stored
 from guangongwei.storage.syncing import Both, Prefer, Synced, sync
+from guangongwei.storage.writes import attempt
 
 __all__ = [
     "NOUNS",
@@ -38,6 +39,7 @@ __all__ = [
     "Stored",
     "Synced",
     "apply",
+    "attempt",
     "difference",
     "due",
     "forget",

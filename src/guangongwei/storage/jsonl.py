@@ -46,6 +46,7 @@ CAPABILITIES = Capabilities(
     many_handles=True,
     many_threads=True,
     erasure=True,
+    attempts=True,
 )
 
 #: A journal of so many bytes is brought into the files before more is written.

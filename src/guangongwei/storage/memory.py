@@ -28,6 +28,7 @@ CAPABILITIES = Capabilities(
     many_handles=False,
     many_threads=True,
     erasure=True,
+    attempts=True,
 )
 
 

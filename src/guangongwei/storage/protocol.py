@@ -29,8 +29,8 @@ class Records(Protocol):
         there. Versions begin at 1 and go on after a delete. Fields of the stored one that only a
         later library knows are kept. Repeated with the same `expected` (a number), while what it
         stored is the newest, it stores nothing and gives the same version: a creation (0) for
-        everybody, a change for the thread that made it. To others that is a `Conflict`, so that
-        two who each add one to a number never count as one.
+        everybody, a change for the thread that made it, or for the attempt (`writes.attempt`). To
+        others that is a `Conflict`: two who each add one to a number never count as one.
 
         Raises:
             Conflict: It is at another version (`actual`; 0 where it is not stored).

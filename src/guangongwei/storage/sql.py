@@ -33,6 +33,7 @@ CAPABILITIES = Capabilities(
     many_handles=True,
     many_threads=True,
     erasure=True,
+    attempts=True,
 )
 
 #: So many rows of a reading are fetched at a time.

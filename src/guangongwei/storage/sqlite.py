@@ -44,6 +44,7 @@ CAPABILITIES = Capabilities(
     many_handles=True,
     many_threads=True,
     erasure=True,
+    attempts=True,
 )
 
 #: What makes a SQLite file one of ours: "关" and "工" as code points.

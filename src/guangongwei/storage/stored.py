@@ -53,3 +53,5 @@ class Capabilities:
     many_threads: bool
     #: `erase` is there: what old versions held can be taken out of every file; see `erasing`.
     erasure: bool = False
+    #: Writes that `attempt` names are known again in every process.
+    attempts: bool = False

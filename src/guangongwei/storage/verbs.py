@@ -13,7 +13,7 @@ from threading import RLock, get_ident
 from typing import TYPE_CHECKING, Protocol, Self, TypeVar, final
 from weakref import WeakSet
 
-from guangongwei.errors import BadArgument, Damaged, NotStored, StoreClosed
+from guangongwei.errors import BadArgument, Conflict, Damaged, NotStored, StoreClosed
 from guangongwei.storage import envelope, matching, writes
 from guangongwei.storage.keys import checked_key, checked_noun, key_of
 
@@ -95,8 +95,8 @@ class Verbs:
         if last is None and not expected:
             self._ground.add_first(noun, envelope.firsts(noun, [(record, key)], self._schema))
             return 1
-        line = writes.line_for(record, key, expected, last, self._schema)
-        if line is not last:
+        line = self._line(record, key, expected, last)
+        if _is_new(line, last):
             # One record is stored or not: nothing has to be taken back.
             self._ground.add([line])
         return line.version
@@ -131,9 +131,9 @@ class Verbs:
         for record, key, expected in batch:
             data = newest[type(record)].get(key)
             last = None if data is None else envelope.line_under(data, type(record), key)
-            line = writes.line_for(record, key, expected, last, self._schema)
+            line = self._line(record, key, expected, last)
             versions.append(line.version)
-            if line is not last:
+            if _is_new(line, last):
                 added.append(line)
         self._ground.add(added)
         return versions
@@ -149,8 +149,16 @@ class Verbs:
     def delete(self, noun: type[S], key: str, *, expected: int | None = None) -> int:
         self._refuse_over()
         last = self._newest(checked_noun(noun), checked_key(key))
-        line = writes.delete_line(noun, key, expected=expected, newest=last, schema=self._schema)
-        if line is not last:
+        try:
+            line = writes.delete_line(
+                noun, key, expected=expected, newest=last, schema=self._schema
+            )
+        except Conflict:
+            found = self._earlier(noun, key, None, expected)
+            if found is None:
+                raise
+            line = found
+        if _is_new(line, last):
             self._ground.add([line])
         return line.version
 
@@ -172,6 +180,24 @@ class Verbs:
         lines = self._ground.every(checked_noun(noun), checked_key(key))
         return tuple(envelope.version_of(line, noun, self._schema) for line in lines)
 
+    def _line(self, record: Storable, key: str, expected: int | None, last: Line | None) -> Line:
+        """The line that a put stores; an old one where this attempt has stored it already."""
+        try:
+            return writes.line_for(record, key, expected, last, self._schema)
+        except Conflict:
+            found = self._earlier(type(record), key, record, expected)
+            if found is None:
+                raise
+            return found
+
+    def _earlier(
+        self, noun: Noun, key: str, record: Storable | None, expected: int | None
+    ) -> Line | None:
+        """What this attempt has stored under a key, before others wrote theirs."""
+        if not writes.is_attempt():
+            return None
+        return writes.earlier(self._ground.every(noun, key), record, expected, self._schema)
+
     def _newest_of(self, nouns: list[Noun], keys: tuple[str, ...]) -> dict[Noun, dict[str, bytes]]:
         """The newest lines under keys of several nouns."""
         asked: dict[Noun, list[str]] = {}
@@ -187,6 +213,11 @@ class Verbs:
         self._check()
         if self.over:
             raise StoreClosed("transaction")
+
+
+def _is_new(line: Line, last: Line | None) -> bool:
+    """Whether a line is still to be stored, after the last one under its key."""
+    return last is None or line.version > last.version
 
 
 def found_in(

@@ -5,8 +5,9 @@ given. Where that is the one it has (``line is newest``), an earlier try has sto
 
 A second try looks like the first: the same record, upon the same version. So does the write of
 somebody else who has come to the same record, and two who each add one to a number must not count
-as one. Lines therefore say who wrote them: a thread of a process, under a name that nobody else has.
-Creating a record builds upon nothing that could be lost, and is the same for whoever repeats it.
+as one. Lines therefore say who wrote them: a thread of a process, under a name that nobody else has,
+or an attempt (`attempt`), which other processes can go on with. Creating a record builds upon
+nothing that could be lost, and is the same for whoever repeats it.
 """
 
 from __future__ import annotations
@@ -15,19 +16,54 @@ import os
 import threading
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import contextmanager
+from contextvars import ContextVar
+from hashlib import blake2b
 from itertools import repeat
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from guangongwei.errors import BadArgument, Conflict, NotStored
 from guangongwei.storage.envelope import Line, body_of, stored
-from guangongwei.storage.keys import Noun, Storable, checked_key, checked_noun, key_of
+from guangongwei.storage.keys import (
+    Noun,
+    Storable,
+    checked_key,
+    checked_noun,
+    checked_text,
+    key_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from guangongwei.storage.schema import Schema
     from guangongwei.storage.stored import Unknown
+
+#: By which the lines of an attempt name it; empty outside of any.
+_ATTEMPT: ContextVar[str] = ContextVar("attempt", default="")
+
+
+@contextmanager
+def attempt(name: str) -> Generator[None]:
+    """A block whose changes and deletes are known again when the attempt is repeated by its name.
+
+    After `OutcomeUnknown`, or a crash, whoever repeats them under the same name, in another process
+    too, is given the versions of the first try. A name is for one piece of work, such as the number
+    of a request: two who work under one name at a time count as one. Of it, a digest is stored.
+
+    Raises:
+        BadArgument: The name is no text, or empty.
+    """
+    given: Any = name
+    if not isinstance(given, str) or not given:
+        raise BadArgument("name", "a text that is not empty")
+    checked_text(name, "name")
+    outer = _ATTEMPT.set(blake2b(name.encode(), digest_size=16).hexdigest())
+    try:
+        yield
+    finally:
+        _ATTEMPT.reset(outer)
 
 
 def put_line(
@@ -57,7 +93,7 @@ def line_for(
     if expected not in (None, actual):
         raise Conflict(noun, key, expected or 0, actual)
     last = 0 if newest is None else newest.version
-    by = _WRITER.name() if expected else ""
+    by = _author() if expected else ""
     return Line(noun, key, last + 1, actual, schema.version, body, by)
 
 
@@ -81,8 +117,29 @@ def delete_line(
         raise Conflict(noun, key, expected or 0, actual)
     if newest is None or newest.body is None:
         raise NotStored(noun, key)
-    by = _WRITER.name() if expected else ""
+    by = _author() if expected else ""
     return Line(noun, key, newest.version + 1, actual, schema.version, None, by)
+
+
+def is_attempt() -> bool:
+    """Whether this is within an attempt, which may have stored a line before others wrote theirs."""
+    return bool(_ATTEMPT.get())
+
+
+def earlier(
+    lines: Iterable[Line], record: Storable | None, expected: int | None, schema: Schema
+) -> Line | None:
+    """Of every line under a key, the one by which this attempt has stored a record, or deleted it.
+
+    None where it has not done so upon what is expected, which is some version.
+    """
+    for line in lines:
+        if expected and line.after == expected and line.by == _ATTEMPT.get():
+            if record is None or line.body is None:
+                return line if record is None and line.body is None else None
+            held = stored(line, line.noun, schema).record
+            return line if body_of(held) == body_of(record) else None
+    return None
 
 
 def checked_expected(expected: object, *, least: int) -> None:
@@ -138,7 +195,7 @@ def _actual(newest: Line | None) -> int:
 
 def _again(newest: Line, expected: int | None) -> bool:
     """Whether the newest version was stored upon what is expected, and by who expects it."""
-    return newest.after == expected and (expected == 0 or newest.by == _WRITER.name())
+    return newest.after == expected and (expected == 0 or newest.by == _author())
 
 
 class _Writer(threading.local):
@@ -155,6 +212,11 @@ class _Writer(threading.local):
 
 
 _WRITER = _Writer()
+
+
+def _author() -> str:
+    """The name of who writes: the attempt, or the thread that is in none."""
+    return _ATTEMPT.get() or _WRITER.name()
 
 
 def _unknown(newest: Line | None, schema: Schema) -> Unknown:

@@ -26,6 +26,7 @@ pytest.register_assert_rewrite(
     *(
         f"guangongwei.testing.conformance.{name}"
         for name in (
+            "attempts",
             "batches",
             "closing",
             "deletes",

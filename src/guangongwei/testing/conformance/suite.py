@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guangongwei.testing.conformance.attempts import AttemptPromises
 from guangongwei.testing.conformance.batches import BatchPromises
 from guangongwei.testing.conformance.closing import ClosePromises
 from guangongwei.testing.conformance.deletes import DeletePromises
@@ -21,6 +22,7 @@ class StoreConformance(
     KeyPromises,
     PutPromises,
     RetryPromises,
+    AttemptPromises,
     BatchPromises,
     DeletePromises,
     FindPromises,
