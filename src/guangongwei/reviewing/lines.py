@@ -20,13 +20,14 @@ from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Period
 from guangongwei.model.plan import Commitment, Item, Plan, Section
 from guangongwei.plans.bind import Binding
-from guangongwei.privacy.release import Ledger, Release
+from guangongwei.privacy.release import Release
 from guangongwei.reviewing.publication import published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from guangongwei.indicators.scene import Scene
+    from guangongwei.privacy.ledger import Ledger
     from guangongwei.privacy.rounding import Rounding
 
 
