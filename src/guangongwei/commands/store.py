@@ -11,6 +11,7 @@ from guangongwei import storage, tabular
 from guangongwei.commands import arguments
 from guangongwei.commands.arguments import DONE, FOUND, KINDS, Parser
 from guangongwei.errors import printable
+from guangongwei.model.audience import Audience
 from guangongwei.reports.data import as_json
 from guangongwei.storage import exchange
 from guangongwei.storage.schema import CURRENT
@@ -47,6 +48,12 @@ def add_store(parser: argparse.ArgumentParser) -> None:
     one.add_argument("folder", type=Path, help="where to write them")
     one.add_argument(
         "--lines", action="store_true", help="as JSON Lines, standards too; not tables"
+    )
+    one.add_argument(
+        "--audience",
+        choices=[each.label for each in Audience],
+        default=Audience.DESK.label,
+        help="whom it is for; without it your own copy, which is whole",
     )
     one.set_defaults(run=_store_export)
 
@@ -98,11 +105,12 @@ def _store_check(asked: argparse.Namespace) -> int:
 
 
 def _store_export(asked: argparse.Namespace) -> int:
+    audience = Audience[asked.audience.upper()]
     with storage.open(asked.url) as store:
         written = (
-            exchange.write(store, asked.folder)
+            exchange.write(store, asked.folder, audience=audience)
             if asked.lines
-            else tabular.write_folder(storage.load(store), asked.folder)
+            else tabular.write_folder(storage.load(store), asked.folder, audience=audience)
         )
         for path in written:
             print(printable(str(path)))

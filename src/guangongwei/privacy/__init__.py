@@ -5,6 +5,7 @@ from __future__ import annotations
 from guangongwei.model.audience import Audience
 from guangongwei.privacy.access import Access, AccessLog, MemoryLog, Reading
 from guangongwei.privacy.alike import Form, alike, form_of
+from guangongwei.privacy.handing import handed_on, records_for
 from guangongwei.privacy.inventory import Held, Retention, Subject, inventory
 from guangongwei.privacy.ledger import Ledger
 from guangongwei.privacy.links import PersonKind
@@ -36,7 +37,9 @@ __all__ = [
     "Subject",
     "alike",
     "form_of",
+    "handed_on",
     "inventory",
     "pseudonymise",
     "publish",
+    "records_for",
 ]
