@@ -43,7 +43,12 @@ def add_store(parser: argparse.ArgumentParser) -> None:
     one.add_argument("--json", action="store_true", help="print JSON")
     one.set_defaults(run=_store_check)
 
-    one = verbs.add_parser("export", help="write all records into a folder; nothing is overwritten")
+    _add_moving(verbs.add_parser, url)
+    _add_forgetting(verbs.add_parser, url)
+
+
+def _add_moving(add: Callable[..., argparse.ArgumentParser], url: str) -> None:
+    one = add("export", help="write all records into a folder; nothing is overwritten")
     one.add_argument("url", help=url)
     one.add_argument("folder", type=Path, help="where to write them")
     one.add_argument(
@@ -57,7 +62,7 @@ def add_store(parser: argparse.ArgumentParser) -> None:
     )
     one.set_defaults(run=_store_export)
 
-    one = verbs.add_parser("import", help="say what a folder would change in a store, or store it")
+    one = add("import", help="say what a folder would change in a store, or store it")
     one.add_argument("url", help=url)
     one.add_argument("folder", type=Path, help="the folder of tables or of JSON Lines")
     one.add_argument("--write", action="store_true", help="store it; without this nothing changes")
@@ -69,8 +74,6 @@ def add_store(parser: argparse.ArgumentParser) -> None:
     )
     one.add_argument("--json", action="store_true", help="print JSON")
     one.set_defaults(run=_store_import)
-
-    _add_forgetting(verbs.add_parser, url)
 
 
 def _add_forgetting(add: Callable[..., argparse.ArgumentParser], url: str) -> None:

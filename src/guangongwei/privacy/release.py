@@ -144,12 +144,8 @@ def publish(
     known = None if ledger is None else ledger.told(release)
     if known is not None or not least:
         return known or release
-    draft = _Draft(
-        release=release,
-        before=() if ledger is None else ledger.seen_by(audience),
-        least=least,
-        within=within or {},
-    )
+    before = () if ledger is None else ledger.seen_by(audience)
+    draft = _Draft(release=release, before=before, least=least, within=within or {})
     hidden: set[str] = set()
     proofs: list[Proof] = []
     for table in draft.table().apart():

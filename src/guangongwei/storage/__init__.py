@@ -9,7 +9,7 @@ from __future__ import annotations
 from guangongwei.storage.access_lines import JsonLinesLog
 from guangongwei.storage.datasets import load, records_of, save
 from guangongwei.storage.differences import Change, Difference, apply, difference
-from guangongwei.storage.forgetting import Forgotten, Person, forget, mentions
+from guangongwei.storage.forgetting import Forgotten, Person, forget, mentions, unfinished
 from guangongwei.storage.guarded import GuardedStore
 from guangongwei.storage.key_files import make_key, read_key
 from guangongwei.storage.keys import NOUNS, key_of
@@ -55,4 +55,5 @@ __all__ = [
     "save",
     "save_ledger",
     "sync",
+    "unfinished",
 ]

@@ -22,6 +22,7 @@ from guangongwei.model.audience import Audience
 from guangongwei.model.dataset import Dataset
 from guangongwei.privacy.handing import handed_on, mode_for
 from guangongwei.storage.datasets import FIELDS, load
+from guangongwei.storage.forgetting import unfinished
 from guangongwei.storage.keys import NOUNS, key_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
 
 #: What is damaged, or of a later version, is told under a code of its own.
 UNREADABLE = ("L101", "cannot be read", "Restore the record from a copy.")
+#: A forgetting that broke off; its first step is done and its second one is not.
+UNFINISHED = (
+    "L102",
+    "still tells in an older version of somebody who was forgotten",
+    "Forget the same person again.",
+)
 
 
 def holds_lines(folder: pathlib.Path) -> bool:
@@ -111,7 +118,12 @@ def examine(store: Store) -> tuple[Problem, ...]:
     looked at. Of a noun whose records cannot all be read, the first fault is told.
     """
     found = [each for noun in NOUNS.values() for each in _faults(store, noun)]
-    return tuple(found) if found else load(store).check()
+    if found:
+        return tuple(found)
+    left = unfinished(store) if store.capabilities.history else ()
+    code, message, hint = UNFINISHED
+    told = (Problem(code, Path(f"{noun.__name__} {key}"), message, hint=hint) for noun, key in left)
+    return (*told, *load(store).check())
 
 
 def _faults(store: Store, noun: Noun) -> Iterator[Problem]:
