@@ -14,6 +14,7 @@ from guangongwei.indicators.frames.backend import Cells, Kind, made, nw
 from guangongwei.indicators.frames.batch import Look
 from guangongwei.indicators.frames.columns import DERIVED, READ, Holds, holds
 from guangongwei.indicators.frames.evaluate import scene_of
+from guangongwei.indicators.frames.failing import told_plainly
 from guangongwei.indicators.frames.ledger import Ledger
 from guangongwei.indicators.frames.refusals import refuse
 from guangongwei.indicators.frames.series import MONTH, Ask, Series, is_flow
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _NUMBER = "_number"
 
 
+@told_plainly
 def count(
     measures: Mapping[str, Measure],
     tables: ByNoun,

@@ -13,6 +13,7 @@ from guangongwei.indicators.explain import explain as explain_records
 from guangongwei.indicators.formulas import measures
 from guangongwei.indicators.frames.backend import nw
 from guangongwei.indicators.frames.columns import OWNERS, READ, Holds, holds
+from guangongwei.indicators.frames.failing import told_plainly
 from guangongwei.indicators.frames.records import ByNoun, given_of, records_of
 from guangongwei.indicators.frames.refusals import nouns_in
 from guangongwei.indicators.frames.tables import Tables
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from guangongwei.model.standard import Standard
 
 
+@told_plainly
 def explain(
     figure: Figure,
     tables: ByNoun,
