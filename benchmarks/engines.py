@@ -72,6 +72,7 @@ class Question:
             as_of=district.AS_OF,
             by=BY,
             unique_ids=True,
+            audience=Audience.DESK,
         )
 
     def _evaluate(self) -> Any:

@@ -14,9 +14,11 @@ import openpyxl
 import pytest
 from tests import word
 
-from guangongwei import storage
+from guangongwei import storage, tabular
 from guangongwei.__main__ import main
-from guangongwei.model.organisation import OrganisationId
+from guangongwei.model.care import Child, ChildId
+from guangongwei.model.dataset import Dataset
+from guangongwei.model.organisation import Category, Organisation, OrganisationId
 from guangongwei.model.post import Post, PostId
 from guangongwei.model.volunteer import Volunteer, VolunteerId
 
@@ -323,3 +325,75 @@ def test_what_is_due_is_told_and_purged(tmp_path: Path, capsys: Printed) -> None
     assert "1 people and 0 names are due" in capsys.readouterr().out
     assert main(["store", "purge", url, "--as-of", "2024-12-31", "--write"]) == 0
     assert "1 people forgotten" in capsys.readouterr().out
+
+
+def _children(folder: Path, number: int) -> Path:
+    """The tables of one school with so many children."""
+    school = OrganisationId("S1")
+    made = Dataset(
+        organisations=(Organisation(id=school, name="甲小学", category=Category.PRIMARY),),
+        children=tuple(
+            Child(id=ChildId(f"龘K{each}"), organisation=school) for each in range(number)
+        ),
+    )
+    tabular.write_folder(made, folder)
+    return folder
+
+
+def _told(folder: Path, name: str) -> list[str]:
+    """A review with the ledger of a folder, as arguments."""
+    ledger = ["--ledger", str(folder / "ledger.jsonl"), "--key-file", str(folder / "key")]
+    return [str(folder / "plan.txt"), str(folder / name), "--year", "2024", *ledger]
+
+
+def test_releases_are_held_against_those_of_a_ledger(tmp_path: Path, capsys: Printed) -> None:
+    """After 50, 53 would tell of three; the same release again is the same, another of its name refused."""
+    (tmp_path / "plan.txt").write_text("一、做好关爱工作\n1.为留守儿童结对帮扶。\n", "utf-8")
+    for name, number in (("early", 50), ("late", 53)):
+        _children(tmp_path / name, number)
+    key, ledger = tmp_path / "key", tmp_path / "ledger.jsonl"
+    early, late = _told(tmp_path, "early"), _told(tmp_path, "late")
+    assert main(["privacy", "key", str(key)]) == 0
+    assert main(["review", *early, "--release", "三月"]) == 2
+    assert "ledger.jsonl cannot be read" in capsys.readouterr().err
+    assert main(["privacy", "ledger", str(ledger), "--key-file", str(key), "--begin"]) == 0
+    assert main(["privacy", "ledger", str(ledger), "--key-file", str(key), "--begin"]) == 2
+    assert main(["review", *early, "--release", "三月"]) == 0
+    kept = ledger.read_bytes()
+    assert "龘".encode() not in kept
+    capsys.readouterr()
+    assert main(["review", *early, "--release", "三月"]) == 0
+    assert ledger.read_bytes() == kept
+    assert main(["review", *late, "--release", "三月"]) == 2
+    assert "name of its own" in capsys.readouterr().err
+    assert main(["review", *late, "--release", "四月", "--out", str(tmp_path / "out")]) == 0
+    figures = json.loads((tmp_path / "out" / "review.json").read_text("utf-8"))["figures"]
+    (children,) = (each for each in figures if each["indicator"] == "care.children")
+    assert (children["value"], children["absence"]) == (None, "suppressed")
+    capsys.readouterr()
+    assert main(["privacy", "ledger", str(ledger), "--key-file", str(key)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split(",")[0] for line in told] == ["三月: public", "四月: public"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--ledger", "x"], ["--release", "x"], ["--key-file", "x"]],
+    ids=["ledger", "release", "key"],
+)
+def test_a_ledger_has_a_key_and_a_release_a_name(
+    arguments: list[str], tmp_path: Path, capsys: Printed
+) -> None:
+    """Nothing is told where one of the three is forgotten, nor is the desk's review a release."""
+    (tmp_path / "plan.txt").write_text("一、做好关爱工作\n", "utf-8")
+    asked = [
+        "review",
+        str(tmp_path / "plan.txt"),
+        str(_children(tmp_path / "data", 3)),
+        "--year",
+        "2024",
+    ]
+    assert main([*asked, *arguments]) == 2
+    all_three = ["--ledger", "x", "--key-file", "x", "--release", "x", "--audience", "desk"]
+    assert main([*asked, *all_three]) == 2
+    assert capsys.readouterr().out == ""

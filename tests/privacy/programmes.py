@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from guangongwei.privacy.release import Ledger, Number, Release, publish
+from guangongwei.privacy import Ledger, Number, Release, publish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

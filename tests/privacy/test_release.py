@@ -104,8 +104,8 @@ def test_an_amount_is_hidden_by_the_people_behind_it() -> None:
 
 def test_names_are_given_once() -> None:
     """Neither two releases of one name nor two numbers of one key."""
-    release = publish("March", [_number("all", ("A", 50))])
+    release, other = (publish("March", [_number("all", ("A", size))]) for size in (50, 60))
     with pytest.raises(BadArgument):
-        Ledger().and_one(release).and_one(release)
+        Ledger().and_one(release).and_one(other)
     with pytest.raises(BadArgument):
         publish("April", [_number("all"), _number("all")])

@@ -348,6 +348,21 @@ def test_mentions_that_a_person_chose_are_taken_away(
     assert post.holder == one.correspondent  # type: ignore[union-attr]
 
 
+def test_a_name_in_an_older_version_is_found_and_goes_where_it_was_chosen(
+    kind: str, store: Store, tmp_path: Path
+) -> None:
+    """A post that somebody else holds now: its history says who held it before."""
+    post = Post(id=PostId("R7"), organisation=SCHOOL, title="主任", holder="龘德海")
+    store.put(post)
+    store.put(evolve(post, holder="王五"))
+    (found,) = mentions(store, [OLD, YOUNG])
+    assert str(found) == "Post R7 holder"
+    done = forget(store, [OLD, YOUNG], meant=[found])
+    assert done.mentions == ()
+    assert store.get(Post, "R7").record.holder == "王五"
+    assert seen(kind, tmp_path, store) == set()
+
+
 def test_another_handle_sees_the_erasure(kind: str, store: Store, tmp_path: Path) -> None:
     """Also one that has read the files before they were written anew."""
     if kind == "memory":

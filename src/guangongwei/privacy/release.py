@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations, product
-from typing import final
+from typing import TYPE_CHECKING, final
 
 from attrs import evolve, field, frozen
 
@@ -17,6 +17,9 @@ from guangongwei.privacy.audience import threshold
 from guangongwei.privacy.cells import Cell, Crowd, Table, bits
 from guangongwei.privacy.rounding import Rounding
 from guangongwei.privacy.suppression import Suppression, suppress
+
+if TYPE_CHECKING:
+    from guangongwei.privacy.ledger import Ledger
 
 #: Somebody, and what of theirs is counted: a service, a grant; nothing where people are counted.
 Unit = tuple[str, str]
@@ -80,6 +83,8 @@ class Release:
     hidden: frozenset[str] = field(default=frozenset(), repr=False)
     #: How numbers of people are told in it; without one, exactly.
     rounding: Rounding | None = None
+    #: Below how many people a number was small.
+    least: int = 0
     #: Whether it tells nothing new, because earlier releases leave no way to tell any of it.
     is_withheld: bool = False
     #: Why the hidden ones cannot be worked out: moves of people between crowds, each told by the
@@ -99,35 +104,6 @@ class Release:
             return Absence.SUPPRESSED
         value = sum(found.units.values())
         return value if found.is_amount or not self.rounding else self.rounding.told(value)
-
-
-@final
-@frozen
-class Ledger:
-    """All releases so far, in their order: what every new one is held against.
-
-    It holds who stands behind each number, and is to be kept as the records themselves are.
-    """
-
-    releases: tuple[Release, ...] = ()
-
-    def seen_by(self, audience: Audience) -> tuple[Release, ...]:
-        """The releases that have told an audience anything: its own and the public ones."""
-        return tuple(
-            each
-            for each in self.releases
-            if each.audience in (audience, Audience.PUBLIC) and not each.is_withheld
-        )
-
-    def and_one(self, release: Release) -> Ledger:
-        """The ledger with one release more.
-
-        Raises:
-            BadArgument: There is a release of that name.
-        """
-        if any(each.name == release.name for each in self.releases):
-            raise BadArgument("release", "given with a name of its own")
-        return Ledger((*self.releases, release))
 
 
 def publish(
@@ -157,21 +133,19 @@ def publish(
         rounding: Tell numbers of people as multiples, small ones too, where that protects them.
 
     Raises:
-        BadArgument: The threshold is below 3, or two numbers have one key.
+        BadArgument: The threshold is below 3, two numbers have one key, or the ledger has another
+            release of that name; the same one is given as it was decided.
     """
-    kept = tuple(numbers)
+    kept = tuple(numbers) if ledger is None else ledger.own(numbers)
     least = threshold(audience, least_people)
-    release = Release(name=name, audience=audience, numbers=kept, rounding=rounding)
+    release = Release(name=name, audience=audience, numbers=kept, rounding=rounding, least=least)
     if len({each.key for each in kept}) < len(kept):
         raise BadArgument("numbers", "given with a key each of their own")
-    if not least:
-        return release
-    draft = _Draft(
-        release=release,
-        before=() if ledger is None else ledger.seen_by(audience),
-        least=least,
-        within=within or {},
-    )
+    known = None if ledger is None else ledger.told(release)
+    if known is not None or not least:
+        return known or release
+    before = () if ledger is None else ledger.seen_by(audience)
+    draft = _Draft(release=release, before=before, least=least, within=within or {})
     hidden: set[str] = set()
     proofs: list[Proof] = []
     for table in draft.table().apart():

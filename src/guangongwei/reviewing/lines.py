@@ -20,13 +20,14 @@ from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Period
 from guangongwei.model.plan import Commitment, Item, Plan, Section
 from guangongwei.plans.bind import Binding
-from guangongwei.privacy.release import Ledger, Release
+from guangongwei.privacy.release import Release
 from guangongwei.reviewing.publication import published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from guangongwei.indicators.scene import Scene
+    from guangongwei.privacy.ledger import Ledger
     from guangongwei.privacy.rounding import Rounding
 
 
@@ -84,7 +85,9 @@ class InTables(Protocol):
         """What figures of these definitions are computed in."""
         ...
 
-    def explain(self, figure: Figure, catalogue: Iterable[Indicator]) -> Explanation:
+    def explain(
+        self, figure: Figure, catalogue: Iterable[Indicator], *, audience: Audience
+    ) -> Explanation:
         """Why a figure is what it is."""
         ...
 
@@ -172,7 +175,8 @@ class Review:
             if asked.indicator in guarded:
                 raise BadArgument("figure", "one that counts no people; explain the desk's review")
         if self.tables is not None:
-            return self.tables.explain(asked, self.catalogue)
+            # Whoever may not see the records behind it has been refused.
+            return self.tables.explain(asked, self.catalogue, audience=Audience.DESK)
         return explain(asked, self.dataset, self.catalogue)
 
     def _repr_html_(self) -> Markup:

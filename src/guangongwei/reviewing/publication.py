@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from guangongwei.indicators.targets import Judgement, Shortfall
-    from guangongwei.privacy.release import Ledger
+    from guangongwei.privacy.ledger import Ledger
     from guangongwei.reviewing.lines import Breakdown, Line, Review
 
 

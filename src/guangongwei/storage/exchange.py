@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from guangongwei import codec
@@ -16,8 +18,11 @@ from guangongwei.errors import (
     Problem,
 )
 from guangongwei.files import opened
+from guangongwei.model.audience import Audience
 from guangongwei.model.dataset import Dataset
+from guangongwei.privacy.handing import handed_on, mode_for
 from guangongwei.storage.datasets import FIELDS, load
+from guangongwei.storage.forgetting import unfinished
 from guangongwei.storage.keys import NOUNS, key_of
 
 if TYPE_CHECKING:
@@ -30,6 +35,12 @@ if TYPE_CHECKING:
 
 #: What is damaged, or of a later version, is told under a code of its own.
 UNREADABLE = ("L101", "cannot be read", "Restore the record from a copy.")
+#: A forgetting that broke off; its first step is done and its second one is not.
+UNFINISHED = (
+    "L102",
+    "still tells in an older version of somebody who was forgotten",
+    "Forget the same person again.",
+)
 
 
 def holds_lines(folder: pathlib.Path) -> bool:
@@ -73,8 +84,12 @@ def _placed(problem: Problem, file: str) -> Problem:
     )
 
 
-def write(store: Store, folder: pathlib.Path) -> tuple[pathlib.Path, ...]:
+def write(
+    store: Store, folder: pathlib.Path, *, audience: Audience = Audience.DESK
+) -> tuple[pathlib.Path, ...]:
     """Write all that a store holds into a folder as JSON Lines, one file for each noun; the files.
+
+    To others than the desk what `privacy.handed_on` leaves of it.
 
     Raises:
         NotWritable: A file cannot be written, or stands there already.
@@ -83,12 +98,14 @@ def write(store: Store, folder: pathlib.Path) -> tuple[pathlib.Path, ...]:
     for file in files.values():
         if file.exists():
             raise NotWritable(str(file), "it is there already")
-    dataset = load(store)
+    dataset = handed_on(load(store), audience)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for noun, file in files.items():
             text = codec.dumps(getattr(dataset, FIELDS[noun]), noun)
-            file.write_text(text, "utf-8", newline="\n")
+            opener = partial(os.open, mode=mode_for(noun))
+            with open(file, "x", encoding="utf-8", newline="\n", opener=opener) as stream:
+                stream.write(text)
     except OSError as error:
         raise NotWritable(str(folder), error.strerror or "it cannot be written") from None
     return tuple(files.values())
@@ -101,7 +118,12 @@ def examine(store: Store) -> tuple[Problem, ...]:
     looked at. Of a noun whose records cannot all be read, the first fault is told.
     """
     found = [each for noun in NOUNS.values() for each in _faults(store, noun)]
-    return tuple(found) if found else load(store).check()
+    if found:
+        return tuple(found)
+    left = unfinished(store) if store.capabilities.history else ()
+    code, message, hint = UNFINISHED
+    told = (Problem(code, Path(f"{noun.__name__} {key}"), message, hint=hint) for noun, key in left)
+    return (*told, *load(store).check())
 
 
 def _faults(store: Store, noun: Noun) -> Iterator[Problem]:

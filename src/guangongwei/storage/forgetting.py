@@ -19,12 +19,13 @@ from guangongwei.privacy.links import LINKS, PersonKind, keys_in, renamed
 from guangongwei.privacy.releases import REMOVED
 from guangongwei.storage.envelope import stored
 from guangongwei.storage.erasing import eraser
-from guangongwei.storage.keys import key_of
-from guangongwei.storage.mentions import FORGOTTEN, Mention, found_in, names_of, without
+from guangongwei.storage.keys import NOUNS, key_of
+from guangongwei.storage.mentions import FORGOTTEN, Mention, found_in, marks, names_of, without
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.stored import Stored
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
@@ -114,8 +115,10 @@ def forget(
         names = _names(records, asked)
         written = sum(_rewrite(records, tokens))
         written += without(records, chosen, names, draw=draw)
-        left = tuple(found_in(records, names, but=()))
-    versions = files.erase(_meant(frozenset(asked), frozenset(chosen)))
+        marked = _marked(records)
+        erased = {*marked, *((each.noun, each.key) for each in chosen)}
+        left = tuple(found_in(records, names, but=(), erased=erased))
+    versions = files.erase(_meant(frozenset(asked), frozenset(chosen), marked))
     return Forgotten(people=len(asked), records=written, versions=versions, mentions=left)
 
 
@@ -173,17 +176,58 @@ def bare(record: Any) -> Any:  # noqa: ANN401  (any noun, and the same comes out
             return record
 
 
-def _meant(people: frozenset[Person], chosen: frozenset[Mention]) -> Meant:
-    """Whether a version tells of one of the people, or is one of a record with a chosen mention."""
+def unfinished(store: Store) -> tuple[tuple[Noun, str], ...]:
+    """The records of which somebody was forgotten, and an older version is still there with them.
+
+    Such a forgetting broke off between its two steps. Whoever forgets again, the same person or
+    anybody, erases these versions too.
+
+    Raises:
+        NotOffered: The store keeps no history.
+    """
+    with _together(store) as records:
+        return tuple(
+            at
+            for at, now in _marked(records).items()
+            if any(
+                not now <= marks(each.record)
+                for each in records.history(*at)
+                if isinstance(each, Stored)
+            )
+        )
+
+
+def _marked(records: Records) -> dict[tuple[Noun, str], Counter[tuple[str, str]]]:
+    """The records that were changed and tell of a forgetting, each with what tells it."""
+    return {
+        (noun, key_of(each.record)): found
+        for noun in NOUNS.values()
+        for each in records.find(noun)
+        if each.version > 1 and (found := marks(each.record))
+    }
+
+
+def _meant(
+    people: frozenset[Person],
+    chosen: frozenset[Mention],
+    marked: Mapping[tuple[Noun, str], Counter[tuple[str, str]]],
+) -> Meant:
+    """Whether a version tells of one of the people, or is one of a record with a chosen mention.
+
+    So is one from before somebody else was forgotten, which that forgetting has left behind when
+    it broke off.
+    """
     own = _own(people)
     mentioned = {(each.noun, each.key) for each in chosen}
 
     def is_meant(line: Line) -> bool:
         if (line.noun, line.key) in own or (line.noun, line.key) in mentioned:
             return True
-        if line.body is None or line.noun not in LINKS:
+        now = marked.get((line.noun, line.key))
+        if line.body is None or (line.noun not in LINKS and now is None):
             return False
         record = stored(line, line.noun, CURRENT).record
-        return any(Person(*each) in people for each in keys_in(record))
+        is_about = any(Person(*each) in people for each in keys_in(record))
+        return is_about or (now is not None and not now <= marks(record))
 
     return is_meant

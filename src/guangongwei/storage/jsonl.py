@@ -14,7 +14,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, final
 
 from guangongwei.errors import BadArgument, Damaged, OutcomeUnknown, StoreBusy, StoreFailed
-from guangongwei.storage.jsonl_erasing import erase
+from guangongwei.storage import jsonl_erasing
 from guangongwei.storage.jsonl_files import (
     PATIENCE,
     Lock,
@@ -76,6 +76,7 @@ class _Folder:
                 self._ground: Ground | None = self._read_anew(stop=None)
                 if self._ground.journal.head.schema < schema.version:
                     self._put_in_order(self._ground)
+                self._finish_erasing()
         self._has_written = self._is_writing = False
 
     @contextmanager
@@ -109,10 +110,20 @@ class _Folder:
         with self._lock.held(), self._translated():
             # Nothing is left in the journal, nor behind what was whole of it.
             ground = self._put_in_order(self._ready())
-            number = erase(self._path, ground.files, meant)
+            number = jsonl_erasing.erase(self._path, ground.files, meant)
             # Another journal, by which other handles see that the files are others.
             self._put_in_order(ground)
+            jsonl_erasing.finish(self._path)
         return number
+
+    def _finish_erasing(self) -> None:
+        """Do what is left of an erasing that broke off, the lock being held."""
+        plan = jsonl_erasing.begun(self._path, self._place)
+        if plan is not None:
+            ground = self._put_in_order(self._ready())
+            jsonl_erasing.carry_out(self._path, ground.files, plan)
+            self._put_in_order(ground)
+            jsonl_erasing.finish(self._path)
 
     def close(self) -> None:
         if self._is_writing:

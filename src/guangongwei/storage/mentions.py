@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, cast, final
 
 import attrs
@@ -11,6 +12,7 @@ from guangongwei.model.sensitivity import Sensitivity, sensitivity
 from guangongwei.privacy.pseudonyms import comparison_form
 from guangongwei.privacy.releases import REMOVED
 from guangongwei.storage.keys import NOUNS, key_of
+from guangongwei.storage.stored import Stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
@@ -44,16 +46,40 @@ def names_of(records: Iterable[object]) -> frozenset[str]:
 
 
 def found_in(
-    records: Records, names: frozenset[str], *, but: Container[tuple[Noun | None, str]]
+    records: Records,
+    names: frozenset[str],
+    *,
+    but: Container[tuple[Noun | None, str]],
+    erased: Container[tuple[Noun, str]] = (),
 ) -> Iterator[Mention]:
-    """Every field of every record in which one of the names stands, but for some records."""
+    """Every field of every record in which one of the names stands, but for some records.
+
+    So it does where an older version holds it, unless those versions are about to be erased.
+    """
     is_held = _held(names)
     for noun in NOUNS.values() if names else ():
         for each in records.find(noun):
             key = key_of(each.record)
+            held = [each.record]
+            if each.version > 1 and (noun, key) not in but and (noun, key) not in erased:
+                versions = records.history(noun, key)
+                held += [before.record for before in versions if isinstance(before, Stored)]
             for field in attrs.fields(noun) if (noun, key) not in but else ():
-                if any(map(is_held, _texts(getattr(each.record, field.name)))):
+                texts = (text for one in held for text in _texts(getattr(one, field.name)))
+                if any(map(is_held, texts)):
                     yield Mention(noun, key, field.name)
+
+
+def marks(record: Storable) -> Counter[tuple[str, str]]:
+    """Where in a record somebody has been forgotten: tokens, and words that were taken away."""
+    found: Counter[tuple[str, str]] = Counter()
+    for field in attrs.fields(type(record)):
+        for text in _texts(getattr(record, field.name)):
+            if text.startswith(FORGOTTEN):
+                found[field.name, text] += 1
+            if REMOVED in text:
+                found[field.name, REMOVED] += text.count(REMOVED)
+    return found
 
 
 def without(

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
+from time import sleep
 from typing import TYPE_CHECKING, cast, final
 
+from guangongwei.errors import StoreBusy
 from guangongwei.storage import sql_erasing, sql_opening, sql_tables
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.sql_cells import SHAPES
@@ -46,6 +48,8 @@ _SETTINGS = (
     "WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false), "
     "set_config('lock_timeout', '60s', false), set_config('client_encoding', 'UTF8', false)"
 )
+#: How long others are waited for who hold on to erased rows, in seconds, each time once more.
+_WAITS = (0.0, 0.1, 0.5, 2.0)
 _BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 _SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
@@ -140,8 +144,11 @@ class _Database:
             except BaseException:
                 self._leave(connection)
                 raise
-            sql_erasing.wipe(connection, self._name)
-        return number
+            for wait in _WAITS:
+                sleep(wait)
+                if sql_erasing.wiped(connection, self._name):
+                    return number
+        raise StoreBusy(self._place)
 
     def close(self) -> None:
         for connection in (self._connection, *self._idle, *self._lent):

@@ -6,9 +6,10 @@ its segments are used again, archives of it, and copies of the database.
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guangongwei.storage.envelope import parsed
 from guangongwei.storage.erasing import emptied, erased, number_erased
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 #: What only the database's master may do: rows of statistics that no longer hold, and files
 #: that are no longer used. For others PostgreSQL does it in its own time.
-_BESIDE = ("VACUUM (FULL) pg_catalog.pg_statistic", "CHECKPOINT")
+_BESIDE = ("VACUUM (FULL, VERBOSE) pg_catalog.pg_statistic", "CHECKPOINT")
+#: How many dead rows had to stay is what PostgreSQL tells first about a table, in any language.
+_NUMBER = re.compile(r"[0-9]+")
 _IS_MASTER = "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
 
 
@@ -50,11 +53,26 @@ def erase(connection: Connection, schema: str, meant: Meant) -> int:
     return number
 
 
-def wipe(connection: Connection, schema: str) -> None:
-    """Write every table anew without its dead rows, with statistics of what is there now."""
-    for name in (*(each.name for each in SHAPES.values()), "past", "gone"):
-        connection.execute(f'VACUUM (FULL, ANALYZE) "{schema}"."{name}"'.encode())
+def wiped(connection: Connection, schema: str) -> bool:
+    """Write every table anew without its dead rows, with statistics of what is there now.
+
+    False where dead rows had to stay, because somebody holds on to a moment at which they lived.
+    """
+    names = (*(each.name for each in SHAPES.values()), "past", "gone")
+    statements = [f'VACUUM (FULL, ANALYZE, VERBOSE) "{schema}"."{each}"' for each in names]
     found = connection.execute(_IS_MASTER.encode()).fetchone()
     if found is not None and found[0]:
-        for statement in _BESIDE:
+        statements += _BESIDE
+    kept: list[int] = []
+
+    def heard(told: Any) -> None:
+        number = _NUMBER.match(told.message_detail or "")
+        kept.append(0 if number is None else int(number[0]))
+
+    connection.add_notice_handler(heard)
+    try:
+        for statement in statements:
             connection.execute(statement.encode())
+    finally:
+        connection.remove_notice_handler(heard)
+    return not any(kept)

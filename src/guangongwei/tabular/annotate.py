@@ -10,11 +10,13 @@ import re
 from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_IMODE
 from typing import TYPE_CHECKING, BinaryIO, final
 
 from guangongwei.archive import Archive, Parser
 from guangongwei.errors import BadArgument, Cell
 from guangongwei.files import opened
+from guangongwei.privacy.handing import OWN
 from guangongwei.tabular import summary
 from guangongwei.tabular.comments import commented, new_comments
 from guangongwei.tabular.drawings import Box, drawn
@@ -102,7 +104,9 @@ def annotate(
         )
         package.add_sheet(SUMMARY, listed, _WORKSHEET)
         if isinstance(target, str | Path):
-            new_file(Path(target), package.write)
+            # The copy is for those who may see what it is a copy of.
+            mode = S_IMODE(Path(source).stat().st_mode) if isinstance(source, str | Path) else OWN
+            new_file(Path(target), package.write, mode=mode)
         else:
             package.write(target)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from guangongwei.errors import BadArgument, Checked, InvalidData
+from guangongwei.model.audience import Audience
+from guangongwei.privacy.handing import mode_for, records_for
 from guangongwei.tabular import lines
 from guangongwei.tabular.stream import LINES, PARQUET, stream
 from guangongwei.tabular.tables import layout_of
@@ -35,6 +37,7 @@ def transform(
     columns: LocalColumns | None = None,
     progress: Progress | None = None,
     whole: bool = False,
+    audience: Audience = Audience.DESK,
 ) -> Checked[int]:
     """Write the good records of one file into another, and say how many there were.
 
@@ -50,6 +53,7 @@ def transform(
         columns: How the tables are headed in the source; see `read_columns`.
         progress: Called with the number of records that were done since it was last called.
         whole: Write nothing at all where a row of the source cannot be read.
+        audience: Who is to have it; to others than the desk `privacy.handed_on` says what is told.
 
     Raises:
         NotReadable: The source cannot be opened.
@@ -73,7 +77,9 @@ def transform(
                 raise InvalidData(records.errors, records.further)
             raise BadArgument("noun", "said where there are no records")
         told = _alike(of, chain(first, records))
-        new_file(file, partial(_write, _writer(suffix, of), told, records, whole=whole))
+        kept = records_for(told, audience)
+        write_to = partial(_write, _writer(suffix, of), kept, records, whole=whole)
+        new_file(file, write_to, mode=mode_for(of))
         return records.checked(records.good)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from functools import partial
 from io import TextIOWrapper
 from itertools import chain, islice
@@ -10,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from guangongwei.errors import BadArgument
+from guangongwei.model.audience import Audience
 from guangongwei.model.dataset import Dataset
+from guangongwei.privacy.handing import ANYBODYS, OWN, handed_on, mode_for, records_for
 from guangongwei.tabular import editions
 from guangongwei.tabular.columns import LAYOUTS
 from guangongwei.tabular.safe_text import unescaped
@@ -51,6 +54,7 @@ def write_folder(
     *,
     format: Form = "csv",  # noqa: A002  (the word for it)
     raw: bool = False,
+    audience: Audience = Audience.DESK,
 ) -> tuple[Path, ...]:
     """Write every table of a dataset, so that `read_folder` gives it back, and give their places.
 
@@ -61,6 +65,7 @@ def write_folder(
         directory: It is made if need be.
         format: Files of text, or workbooks.
         raw: As for `write`.
+        audience: Who is to have them; see `guangongwei.privacy.handed_on`.
 
     Raises:
         BadArgument: One of the files exists, and nothing is written; or a record holds what no
@@ -68,7 +73,8 @@ def write_folder(
         MissingExtra: Workbooks need the extra `excel`.
     """
     standards = editions.numbered(dataset.standards)
-    return _write_dataset(dataset, directory, standards, _checked(format), raw=raw)
+    told = handed_on(dataset, audience)
+    return _write_dataset(told, directory, standards, _checked(format), raw=raw)
 
 
 def write(
@@ -78,8 +84,11 @@ def write(
     noun: type[Record] | None = None,
     format: Form | None = None,  # noqa: A002  (the word for it)
     raw: bool = False,
+    audience: Audience = Audience.DESK,
 ) -> None:
     """Write records of one noun as a table, so that `read` gives them back.
+
+    A new file with records about people can be read by its owner alone.
 
     Args:
         records: They are taken one after another.
@@ -89,6 +98,7 @@ def write(
             stream gets text.
         raw: Write texts that a spreadsheet could run as formulas as they are, for programs that
             are none; without it such a text begins with an apostrophe, which reading takes away.
+        audience: Who is to have it; to others than the desk `privacy.handed_on` says what is told.
 
     Raises:
         BadArgument: The file exists, or its name ends as no table's does, or a record is of
@@ -100,9 +110,10 @@ def write(
     if noun is None and not first:
         raise BadArgument("noun", "said where there are no records")
     layout = layout_of(noun or type(first[0]))
-    write_to = _writer(layout, chain(first, remaining), _form_of(target, format), raw=raw)
+    told = records_for(chain(first, remaining), audience)
+    write_to = _writer(layout, told, _form_of(target, format), raw=raw)
     if isinstance(target, str | Path):
-        new_file(Path(target), write_to)
+        new_file(Path(target), write_to, mode=mode_for(layout.noun))
     else:
         write_to(target)
 
@@ -155,8 +166,10 @@ def _write_dataset(
     ]
     writers += [partial(editions.write, standard) for standard in standards.values()]
     _refuse_existing(folder, (*tables, *texts))
-    for file, write_to in zip((*tables, *texts), writers, strict=True):
-        new_file(file, write_to)
+    modes = [mode_for(each.noun) if dataset.records(each.noun) else ANYBODYS for each in LAYOUTS]
+    modes += [ANYBODYS] * len(texts)
+    for file, write_to, mode in zip((*tables, *texts), writers, modes, strict=True):
+        new_file(file, write_to, mode=mode)
     return (*tables, *texts)
 
 
@@ -172,10 +185,10 @@ def _refuse_existing(folder: Path, files: Sequence[Path]) -> None:
         raise BadArgument("directory", f"a folder ({error.strerror})") from None
 
 
-def new_file(file: Path, write_to: Callable[[BinaryIO], object]) -> None:
+def new_file(file: Path, write_to: Callable[[BinaryIO], object], *, mode: int = OWN) -> None:
     """Make a file, whole or not at all."""
     try:
-        stream = file.open("xb")
+        stream = open(file, "xb", opener=partial(os.open, mode=mode))  # noqa: SIM115  (closed below)
     except OSError as error:
         raise BadArgument("path", f"a file that can be made ({error.strerror})") from None
     try:

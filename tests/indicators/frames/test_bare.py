@@ -13,6 +13,7 @@ from guangongwei.errors import BadArgument
 from guangongwei.indicators import Distinct, Indicator, Is, Measure, Sum, Timing, evaluate, frames
 from guangongwei.indicators.frames.backend import collected
 from guangongwei.model import Absence, Activity, Dataset, Organisation, Service, Unit, Volunteer
+from guangongwei.model.audience import Audience
 from guangongwei.testing import worlds
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def counted(world: World, engine: str, measures: Mapping[str, Measure], by: By) 
             period=world.period,
             as_of=world.as_of,
             by=by,
+            audience=Audience.DESK,
         )
     )
     names = result.collect_schema().names()
@@ -107,6 +109,7 @@ def test_what_is_not_bare_is_refused(measures: dict[str, Measure], by: By) -> No
             period=YEAR,
             as_of=NEW_YEARS_EVE,
             by=by,
+            audience=Audience.DESK,
         )
 
 
@@ -119,4 +122,16 @@ def test_hours_as_objects_are_refused() -> None:
             tree=DATASET.tree,
             period=YEAR,
             as_of=NEW_YEARS_EVE,
+            audience=Audience.DESK,
         )
+
+
+def test_bare_numbers_of_people_are_for_the_desk() -> None:
+    """Others are refused, and told which measures they may not ask for; activities are for all."""
+    asked = {"tree": DATASET.tree, "period": YEAR, "as_of": NEW_YEARS_EVE}
+    tables = frames.from_records(DATASET)
+    measures = {"hours": Measure(of=Service, count=Sum("hours"))}
+    for audience in ({}, {"audience": Audience.INTERNAL}):
+        with pytest.raises(BadArgument, match="measures hours"):
+            frames.count(measures, tables, **asked, **audience)  # type: ignore[arg-type]  # as asked
+    assert frames.count({"all": Measure(of=Activity)}, tables, **asked) is not None  # type: ignore[arg-type]  # as above

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.indicators.frames.engines import ENGINES
 
-from guangongwei.indicators import CATALOGUE, Spread, evaluate, explain, frames
+from guangongwei.errors import BadArgument
+from guangongwei.indicators import CATALOGUE, Spread, evaluate, explain, frames, indicator
+from guangongwei.indicators.guarded import is_guarded
+from guangongwei.model.audience import Audience
 from guangongwei.testing import worlds
 
 
@@ -23,7 +26,13 @@ def test_an_explanation_is_that_of_the_records(engine: str, by: tuple[str, ...])
     ]
     found = evaluate(wanted, dataset, period=world.period, as_of=world.as_of, by=by)
     for figure in found[:: 1 if not by else 29]:
-        ours = frames.explain(figure, tables, tree=dataset.tree, standards=dataset.standards)
+        ours = frames.explain(
+            figure,
+            tables,
+            tree=dataset.tree,
+            standards=dataset.standards,
+            audience=Audience.DESK,
+        )
         theirs = explain(figure, dataset)
         assert ours.value() == theirs.value()
         assert set(ours.part.records) == set(theirs.part.records)
@@ -38,6 +47,22 @@ def test_what_was_left_out_is_told() -> None:
         for each in evaluate(CATALOGUE, dataset, period=world.period, as_of=world.as_of)
         if each.indicator == "services.hours"
     )
-    ours = frames.explain(figure, frames.from_records(dataset), tree=dataset.tree)
+    ours = frames.explain(
+        figure, frames.from_records(dataset), tree=dataset.tree, audience=Audience.DESK
+    )
     theirs = explain(figure, dataset)
     assert ours.part.left_out.keys() == theirs.part.left_out.keys()
+
+
+def test_the_records_behind_people_are_for_the_desk() -> None:
+    """An explanation lists them; schools and activities are explained to everybody."""
+    world = worlds.small(125)
+    dataset = world.dataset
+    tables = frames.from_records(dataset)
+    for figure in evaluate(CATALOGUE, dataset, period=world.period, as_of=world.as_of):
+        asked = {"tree": dataset.tree, "standards": dataset.standards}
+        if is_guarded(indicator(figure.indicator).value):
+            with pytest.raises(BadArgument, match="DESK"):
+                frames.explain(figure, tables, **asked)  # type: ignore[arg-type]  # as asked
+        else:
+            assert frames.explain(figure, tables, **asked).value() == figure.value  # type: ignore[arg-type]  # as above

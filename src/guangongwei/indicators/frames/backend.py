@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast, final
 from attrs import frozen
 
 from guangongwei.errors import BadArgument, MissingExtra
+from guangongwei.indicators.frames.failing import told_plainly
 
 try:
     import narwhals.stable.v2 as nw
@@ -71,6 +72,7 @@ def opened(table: Native, name: str) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
     return cast("nw.DataFrame[Any] | nw.LazyFrame[Any]", frame)
 
 
+@told_plainly
 def collected(frame: Any) -> list[tuple[Any, ...]]:
     """The rows of a frame that is small by now, in plain Python values."""
     if isinstance(frame, nw.LazyFrame):

@@ -14,14 +14,17 @@ from guangongwei.indicators.frames.backend import Cells, Kind, made, nw
 from guangongwei.indicators.frames.batch import Look
 from guangongwei.indicators.frames.columns import DERIVED, READ, Holds, holds
 from guangongwei.indicators.frames.evaluate import scene_of
+from guangongwei.indicators.frames.failing import told_plainly
 from guangongwei.indicators.frames.ledger import Ledger
 from guangongwei.indicators.frames.refusals import refuse
 from guangongwei.indicators.frames.series import MONTH, Ask, Series, is_flow
 from guangongwei.indicators.frames.wide import PLACE, Wide, wide
 from guangongwei.indicators.groups import MONTH as BY_MONTH
 from guangongwei.indicators.groups import ORGANISATION, Dimensions
+from guangongwei.indicators.guarded import counts_people
 from guangongwei.indicators.objects import months_part
 from guangongwei.indicators.view import View
+from guangongwei.model.audience import Audience
 from guangongwei.model.numbers import Absence
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 _NUMBER = "_number"
 
 
+@told_plainly
 def count(
     measures: Mapping[str, Measure],
     tables: ByNoun,
@@ -49,16 +53,21 @@ def count(
     organisation: OrganisationId | None = None,
     standards: Iterable[Standard] = (),
     unique_ids: bool = False,
+    audience: Audience = Audience.PUBLIC,
 ) -> Any:
     """A table with a row for every group in which a record counts, and a column a measure.
 
     A lazy engine is left lazy: nothing runs until the caller asks for it, but what conditions on
     records of other nouns need to know.
 
+    Measures that count people, or what is noted about them, are refused to others than the desk: a
+    row alone says that somebody is there, and nothing in it could say that a number is hidden.
+
     Raises:
         BadArgument: As for `evaluate`; or the measures are not all of one noun that is in a table,
-            or are no plain flows where months are asked for.
+            are no plain flows where months are asked for, or count people.
     """
+    _refuse_people(measures, audience)
     dimensions = Dimensions(tuple(by))
     noun = _noun_of(measures, dimensions)
     scene = scene_of(
@@ -79,6 +88,15 @@ def count(
     look = _look(ledger.query(noun), measures, view)
     counted = wide(look, view)
     return _named(counted, look, view, tuple(measures))
+
+
+def _refuse_people(measures: Mapping[str, Measure], audience: Audience) -> None:
+    guarded = [name for name, each in measures.items() if counts_people(each)]
+    if guarded and audience is not Audience.DESK:
+        raise BadArgument(
+            f"measures {', '.join(guarded)}",
+            "such as count no people, or asked for by Audience.DESK",
+        )
 
 
 def _noun_of(measures: Mapping[str, Measure], dimensions: Dimensions) -> type[Record]:

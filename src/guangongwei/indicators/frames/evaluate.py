@@ -8,6 +8,7 @@ from guangongwei.errors import BadArgument
 from guangongwei.indicators.frames.assembled import are_many, assembled, fits
 from guangongwei.indicators.frames.backend import collected, nw
 from guangongwei.indicators.frames.columns import READ
+from guangongwei.indicators.frames.failing import told_plainly
 from guangongwei.indicators.frames.ledger import Ledger
 from guangongwei.indicators.frames.native import typed
 from guangongwei.indicators.frames.records import ByNoun, given_of, records_of
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from guangongwei.model.standard import Standard
 
 
+@told_plainly
 def evaluate(
     definitions: Iterable[Indicator],
     tables: ByNoun,
@@ -92,6 +94,7 @@ def evaluate(
     return veiled(parts, wanted, audience).to_native()
 
 
+@told_plainly
 def scene_of(
     definitions: Iterable[Indicator],
     tables: ByNoun,

@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING, Any, final
 
 from attrs import field, frozen
 
+from guangongwei.errors import BadArgument
 from guangongwei.indicators.catalogue import CATALOGUE, indicator
 from guangongwei.indicators.definition import Exists, Latest
 from guangongwei.indicators.explain import explain as explain_records
 from guangongwei.indicators.formulas import measures
 from guangongwei.indicators.frames.backend import nw
 from guangongwei.indicators.frames.columns import OWNERS, READ, Holds, holds
+from guangongwei.indicators.frames.failing import told_plainly
 from guangongwei.indicators.frames.records import ByNoun, given_of, records_of
 from guangongwei.indicators.frames.refusals import nouns_in
 from guangongwei.indicators.frames.tables import Tables
+from guangongwei.indicators.guarded import is_guarded
 from guangongwei.indicators.lives import LINKS
 from guangongwei.indicators.paths import conditions
+from guangongwei.model.audience import Audience
 from guangongwei.model.dataset import TABLES, Dataset, Record
 from guangongwei.model.organisation import Organisation
 
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from guangongwei.model.standard import Standard
 
 
+@told_plainly
 def explain(
     figure: Figure,
     tables: ByNoun,
@@ -37,18 +42,24 @@ def explain(
     tree: Tree,
     catalogue: Iterable[Indicator] = CATALOGUE,
     standards: Iterable[Standard] = (),
+    audience: Audience = Audience.PUBLIC,
 ) -> Explanation:
     """Why a figure is what it is.
 
     Of a figure about one organisation the records below it are read, and the records of other
     nouns about these; of a figure about the whole, everything that its definition speaks of.
 
+    An explanation lists records, so that of a figure that counts people is for the desk alone.
+
     Raises:
         NotAFigure: The catalogue has no such indicator.
-        BadArgument: The figure was computed from another definition of that name.
+        BadArgument: The figure was computed from another definition of that name, or counts people
+            and is not for the desk.
     """
     kept = tuple(catalogue)
     definition = indicator(figure.indicator, kept)
+    if audience is not Audience.DESK and is_guarded(definition.value):
+        raise BadArgument("figure", "one that counts no people, or explained to Audience.DESK")
     # Whatever stands under one id twice is shown as left out.
     held = Tables(given=given_of(tables), unique_ids=True)
     units = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -18,6 +19,7 @@ import attrs
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.frames.backend import PLACES, Cells, Kind, collected, made, nw, opened
 from guangongwei.indicators.frames.columns import HEADERS, ROW, Holds, holds, noun_of
+from guangongwei.indicators.frames.failing import told_plainly
 from guangongwei.indicators.frames.tables import Tables
 from guangongwei.indicators.paths import KNOWN
 from guangongwei.model.care import CareCase, CaseLevel, Step, StepKind
@@ -132,6 +134,7 @@ def _plain(part: Any) -> dict[str, str]:
     }
 
 
+@told_plainly
 def to_records(tables: ByNoun, *, standards: Iterable[Standard] = ()) -> Dataset:
     """The records that tables hold, every one of them; for tables that fit into memory.
 
@@ -199,11 +202,11 @@ def _reader(tables: Tables, noun: type[Record], name: str) -> Callable[[Any], An
 
 
 def _word(words: type[W], cell: str, name: str) -> W:
-    try:
-        return words(cell)
-    except ValueError:
+    found = next((each for each in words if each.value == cell), None)
+    if found is None:
         known = "、".join(str(each.value) for each in words)
-        raise BadArgument(name, f"one of {known}") from None
+        raise BadArgument(name, f"one of {known}")
+    return found
 
 
 @lru_cache(maxsize=1024)
@@ -214,27 +217,32 @@ def _period(cell: str) -> object:
     return period
 
 
-def _steps(cell: str) -> tuple[Step, ...]:
-    return tuple(
-        Step(
-            on=date.fromisoformat(each["on"]),
-            kind=_word(StepKind, each["kind"], "steps"),
-            level=_word(CaseLevel, each["level"], "steps") if "level" in each else None,
-            reason=each.get("reason"),
-        )
-        for each in json.loads(cell)
+def _step(each: dict[str, str]) -> Step:
+    return Step(
+        on=date.fromisoformat(each["on"]),
+        kind=_word(StepKind, each["kind"], "steps"),
+        level=_word(CaseLevel, each["level"], "steps") if "level" in each else None,
+        reason=each.get("reason"),
     )
 
 
-def _scores(cell: str) -> tuple[Score, ...]:
-    return tuple(
-        Score(clause=ClauseId(each["clause"]), points=Decimal(each["points"]))
-        for each in json.loads(cell)
-    )
+def _score(each: dict[str, str]) -> Score:
+    return Score(clause=ClauseId(each["clause"]), points=Decimal(each["points"]))
+
+
+def _parts(name: str, part: Callable[[Any], Any]) -> Callable[[str], tuple[Any, ...]]:
+    """What reads the parts that a cell holds as JSON."""
+
+    def read(cell: str) -> tuple[Any, ...]:
+        with suppress(ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
+            return tuple(map(part, json.loads(cell)))
+        raise BadArgument(name, "written as from_records writes them")
+
+    return read
 
 
 _OTHERS: dict[tuple[type[Record], str], Callable[[Any], Any]] = {
-    (CareCase, "steps"): _steps,
-    (Assessment, "scores"): _scores,
+    (CareCase, "steps"): _parts("steps", _step),
+    (Assessment, "scores"): _parts("scores", _score),
     (Return, "period"): _period,
 }

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from guangongwei.indicators.frames.evaluate import scene_of
 from guangongwei.indicators.frames.explain import explain
 from guangongwei.indicators.frames.records import ByNoun
+from guangongwei.model.audience import Audience
 from guangongwei.model.organisation import Tree
 from guangongwei.model.standard import Standard
 
@@ -47,8 +48,19 @@ class TableSet:
             unique_ids=self.unique_ids,
         )
 
-    def explain(self, figure: Figure, catalogue: Iterable[Indicator]) -> Explanation:
+    def explain(
+        self,
+        figure: Figure,
+        catalogue: Iterable[Indicator],
+        *,
+        audience: Audience = Audience.PUBLIC,
+    ) -> Explanation:
         """Why a figure is what it is, from the records that it is about."""
         return explain(
-            figure, self.tables, tree=self.tree, catalogue=catalogue, standards=self.standards
+            figure,
+            self.tables,
+            tree=self.tree,
+            catalogue=catalogue,
+            standards=self.standards,
+            audience=audience,
         )
