@@ -191,6 +191,20 @@ def test_a_target_written_twice_is_one() -> None:
     ]
 
 
+def test_a_file_in_another_encoding_is_told_so() -> None:
+    """There is no line to be named."""
+    (problem,) = parse_targets("text = '近'\n".encode("gb18030")).problems
+    assert "UTF-8" in problem.hint
+
+
+def test_a_reading_may_give_nothing_away() -> None:
+    """0% is as good as 2%, and -1% is none."""
+    reading = 'reading = {{ name = "严", points = "{}", relative = "{}" }}'
+    (target,) = parsed(reading.format("0%", "0%")).unwrap()
+    assert target.reading == Reading(name="严", points=Fraction(0), relative=Fraction(0))
+    assert found(parsed(reading.format("-1%", "0%"))) == ["M103 targets.toml!$.target[0].reading"]
+
+
 def test_the_example_is_read() -> None:
     """Its four targets, under the name of the file in places."""
     targets = read_targets(EXAMPLE).unwrap()

@@ -39,7 +39,6 @@ from guangongwei.files import opened
 from guangongwei.indicators.catalogue import CATALOGUE
 from guangongwei.indicators.targets import TWO_POINTS, Reading, Target
 from guangongwei.model.numbers import Unit, is_number
-from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.plan import Comparator
 
 if TYPE_CHECKING:
@@ -167,13 +166,12 @@ def _disagreements(
 
 
 def _target(found: Mapping[str, Any]) -> Target:
-    scope = found.get("scope")
     return Target(
         indicator=found["indicator"],
         comparator=found["comparator"],
         values=tuple(each.value for each in found.get("value", ())),
         due=found.get("due"),
-        organisation=None if scope is None else OrganisationId(scope),
+        organisation=found.get("scope"),
         reading=found.get("reading", TWO_POINTS),
         hedge=found.get("hedge", ""),
         text=found.get("text", ""),

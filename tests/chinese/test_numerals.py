@@ -176,7 +176,7 @@ def test_a_number_out_of_range_is_refused(value: int) -> None:
         "队伍名册，大陆",
         "二十大精神，十九届六中全会，三下乡",
         "A4纸，H1N1，word2003",
-        "逐一落实，唯一标准，归一",
+        "逐一落实，唯一标准，归一，统一名称",
         "完成任务，成立组织，五成员",
         "每周一起学习，同样一样",
     ],
@@ -243,8 +243,47 @@ def test_what_is_found_is_worth_something(text: str, values: list[int]) -> None:
         ("二〇二四", 2024),
         ("零", 0),
         ("零五", None),
+        ("一二〇", 120),
+        ("一亿零三千万", 10**8 + 3 * 10**7),
+        ("一亿零三千", 10**8 + 3000),
+        ("一万零", None),
     ],
 )
 def test_the_limits_of_groups(text: str, value: Fraction | int | None) -> None:
     """What stands before 万 and 亿, and before the line of a fraction."""
     assert parse(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("3万1000", 31000), ("3万999", None), ("3万1万", None), ("3千2000", None)],
+)
+def test_what_follows_a_power_fills_the_places_below_it(text: str, value: int | None) -> None:
+    """Anything shorter may leave its power unsaid, and anything longer is no one number."""
+    assert parse(text) == value
+
+
+@pytest.mark.parametrize("text", ["5/5", "1/1"])
+def test_a_whole_is_no_part(text: str) -> None:
+    """5/5 is a day in May or a mark."""
+    assert parse(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("9" * 24, 10**24 - 1), ("一" * 48, (10**48 - 1) // 9), ("一" * 49, None)]
+)
+def test_the_longest_numeral_is_still_read(text: str, value: int | None) -> None:
+    """24 digits in Arabic and twice as many characters."""
+    assert parse(text) == value
+
+
+def test_a_fraction_without_an_end_is_written_in_parts() -> None:
+    """Up to 24 places are written after the point."""
+    assert write(Fraction(1, 10**24)) == f"零点{'零' * 23}一"
+    assert write(Fraction(1, 10**25)) == "十亿亿亿分之一"
+
+
+def test_who_writes_too_large_a_number_is_told_how_large_it_may_be() -> None:
+    """The first number that cannot be written."""
+    with pytest.raises(BadArgument, match=str(10**16)):
+        write(10**16)

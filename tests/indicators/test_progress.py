@@ -654,11 +654,11 @@ def test_percentage_points_are_added_to_the_share_of_the_year_before() -> None:
 def test_need_tells_where_schools_are_missing() -> None:
     """Each 学段 and each 镇街 held to the same share; those without a share are left out."""
     by = (
+        figure(SHARE, Absence.NOT_APPLICABLE, categories=(("category", "社区"),)),
         figure(SHARE, Ratio(3, 10), categories=(("category", "小学"),)),
         figure(SHARE, Ratio(9, 10), categories=(("category", "幼儿园"),)),
-        figure(SHARE, Absence.NOT_APPLICABLE, categories=(("category", "社区"),)),
     )
-    needed = need(NEARLY_70, figure(SHARE, Ratio(12, 20)), SHARE, by=by)
+    needed = judge(NEARLY_70, figure(SHARE, Ratio(12, 20)), SHARE, by=by).need
     assert [
         (each.dimension, each.category, each.part, each.whole, each.more)
         for each in needed.shortfalls
@@ -960,3 +960,40 @@ def test_what_is_expected_instead_is_said(asked: Target) -> None:
     with pytest.raises(BadArgument) as caught:
         judge(target(PIECES, Comparator.AT_LEAST, 1), figure(SHARE, Ratio(1, 2)), SHARE)
     assert "None" not in str(caught.value)
+
+
+@pytest.mark.parametrize("absence", Absence)
+def test_what_is_not_told_is_not_judged_by_its_bounds(absence: Absence) -> None:
+    """A verdict would tell on which side of the target a hidden number lies."""
+    now = figure(PIECES, absence, bounds=Bounds(500, 600))
+    assert verdict(target(PIECES, Comparator.AT_LEAST, 400), now) is Verdict.CANNOT_JUDGE
+
+
+def test_a_baseline_of_unknown_bounds_judges_nothing() -> None:
+    """Nobody knows how many it may become."""
+    before = figure(PIECES, 40, bounds=None, year=2023)
+    asked = target(PIECES, Comparator.INCREASE, 5)
+    assert verdict(asked, figure(PIECES, 50), baseline=before) is Verdict.CANNOT_JUDGE
+
+
+def test_more_than_was_asked_for_is_behind_where_no_more_was_wanted() -> None:
+    """A stock that is too high before its day has to come down."""
+    share_of_cases = evolve(SHARE, better=Better.NEITHER)
+    asked = target(SHARE, Comparator.BETWEEN, Fraction(2, 10), Fraction(3, 10))
+    now = figure(SHARE, Ratio(35, 100), as_of=MIDYEAR)
+    assert judge(asked, now, share_of_cases).verdict is Verdict.BEHIND
+
+
+def test_going_past_an_exact_number_needs_nothing_more() -> None:
+    """Neither to its reading nor to the number as it is printed."""
+    needed = need(target(PIECES, Comparator.EXACTLY, 7), figure(PIECES, 9), PIECES)
+    assert (needed.more, needed.to_printed) == (0, 0)
+
+
+def test_nothing_is_short_of_nothing() -> None:
+    """Of a share that is to be at least 0%, no school is missing anywhere."""
+    by = (figure(SHARE, Ratio(0, 10), categories=(("category", "小学"),)),)
+    (short,) = need(
+        target(SHARE, Comparator.AT_LEAST, 0), figure(SHARE, Ratio(0, 10)), SHARE, by=by
+    ).shortfalls
+    assert short.more == 0

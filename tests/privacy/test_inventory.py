@@ -12,7 +12,7 @@ from guangongwei.model.organisation import Organisation, OrganisationId
 from guangongwei.model.sensitivity import Sensitivity
 from guangongwei.model.volunteer import Volunteer, VolunteerId
 from guangongwei.privacy import Held, Retention, Subject, inventory
-from guangongwei.privacy.inventory import identifying
+from guangongwei.privacy.inventory import identifying, subject_of
 
 Lines = dict[tuple[str, str], Held]
 
@@ -126,3 +126,10 @@ def test_what_may_tell_of_a_person_is_known_by_its_tags() -> None:
     """A school tells of nobody; a child, a service and the title of an article may."""
     assert not identifying(Organisation)
     assert identifying(Child)
+
+
+def test_a_noun_is_about_somebody_or_nobody() -> None:
+    """A school is about nobody."""
+    assert subject_of(Child) is Subject.CHILD
+    assert subject_of(Volunteer) is Subject.VOLUNTEER
+    assert subject_of(Organisation) is Subject.NOBODY

@@ -75,6 +75,7 @@ BAD: dict[str, object] = {
     "two bytes by turns": b"\x01\xfe" * 32,
     "a word again and again": b"correct horse battery! " * 3,
     "half and half": KEY[:16] * 2,
+    "a third again and again": KEY[:20] * 3,
     "counted up": bytes(range(32)),
     "counted down": bytes(range(90, 26, -2)),
     "counted up over the end": bytes((200 + 9 * each) % 256 for each in range(32)),
@@ -97,6 +98,13 @@ def test_random_keys_are_taken() -> None:
     dice = random.Random(1)
     for length in range(32, 1032):
         Pseudonymiser(dice.randbytes(length), "统计")
+
+
+def test_a_key_may_be_written_in_hexadecimal_digits() -> None:
+    """Sixteen different bytes are enough, where each of the digits occurs."""
+    key = b"6d0f1a93b7c24e58" + KEY.hex().encode()
+    assert len(set(key)) == 16
+    assert Pseudonymiser(key, "统计").key_id
 
 
 def test_tokens_without_a_purpose_are_refused() -> None:

@@ -8,9 +8,11 @@ import pytest
 
 import guangongwei as ggw
 from guangongwei.errors import BadArgument, Path
+from guangongwei.model.article import Article, ArticleId
 from guangongwei.model.care import Child, ChildId, Pairing, PairingId, ProgrammeId, SubjectKind
 from guangongwei.model.dataset import TABLES, Dataset
 from guangongwei.model.organisation import OrganisationId
+from guangongwei.model.post import Post, PostId
 from guangongwei.model.sensitivity import Sensitivity, sensitivity
 from guangongwei.model.volunteer import Sex, Volunteer, VolunteerId
 from guangongwei.privacy import Left, Pseudonymised, Pseudonymiser, pseudonymise
@@ -158,3 +160,55 @@ def test_places_are_no_part_of_what_is_left() -> None:
     held = Dataset(volunteers=(volunteer("V1", source=Path("$.volunteers[0]")),))
     (left,) = pseudonymise(held, HAND).left
     assert left.fields == ("kinds", "organisation", "roles")
+
+
+def test_a_year_of_birth_is_left_unless_bands_are_asked_for() -> None:
+    """1951 and 1950 are two years."""
+    held = Dataset(volunteers=(volunteer("V1", born=date(1951, 8, 17)),))
+    assert pseudonymise(held, HAND).dataset.volunteers[0].born == date(1951, 1, 1)
+
+
+def test_whoever_holds_a_post_bears_a_token() -> None:
+    """The same as for the articles of that name, however it is written; nobody has none."""
+    unit = OrganisationId("S1")
+    posts = tuple(
+        Post(id=PostId(f"Z{at}"), organisation=unit, title="主任", holder=holder)
+        for at, holder in enumerate(("张三", "张 三", "李四", None))
+    )
+    articles = tuple(
+        Article(
+            id=ArticleId(f"W{at}"),
+            organisation=unit,
+            on=date(2024, 1, 1),
+            correspondent=name,
+            title="张三的一天",
+        )
+        for at, name in enumerate(("张三", None))
+    )
+    made = pseudonymise(Dataset(posts=posts, articles=articles), HAND).dataset
+    one, other = HAND.token("name", "张三"), HAND.token("name", "李四")
+    assert [each.holder for each in made.posts] == [one, one, other, None]
+    assert [(each.correspondent, each.title) for each in made.articles] == [
+        (one, None),
+        (None, None),
+    ]
+    assert [each.id for each in made.posts] == [HAND.token("Post", each.id) for each in posts]
+    assert [each.id for each in made.articles] == ["W0", "W1"]
+
+
+def test_a_record_keeps_no_place_and_no_words() -> None:
+    """Neither the row it was read from nor what somebody wrote about a pair."""
+    place = Path("$.x[0]")
+    pair = Pairing(
+        id=PairingId("P1"),
+        programme=ProgrammeId("B1"),
+        volunteers=(VolunteerId("V1"),),
+        subject="C1",
+        started=date(2024, 1, 1),
+        result="与张三的孙子结对",
+        source=place,
+    )
+    held = Dataset(volunteers=(volunteer("V1", source=place),), pairings=(pair,))
+    made = pseudonymise(held, HAND).dataset
+    assert (made.volunteers[0].source, made.pairings[0].source) == (None, None)
+    assert made.pairings[0].result is None

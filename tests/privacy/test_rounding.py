@@ -35,8 +35,9 @@ def test_halves_go_up() -> None:
 @pytest.mark.parametrize("base", [-5, 0, 1, 2])
 def test_a_base_that_leaves_two_values_is_refused(base: int) -> None:
     """Three possible values need three."""
-    with pytest.raises(BadArgument):
+    with pytest.raises(BadArgument, match="3") as caught:
         Rounding(base)
+    assert caught.value.name == "base"
 
 
 def test_a_small_number_is_told_as_a_multiple() -> None:

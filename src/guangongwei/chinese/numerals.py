@@ -26,6 +26,8 @@ _VARIANTS = {
     **dict(zip("〇○两兩貳參陸拾佰仟萬億", "零零二二二三六十百千万亿", strict=True)),
 }
 _SAME = str.maketrans(_VARIANTS)
+_WORTH = {sign: worth for worth, sign in enumerate(_PLAIN)}
+_DIGITS = str.maketrans(_PLAIN, "0123456789")
 _TENS = {"廿": 2, "卅": 3, "卌": 4}
 _ASCII = str.maketrans("０１２３４５６７８９．", "0123456789.", ",")
 _HUNDREDTHS = {"%": 100, "％": 100, "﹪": 100, "‰": 1000}
@@ -234,9 +236,7 @@ def _any(text: str) -> Fraction | None:
 
 def _after_point(signs: str) -> Fraction:
     """三五: the digits after the point of a number."""
-    same = signs.translate(_SAME)
-    worth = "".join(str(_PLAIN.index(sign)) if sign in _PLAIN else sign for sign in same)
-    return _digits(f"0.{worth}")
+    return _digits(f"0.{signs.translate(_SAME).translate(_DIGITS)}")
 
 
 def _digits(text: str) -> Fraction:
@@ -274,15 +274,13 @@ def _chinese(text: str) -> Fraction | None:
     """A numeral in characters: 三千五百, 一万二, 廿三, 二〇二四, 三点五."""
     whole, _, decimals = text.translate(_SAME).partition("点")
     value = _digitwise(whole) if all(sign in _PLAIN for sign in whole) else _grouped(whole)
-    if value is None:
-        return None
-    return value + _after_point(decimals) if decimals else Fraction(value)
+    return None if value is None else value + _after_point(decimals)
 
 
 def _digitwise(signs: str) -> int | None:
     if 1 < len(signs) < _DIGITWISE_LEAST:
         return None
-    return int("".join(str(_PLAIN.index(sign)) for sign in signs))
+    return int(signs.translate(_DIGITS))
 
 
 def _grouped(signs: str) -> int | None:
@@ -293,7 +291,7 @@ def _grouped(signs: str) -> int | None:
             continue
         high, power = _grouped(before), _POWERS[sign]
         low = _grouped(after) if after else 0
-        if not high or low is None or high >= limit or low >= power:
+        if not high or low is None or high >= limit:
             return None
         if len(after) == 1 and after in _PLAIN:
             # 一万二 leaves the next power unsaid.
@@ -308,10 +306,10 @@ def _section(signs: str) -> int | None:
     if match is None or not signs:
         return None
     thousands, hundreds, tens, zero, last = match.groups()
-    total = 1000 * _PLAIN.index(thousands or "零") + 100 * _PLAIN.index(hundreds or "零")
-    digit = _PLAIN.index(last or "零")
+    total = 1000 * _WORTH[thousands or "零"] + 100 * _WORTH[hundreds or "零"]
+    digit = _WORTH[last or "零"]
     if tens:
-        count = _TENS.get(tens) or _PLAIN.index(tens.removesuffix("十") or "一")
+        count = _TENS.get(tens) or _WORTH[tens.removesuffix("十") or "一"]
         return total + 10 * count + digit
     if total and not zero:
         digit *= 10 if hundreds else 100
