@@ -143,6 +143,16 @@ def test_a_published_review_is_not_published_otherwise() -> None:
             internal.published(other)
 
 
+def test_a_review_is_published_once_for_everybody_who_asks_alike() -> None:
+    """Several pages of one review show one release; what a ledger decides is decided each time."""
+    desk = _made(*SOME)
+    assert desk.published() is desk.published(Audience.PUBLIC)
+    assert desk.published(least_people=5) is not desk.published()
+    assert desk.published(rounding=Rounding(5)) is not desk.published()
+    assert desk.published(ledger=Ledger()) is not desk.published(ledger=Ledger())
+    assert desk.published(name="spring") is not desk.published()
+
+
 def test_a_published_review_explains_no_figure_of_people() -> None:
     """An explanation lists records; those of schools may be listed."""
     public = _made(*SOME).published()

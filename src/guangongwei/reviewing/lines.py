@@ -117,6 +117,10 @@ class Review:
     audience: Audience = Audience.DESK
     #: What a ledger keeps of it once it is published.
     release: Release | None = field(default=None, repr=False, eq=False)
+    #: It as others see it, by whom and how, where no ledger decides.
+    _published: dict[object, Review] = field(
+        factory=dict[object, "Review"], init=False, repr=False, eq=False
+    )
 
     def published(
         self,
@@ -142,7 +146,10 @@ class Review:
         Raises:
             BadArgument: The number is below 3, or it was published for another audience.
         """
-        return published(
+        asked = (audience or Audience.PUBLIC, least_people, rounding)
+        if ledger is None and not name and asked in self._published:
+            return self._published[asked]
+        made = published(
             self,
             audience,
             least_people=least_people,
@@ -150,6 +157,9 @@ class Review:
             name=name,
             rounding=rounding,
         )
+        if ledger is None and not name and made is not self:
+            self._published[asked] = made
+        return made
 
     def figure(self, indicator: str) -> Figure:
         """The figure of one indicator for the whole.
