@@ -11,7 +11,6 @@ from attrs import frozen
 
 from guangongwei.indicators.definition import Count, Distinct, Indicator, Measure, Sum
 from guangongwei.indicators.frames.backend import PLACES, Cells, Implementation, Kind, made, nw
-from guangongwei.indicators.frames.batch import Look
 from guangongwei.indicators.frames.columns import DERIVED, READ, Holds, base_of, holds
 from guangongwei.indicators.frames.coverages import (
     GROUP,
@@ -22,12 +21,13 @@ from guangongwei.indicators.frames.coverages import (
     Groups,
     groups_of,
 )
+from guangongwei.indicators.frames.look import Look
 from guangongwei.indicators.frames.native import typed
 from guangongwei.indicators.frames.refusals import refuse
 from guangongwei.indicators.frames.result import column_of, kinds_by
 from guangongwei.indicators.frames.series import MONTH as MONTH_OF
 from guangongwei.indicators.frames.series import Ask, Series, is_flow
-from guangongwei.indicators.frames.wide import PLACE, Counted, wide
+from guangongwei.indicators.frames.wide import PLACE, wide
 from guangongwei.indicators.groups import MONTH
 from guangongwei.indicators.lives import LIVES
 from guangongwei.model.numbers import Absence
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from guangongwei.indicators.frames.ledger import Ledger
+    from guangongwei.indicators.frames.plan import Counted
     from guangongwei.indicators.frames.tables import Tables
     from guangongwei.indicators.frames.wide import Wide
     from guangongwei.indicators.view import View

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.definition import Distinct, Measure, Sum
 from guangongwei.indicators.frames.backend import Cells, Kind, made, nw
-from guangongwei.indicators.frames.batch import Look
 from guangongwei.indicators.frames.columns import DERIVED, READ, Holds, holds
 from guangongwei.indicators.frames.evaluate import scene_of
 from guangongwei.indicators.frames.ledger import Ledger
+from guangongwei.indicators.frames.look import Look
 from guangongwei.indicators.frames.refusals import refuse
 from guangongwei.indicators.frames.series import MONTH, Ask, Series, is_flow
 from guangongwei.indicators.frames.wide import PLACE, Wide, wide

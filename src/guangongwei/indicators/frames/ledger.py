@@ -20,10 +20,11 @@ from guangongwei.indicators.definition import (
 )
 from guangongwei.indicators.definition import Any as AnyOf
 from guangongwei.indicators.frames.backend import collected
-from guangongwei.indicators.frames.batch import Row, counted, looks
+from guangongwei.indicators.frames.batch import Row, counted
 from guangongwei.indicators.frames.columns import READ
 from guangongwei.indicators.frames.different import different
 from guangongwei.indicators.frames.latest import latest_holds
+from guangongwei.indicators.frames.look import looks
 from guangongwei.indicators.frames.parts import Parts
 from guangongwei.indicators.frames.query import About, Named, Query, both
 from guangongwei.indicators.frames.refusals import refuse
@@ -101,8 +102,8 @@ class Ledger:
             asks = self._wanted.pop(grain)
             found: dict[Ask, list[Row]] = {each: [] for each in asks}
             for look in looks(lambda: self.query(measure.of), asks, own):
-                for each, row in counted(look, own):
-                    found[each].append(row)
+                for each, those in counted(look, own):
+                    found[each] += those
             self._rows.update({(grain, each): rows for each, rows in found.items()})
         return self._rows[grain, ask]
 

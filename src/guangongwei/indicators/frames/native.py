@@ -95,6 +95,14 @@ _GROUPERS: dict[Implementation, Callable[[Native, list[str], Added], Native]] = 
 }
 
 
+def distinct(frame: Any) -> Any:
+    """The rows of a frame, each once."""
+    if frame.implementation is Implementation.PYARROW:
+        native = frame.to_native()
+        return nw.from_native(native.group_by(native.column_names).aggregate([]))
+    return frame.unique()
+
+
 def inside(frame: Any, so: Any) -> Any:
     """The rows of which something is so; a frame of which it is so everywhere is not copied."""
     is_here = not hasattr(frame, "collect")
