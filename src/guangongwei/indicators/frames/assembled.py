@@ -11,6 +11,7 @@ from attrs import frozen
 
 from guangongwei.indicators.definition import Count, Distinct, Indicator, Measure, Sum
 from guangongwei.indicators.frames.backend import PLACES, Cells, Implementation, Kind, made, nw
+from guangongwei.indicators.frames.closure import closure_of
 from guangongwei.indicators.frames.columns import DERIVED, READ, Holds, base_of, holds
 from guangongwei.indicators.frames.coverages import (
     GROUP,
@@ -63,8 +64,9 @@ class _Told:
 
 def are_many(views: Sequence[View]) -> bool:
     """Say whether there are so many groups that the engine had better make their rows."""
-    dimensions = views[0].dimensions
-    return bool(dimensions.own) or len(views) * len(views[0].members) > FEW
+    view = views[0]
+    places = closure_of(view.scene.dataset.tree, view.organisation, view.dimensions).places
+    return bool(view.dimensions.own) or len(views) * len(places) > FEW
 
 
 def fits(indicator: Indicator, view: View, tables: Tables) -> bool:
@@ -139,8 +141,9 @@ def _look(indicators: Sequence[Indicator], whole: View, ledger: Ledger) -> Look:
 def _rows(indicators: Sequence[Indicator], look: Look, whole: View, views: Sequence[View]) -> Any:
     """The rows of indicators of one noun that rest on the same returns."""
     first = _measure(indicators[0])
-    counted = wide(look, whole)
-    groups = groups_of(views, counted.places, first.returns, whole.scene.since(first.timing))
+    closure = closure_of(whole.scene.dataset.tree, whole.organisation, whole.dimensions)
+    counted = wide(look, closure)
+    groups = groups_of(views, closure, first.returns, whole.scene.since(first.timing))
     frame = _with_groups(counted, groups, look, whole)
     columns = {each.measure: told for each, told in zip(look.series, counted.counted, strict=True)}
     everywhere = not whole.dimensions.own

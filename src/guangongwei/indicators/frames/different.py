@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, final
 
 from attrs import field, frozen
 
-from guangongwei.indicators.frames.backend import Cells, Kind, collected, nw
+from guangongwei.indicators.frames.backend import collected, nw
+from guangongwei.indicators.frames.closure import closure_of
 from guangongwei.indicators.frames.columns import DERIVED, base_of
 from guangongwei.indicators.frames.look import Look
 from guangongwei.indicators.frames.native import UNIT, Added, distinct, grouped, inside, placed
@@ -87,7 +88,8 @@ def _by_place(
     frame: Any, view: View, keys: list[str], named: list[str]
 ) -> tuple[tuple[Place, ...], list[tuple[Any, ...]]]:
     """The places, and by the number of each how many values every series has."""
-    places, units = numbers_of(view)
+    closure = closure_of(view.scene.dataset.tree, view.organisation, view.dimensions)
+    places, units = closure.places, closure.units
     frame = placed(frame, units)
     added = Added(different=tuple((f"{each}_n", each) for each in dict.fromkeys(named)))
     counted: list[Any] = []
@@ -98,27 +100,3 @@ def _by_place(
             names = {f"_n{n}": nw.col(f"{each}_n") for n, each in enumerate(named)}
             counted.append(told.select(nw.col(level).alias("_place"), *keys, **names))
     return places, collected(nw.concat(counted, how="vertical")) if counted else []
-
-
-def numbers_of(view: View) -> tuple[tuple[Place, ...], dict[str, Cells]]:
-    """The places, and for every organisation the numbers of those in which it counts."""
-    places: dict[Place, int] = {}
-    ids = sorted(view.scope)
-    cells = {UNIT: Cells(Kind.TEXT, list(ids))}
-    for number, layer in enumerate(layers(view)):
-        for each in layer.values():
-            places.setdefault(each, len(places))
-        codes = [places[layer[each]] if each in layer else -1 for each in ids]
-        cells[f"_level{number}"] = Cells(Kind.WHOLE, codes)
-    return tuple(places), cells
-
-
-def layers(view: View) -> list[dict[str, Place]]:
-    """The places in which each organisation counts, no organisation twice in one layer."""
-    layers: list[dict[str, Place]] = []
-    for id_ in sorted(view.scope):
-        for depth, place in enumerate(reversed(view.places(id_))):
-            if depth == len(layers):
-                layers.append({})
-            layers[depth][id_] = place
-    return layers

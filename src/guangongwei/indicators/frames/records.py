@@ -172,11 +172,18 @@ def records_of(tables: Tables, noun: type[Record], only: Any = None) -> Iterable
     if row:
         rows.sort(key=lambda each: each[-1])
     readers = [_reader(tables, noun, name) for name in names]
-    for values in rows:
-        cells = zip(names, readers, values, strict=False)
-        fields: dict[str, Any] = {
-            name: read(cell) for name, read, cell in cells if cell is not None
-        }
+    cells = list(zip(*rows, strict=True))[: len(names)]
+    told = [
+        held
+        if read is str and None not in held
+        else [each if each is None else read(each) for each in held]
+        for read, held in zip(readers, cells, strict=False)
+    ]
+    blank = any(None in each for each in cells)
+    for values in zip(*told, strict=True):
+        fields = dict(zip(names, values, strict=True))
+        if blank:
+            fields = {name: each for name, each in fields.items() if each is not None}
         yield noun(**fields)
 
 

@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Any, final
 from attrs import frozen
 
 from guangongwei.indicators.frames.backend import nw
-from guangongwei.indicators.frames.different import numbers_of
 from guangongwei.indicators.frames.native import UNIT, Added, grouped, inside, numbered, placed
 from guangongwei.indicators.frames.parts import Parts
 from guangongwei.indicators.frames.plan import Counted, Plan
-from guangongwei.indicators.groups import Place
 
 if TYPE_CHECKING:
+    from guangongwei.indicators.frames.closure import Closure
     from guangongwei.indicators.frames.look import Look
-    from guangongwei.indicators.view import View
 
 #: The number of the place of a group.
 PLACE = "_place"
@@ -30,13 +28,12 @@ PLACE = "_place"
 class Wide:
     """Groups by place, month and own categories, with what counts in every measure."""
 
+    #: The places are told by their numbers.
     frame: Any
-    #: The places, by their numbers.
-    places: tuple[Place, ...]
     counted: tuple[Counted, ...]
 
 
-def wide(look: Look, view: View) -> Wide:
+def wide(look: Look, closure: Closure) -> Wide:
     """What counts in every series of a look."""
     plan = Plan(look)
     counted = tuple(map(plan.counted, range(len(look.series))))
@@ -52,10 +49,9 @@ def wide(look: Look, view: View) -> Wide:
     else:
         frame = grouped(frame, ["organisation", *keys], added)
         added = Added(sums=added.names)
-    places, units = numbers_of(view)
-    frame = placed(frame, units)
+    frame = placed(frame, closure.units)
     found: list[Any] = []
-    for level in units:
+    for level in closure.units:
         if level == UNIT:
             continue
         here = inside(frame, nw.col(level) >= 0)
@@ -64,4 +60,4 @@ def wide(look: Look, view: View) -> Wide:
                 nw.col(level).alias(PLACE), *keys, *plan.added.names
             )
         )
-    return Wide(nw.concat(found, how="vertical"), places, counted)
+    return Wide(nw.concat(found, how="vertical"), counted)
