@@ -44,12 +44,12 @@ def counted(look: Look, own: tuple[str, ...]) -> Iterator[tuple[Ask, list[Row]]]
     rows = [row for row in collected(frame) if row[0] is not None]
     cells = [look.cells(own, row[1:]) for row in rows]
     at = {name: index for index, name in enumerate((*keys, *plan.added.names))}
-    for series, told in zip(look.series, columns, strict=True):
+    for series, told, units in zip(look.series, columns, look.units, strict=True):
         records = at[told.records]
         read = _reader(look, series.measure, (at.get(told.total or ""), at.get(told.told or "")))
         found: dict[int, list[Row]] = {}
         for row, held in zip(rows, cells, strict=True):
-            if number := int(row[records] or 0):
+            if (units is None or row[0] in units) and (number := int(row[records] or 0)):
                 month = row[len(keys) - 1] if look.is_monthly else 0
                 found.setdefault(month, []).append(read(row, held, number))
         for month, those in found.items():

@@ -11,11 +11,12 @@ from attrs import field, frozen
 
 from guangongwei.indicators.frames.backend import collected, nw
 from guangongwei.indicators.frames.closure import closure_of
-from guangongwei.indicators.frames.columns import DERIVED, base_of
+from guangongwei.indicators.frames.columns import DERIVED, UNIT_DAY, base_of
 from guangongwei.indicators.frames.look import Look
-from guangongwei.indicators.frames.native import UNIT, Added, distinct, grouped, inside, placed
+from guangongwei.indicators.frames.native import UNIT, Added, distinct, levelled, placed
 from guangongwei.indicators.frames.parts import Parts
-from guangongwei.indicators.frames.plan import value_of
+from guangongwei.indicators.frames.plan import unit_day, value_of
+from guangongwei.indicators.frames.query import Truth, among, both
 from guangongwei.indicators.groups import category
 
 if TYPE_CHECKING:
@@ -40,19 +41,22 @@ def different(look: Look, view: View, path: str) -> Iterator[tuple[Ask, Key, int
         return
     plan = _Marks(look)
     named = [plan.column(number) for number in range(len(look.series))]
-    value = value_of(query, path)
-    frame = look.frame({_VALUE: value, **plan.columns}, marked=plan.marks.values())
+    # Of one unit the days alone tell its days apart.
+    is_unit_day = path == UNIT_DAY
+    value = query.column(base_of(query.noun, path)) if is_unit_day else value_of(query, path)
+    frame = look.frame({_VALUE: value, **plan.columns}, marked=plan.marked)
     frame = distinct(frame.filter(~nw.col(_VALUE).is_null()))
+    if is_unit_day:
+        frame = frame.with_columns(unit_day(nw.col(_VALUE)).alias(_VALUE))
     keys = list(look.keys)
     between = Parts.of(query.tables, query.noun, (base_of(query.noun, path),)).between
     frame = Parts((_VALUE,), between, standard).split(frame, _VALUE)
     parts = Parts(tuple(keys), Parts.of(query.tables, query.noun, look.own).between)
     for key in keys[: len(look.own)]:
         frame = parts.split(frame, key, blank=True)
-    valued = {each: nw.when(nw.col(each) == 1).then(nw.col(_VALUE)) for each in plan.columns}
-    places, counted = _by_place(
-        frame.with_columns(**valued) if valued else frame, view, keys, named
-    )
+    if plan.valued:
+        frame = frame.with_columns(**plan.valued)
+    places, counted = _by_place(frame, view, keys, named)
     for place, *held in counted:
         cells, numbers = held[: len(keys)], held[len(keys) :]
         own = tuple(map(category, look.cells(view.dimensions.own, cells)))
@@ -71,17 +75,29 @@ class _Marks:
     """The columns that say in which series a value counts; those in which all do have the value."""
 
     look: Look
+    #: What says of a record in which series it counts, but for whose it is.
     columns: dict[str, Any] = field(factory=dict[str, Any])
-    marks: dict[object, int] = field(factory=dict[object, int])
+    marked: dict[int, Any] = field(factory=dict[int, Any])
+    #: The values that count in a series.
+    valued: dict[str, Any] = field(factory=dict[str, Any])
+    _numbers: dict[object, int] = field(factory=dict[object, int])
 
     def column(self, number: int) -> str:
         """The column with the values that count in a series."""
-        if self.look.hits[number] is True:
+        key, units = self.look.key(number, by_unit=True), self.look.units[number]
+        so: Truth = True
+        if key is not None:
+            first = self._numbers.setdefault(key, number)
+            self.marked[first] = self.look.hits[first]
+            here = nw.when(nw.col(f"_h{first}")).then(nw.lit(1)).otherwise(nw.lit(0))
+            self.columns[f"_m{first}"] = here
+            so = nw.col(f"_m{first}") == 1
+        if units is not None:
+            so = both(so, among(nw.col("organisation"), units))
+        if so is True:
             return _VALUE
-        first = self.marks.setdefault(self.look.told[number], number)
-        so = nw.when(nw.col(f"_h{first}")).then(nw.lit(1)).otherwise(nw.lit(0))
-        self.columns[f"_m{first}"] = so
-        return f"_m{first}"
+        self.valued[f"_v{number}"] = nw.when(so).then(nw.col(_VALUE))
+        return f"_v{number}"
 
 
 def _by_place(
@@ -95,8 +111,7 @@ def _by_place(
     counted: list[Any] = []
     for level in units:
         if level != UNIT:
-            here = inside(frame, nw.col(level) >= 0)
-            told = grouped(here, [level, *keys], added)
+            told = levelled(frame, level, keys, added)
             names = {f"_n{n}": nw.col(f"{each}_n") for n, each in enumerate(named)}
             counted.append(told.select(nw.col(level).alias("_place"), *keys, **names))
     return places, collected(nw.concat(counted, how="vertical")) if counted else []

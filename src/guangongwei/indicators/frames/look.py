@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, final
 
 from attrs import frozen
 
+from guangongwei.indicators.definition import All, Condition
 from guangongwei.indicators.frames.backend import nw
 from guangongwei.indicators.frames.native import inside
-from guangongwei.indicators.frames.query import Query, Truth, any_of, both
+from guangongwei.indicators.frames.query import Query, Truth, among, any_of, both
 from guangongwei.indicators.frames.series import MONTH, Ask, Series, in_series, month_of
 
 if TYPE_CHECKING:
@@ -26,9 +27,11 @@ class Look:
     series: tuple[Series, ...]
     #: The columns that records are grouped by, those that the table has.
     own: tuple[str, ...]
-    #: What says that a record of these times counts in a series; True for one that always does.
+    #: What says that a record of these times counts in a series, but for whose it is.
     hits: tuple[Truth, ...]
-    #: For each series when and where that is: the same for those in which the same records count.
+    #: The organisations whose records alone count in a series; None: those of all.
+    units: tuple[frozenset[str] | None, ...]
+    #: For each series when and where its hits are: where this is the same, the same records count.
     told: tuple[object, ...]
     inside: Truth
     is_monthly: bool
@@ -37,8 +40,7 @@ class Look:
     def of(query: Query, series: Iterable[Series], own: Iterable[str], *, is_monthly: bool) -> Look:
         """The look that has all of these series but those in which nothing can count."""
         kept: list[Series] = []
-        hits: list[tuple[object, Truth]] = []
-        told: list[object] = []
+        found: list[_Hit] = []
         times: dict[object, Truth] = {}
         wheres: dict[object, Truth] = {}
         for each in series:
@@ -46,21 +48,46 @@ class Look:
             when = (measure.timing, measure.day, scene.period, scene.end)
             if when not in times:
                 times[when] = query.in_time(measure.timing, scene, measure.day)
-            where = _where(query, each, wheres)
-            if both(times[when], where) is not False:
+            units, rest = _parted(query, measure.where, scene)
+            key = (rest, scene.period, scene.as_of)
+            if key not in wheres:
+                wheres[key] = query.all_hold(rest, scene)
+            if units != frozenset() and both(times[when], wheres[key]) is not False:
                 kept.append(each)
-                hits.append((when, where))
-                told.append((when, measure.where))
-        asked = {when: times[when] for when, _ in hits}
+                found.append(_Hit(when, rest, units, wheres[key]))
+        asked = {each.when: times[each.when] for each in found}
         present = tuple(each for each in own if query.tables.has(query.noun, each))
-        inside = any_of(asked.values())
         # Where all are of one time, nothing outside of it is left to be told apart.
-        so = [where if len(asked) == 1 else both(times[when], where) for when, where in hits]
+        alone = len(asked) == 1
         return Look(
-            query, tuple(kept), present, tuple(so), tuple(told), inside, is_monthly=is_monthly
+            query,
+            tuple(kept),
+            present,
+            tuple(each.so if alone else both(times[each.when], each.so) for each in found),
+            tuple(each.units for each in found),
+            tuple((each.when, each.rest) for each in found),
+            any_of(asked.values()),
+            is_monthly=is_monthly,
         )
 
-    def frame(self, columns: Mapping[str, Any], marked: Iterable[int]) -> Any:
+    def key(self, number: int, *, by_unit: bool) -> object:
+        """What is the same for series in which the same records count; None where all do.
+
+        Where they are told apart by organisation anyway, whose they are need not be asked.
+        """
+        units = None if by_unit else self.units[number]
+        if units is None and self.hits[number] is True:
+            return None
+        return self.told[number], units
+
+    def so(self, number: int, *, by_unit: bool) -> Truth:
+        """What says that a record counts in a series."""
+        units = None if by_unit else self.units[number]
+        if units is None:
+            return self.hits[number]
+        return both(self.hits[number], among(nw.col("organisation"), units))
+
+    def frame(self, columns: Mapping[str, Any], marked: Mapping[int, Truth]) -> Any:
         """The records of the time that any series is about, with these columns and the keys.
 
         The columns are made of those that say what counts: ``_h0`` for the first series; only
@@ -75,8 +102,8 @@ class Look:
         if not isinstance(self.inside, bool):
             frame = inside(frame, self.inside)
         marks = {
-            f"_h{each}": nw.lit(held) if isinstance(held := self.hits[each], bool) else held
-            for each in marked
+            f"_h{each}": nw.lit(held) if isinstance(held, bool) else held
+            for each, held in marked.items()
         }
         if marks:
             frame = frame.with_columns(**marks)
@@ -109,12 +136,25 @@ def looks(
                 yield look
 
 
-def _where(query: Query, series: Series, known: dict[object, Truth]) -> Truth:
-    """What a series asks of records; what depends on the time is asked anew for each."""
-    measure, scene = series.measure, series.scene
-    if measure.where is None:
-        return True
-    key = (measure.where, scene.period, scene.as_of)
-    if key not in known:
-        known[key] = query.holds(measure.where, scene)
-    return known[key]
+@final
+@frozen
+class _Hit:
+    """When a record counts in a series, where, and of which organisations."""
+
+    when: object
+    rest: tuple[Condition, ...]
+    units: frozenset[str] | None
+    so: Truth
+
+
+def _parted(
+    query: Query, where: Condition | None, scene: Scene
+) -> tuple[frozenset[str] | None, tuple[Condition, ...]]:
+    """A condition as the organisations whose records may meet it, and what these have to meet."""
+    if where is None:
+        return None, ()
+    parts = where.conditions if isinstance(where, All) else (where,)
+    told = {each: query.units(each, scene) for each in parts}
+    known = [each for each in told.values() if each is not None]
+    rest = tuple(each for each, units in told.items() if units is None)
+    return (known[0].intersection(*known) if known else None), rest

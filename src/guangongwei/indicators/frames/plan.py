@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from guangongwei.indicators.frames.query import Query
 
 #: How many records there are, whatever else is so of them.
-_ALL = "_all"
+ALL = "_all"
 
 
 @final
@@ -36,6 +36,12 @@ class Counted:
     #: How many different values there are.
     different: str | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns that there are."""
+        found = (self.records, self.total, self.told, self.different)
+        return tuple(each for each in found if each is not None)
+
 
 @final
 @frozen
@@ -43,7 +49,8 @@ class Plan:
     """What is made of the records of a look; measures that need the same share it."""
 
     look: Look
-    #: Whether different values are counted too, or only the records that have one.
+    #: Whether different values are counted too, or only the records that have one, organisation by
+    #: organisation.
     tells_apart: bool = True
     #: The columns that are added up, made of the look's own.
     columns: dict[str, Any] = field(factory=dict[str, Any])
@@ -79,36 +86,43 @@ class Plan:
         return Counted(records, total=value, zero=zero, told=told)
 
     def _records(self, number: int) -> str:
-        if self.look.hits[number] is True:
-            return _ALL
-        name = self._names.setdefault(self.look.told[number], f"_k{number}")
+        key = self._key(number)
+        if key is None:
+            return ALL
+        name = self._names.setdefault(key, f"_k{number}")
         if name not in self.columns:
-            so = self._mark(number)
+            so = self._mark(number, key)
             self.columns[name] = nw.when(so).then(nw.lit(1)).otherwise(nw.lit(0))
             self._sums[name] = None
         return name
 
     def _value(self, number: int, count: Sum | Distinct) -> str:
-        so = None if self.look.hits[number] is True else self.look.told[number]
-        name = self._names.setdefault((type(count), count.path, so), f"_v{number}")
+        key = self._key(number)
+        name = self._names.setdefault((type(count), count.path, key), f"_v{number}")
         if name not in self.columns:
             value = value_of(self.look.query, count.path)
-            self.columns[name] = value if so is None else nw.when(self._mark(number)).then(value)
+            held = value if key is None else nw.when(self._mark(number, key)).then(value)
+            self.columns[name] = held
         return name
 
-    def _mark(self, number: int) -> Any:
+    def _key(self, number: int) -> object:
+        return self.look.key(number, by_unit=not self.tells_apart)
+
+    def _mark(self, number: int, key: object) -> Any:
         """The column that says which records count in a series, one for all with the same."""
-        return nw.col(f"_h{self._marks.setdefault(self.look.told[number], number)}")
+        return nw.col(f"_h{self._marks.setdefault(key, number)}")
 
     def frame(self) -> Any:
         """The records of the look with the columns that are added up."""
-        return self.look.frame(self.columns, marked=self._marks.values())
+        numbers = self._marks.values()
+        marked = {each: self.look.so(each, by_unit=not self.tells_apart) for each in numbers}
+        return self.look.frame(self.columns, marked=marked)
 
     @property
     def added(self) -> Added:
         """What is made of the rows of a group."""
         return Added(
-            _ALL, tuple(self._sums), tuple(self._told.items()), tuple(self.different.items())
+            ALL, tuple(self._sums), tuple(self._told.items()), tuple(self.different.items())
         )
 
 
@@ -120,6 +134,12 @@ def value_of(query: Query, path: str) -> Any:
         return nw.when(column != "").then(column)
     if path != UNIT_DAY:
         return column
-    number = (column.dt.year().cast(nw.Int64) * 100 + column.dt.month().cast(nw.Int64)) * 100
-    number = (number + column.dt.day().cast(nw.Int64)).cast(nw.String)
-    return nw.concat_str([number, query.column("organisation")], separator=" ")
+    query.column("organisation")
+    return unit_day(column)
+
+
+def unit_day(day: Any) -> Any:
+    """A unit and its day as one text."""
+    number = (day.dt.year().cast(nw.Int64) * 100 + day.dt.month().cast(nw.Int64)) * 100
+    number = (number + day.dt.day().cast(nw.Int64)).cast(nw.String)
+    return nw.concat_str([number, nw.col("organisation")], separator=" ")

@@ -28,8 +28,11 @@ from guangongwei.model.reporting import Return
 from guangongwei.model.standard import Assessment, ClauseId, Score
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from guangongwei.indicators.ground import Spans
+    from guangongwei.model.organisation import OrganisationId
+    from guangongwei.model.period import Period
     from guangongwei.model.standard import Standard
 
 Backend = Literal["polars", "pandas", "pandas[pyarrow]", "pyarrow"]
@@ -187,6 +190,28 @@ def records_of(tables: Tables, noun: type[Record], only: Any = None) -> Iterable
         yield noun(**fields)
 
 
+def spans_of(tables: Tables) -> dict[tuple[OrganisationId, str], Spans]:
+    """For when each organisation has sent each table, as 报送情况 says."""
+    for name in HEADERS[Return]:
+        tables.need(Return, name)
+    names = ("organisation", "table", "period")
+    frame = tables.plain(Return, names)
+    rows = collected(frame.select(*(tables.read(Return, name).alias(name) for name in names)))
+    if any(None in each for each in rows):
+        raise BadArgument("tables[Return]", "with 单位编号, 表名 and 时期 in every row")
+    spans = {label: (period.start, period.stop) for label, period in _periods(rows)}
+    found: dict[tuple[OrganisationId, str], Spans] = {}
+    for organisation, table, label in rows:
+        found.setdefault((organisation, table), []).append(spans[label])
+    return found
+
+
+def _periods(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, Period]]:
+    """The labels of the periods that rows speak of, each once."""
+    for label in dict.fromkeys(each[-1] for each in rows):
+        yield label, _period(label)
+
+
 def _reader(tables: Tables, noun: type[Record], name: str) -> Callable[[Any], Any]:
     """From a cell that is not blank to the value of a field."""
     held = holds(noun, name)
@@ -214,7 +239,7 @@ def _word(words: type[W], cell: str, name: str) -> W:
 
 
 @lru_cache(maxsize=1024)
-def _period(cell: str) -> object:
+def _period(cell: str) -> Period:
     period = parse_period(cell)
     if period is None:
         raise BadArgument("period", "a period such as 2024年, 2024年3月 or 2023—2024学年")

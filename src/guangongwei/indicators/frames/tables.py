@@ -27,6 +27,7 @@ from guangongwei.indicators.frames.columns import (
     holds,
     is_required,
 )
+from guangongwei.indicators.frames.native import waiting
 from guangongwei.model.dataset import Record
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Tables:
             self._schemas[noun] = dict(self.given[noun].collect_schema())
         return self._schemas[noun]
 
-    def frame(self, noun: type[Record], names: Iterable[str]) -> Any:
+    def frame(self, noun: type[Record], names: Iterable[str], *, waits: bool = False) -> Any:
         """The first records of a noun, with these fields as columns under their own names.
 
         ``organisation`` is whose record it is, by way of its brand or its child too.
@@ -130,12 +131,12 @@ class Tables:
         if owner is not None and inherited:
             del wanted["organisation"]
             wanted[owner[0]] = None
-        frame = self.plain(noun, wanted).select(
-            *(self.read(noun, name).alias(name) for name in wanted)
-        )
+        base = self.plain(noun, wanted)
+        columns = (self.read(noun, name).alias(name) for name in wanted)
+        frame = (waiting(base) if waits else base).select(*columns)
         if owner is None or not inherited:
             return frame
-        above = self.frame(owner[1], ("id", "organisation")).rename({"id": "_owner"})
+        above = self.frame(owner[1], ("id", "organisation"), waits=waits).rename({"id": "_owner"})
         return frame.join(above, left_on=owner[0], right_on="_owner", how="left")
 
     def plain(self, noun: type[Record], names: Iterable[str]) -> Any:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, final
 from attrs import frozen
 
 from guangongwei.indicators.frames.backend import nw
-from guangongwei.indicators.frames.native import UNIT, Added, grouped, inside, numbered, placed
+from guangongwei.indicators.frames.native import UNIT, Added, grouped, levelled, numbered, placed
 from guangongwei.indicators.frames.parts import Parts
 from guangongwei.indicators.frames.plan import Counted, Plan
 
@@ -54,10 +54,6 @@ def wide(look: Look, closure: Closure) -> Wide:
     for level in closure.units:
         if level == UNIT:
             continue
-        here = inside(frame, nw.col(level) >= 0)
-        found.append(
-            grouped(here, [level, *keys], added).select(
-                nw.col(level).alias(PLACE), *keys, *plan.added.names
-            )
-        )
+        told = levelled(frame, level, keys, added)
+        found.append(told.select(nw.col(level).alias(PLACE), *keys, *plan.added.names))
     return Wide(nw.concat(found, how="vertical"), counted)
