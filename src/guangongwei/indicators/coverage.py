@@ -58,9 +58,10 @@ def reporting(scene: Scene, tables: frozenset[str], *, since: date) -> Reporting
     partial = frozenset(
         id_
         for id_, begun in expected.items()
-        if any(touches(sent.get((id_, table), ()), begun, scene.end) for table in tables)
+        if id_ not in complete
+        and any(touches(sent.get((id_, table), ()), begun, scene.end) for table in tables)
     )
-    return Reporting(frozenset(expected), complete, partial - complete)
+    return Reporting(frozenset(expected), complete, partial)
 
 
 def touches(spans: Iterable[tuple[date, date]], start: date, end: date) -> bool:

@@ -197,7 +197,7 @@ COUNT = Count()
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Measure:
     """A number of records, of different values, or a sum over records."""
 

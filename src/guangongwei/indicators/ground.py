@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, cast, final
@@ -32,6 +33,8 @@ class Ground:
     """The records of one dataset sorted in the ways that scenes look at them, each way once."""
 
     dataset: Dataset
+    #: For when each organisation has sent each table, where something else than records tells it.
+    told: Mapping[tuple[OrganisationId, str], Spans] | None = None
     _placed: dict[type[Record], Selection] = field(factory=dict[type[Record], Selection])
     _calendars: dict[tuple[type[Record], str], Calendar] = field(
         factory=dict[tuple[type[Record], str], Calendar]
@@ -68,6 +71,8 @@ class Ground:
     @cached_property
     def sent(self) -> dict[tuple[OrganisationId, str], Spans]:
         """For when each organisation has sent each table, in order."""
+        if self.told is not None:
+            return {key: sorted(spans) for key, spans in self.told.items()}
         found: dict[tuple[OrganisationId, str], Spans] = defaultdict(list)
         for each in self.dataset.returns:
             found[each.organisation, each.table].append((each.period.start, each.period.stop))

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from guangongwei.indicators.definition import Count, Distinct, Indicator, Measure, Sum
 from guangongwei.indicators.frames.backend import PLACES, Cells, Implementation, Kind, made, nw
-from guangongwei.indicators.frames.batch import Look
+from guangongwei.indicators.frames.closure import closure_of
 from guangongwei.indicators.frames.columns import DERIVED, READ, Holds, base_of, holds
 from guangongwei.indicators.frames.coverages import (
     GROUP,
@@ -22,12 +22,14 @@ from guangongwei.indicators.frames.coverages import (
     Groups,
     groups_of,
 )
+from guangongwei.indicators.frames.look import Look
 from guangongwei.indicators.frames.native import typed
+from guangongwei.indicators.frames.plan import ALL
 from guangongwei.indicators.frames.refusals import refuse
 from guangongwei.indicators.frames.result import column_of, kinds_by
 from guangongwei.indicators.frames.series import MONTH as MONTH_OF
 from guangongwei.indicators.frames.series import Ask, Series, is_flow
-from guangongwei.indicators.frames.wide import PLACE, Counted, wide
+from guangongwei.indicators.frames.wide import PLACE, wide
 from guangongwei.indicators.groups import MONTH
 from guangongwei.indicators.lives import LIVES
 from guangongwei.model.numbers import Absence
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from guangongwei.indicators.frames.ledger import Ledger
+    from guangongwei.indicators.frames.plan import Counted
     from guangongwei.indicators.frames.tables import Tables
     from guangongwei.indicators.frames.wide import Wide
     from guangongwei.indicators.view import View
@@ -62,8 +65,9 @@ class _Told:
 
 def are_many(views: Sequence[View]) -> bool:
     """Say whether there are so many groups that the engine had better make their rows."""
-    dimensions = views[0].dimensions
-    return bool(dimensions.own) or len(views) * len(views[0].members) > FEW
+    view = views[0]
+    places = closure_of(view.scene.dataset.tree, view.organisation, view.dimensions).places
+    return bool(view.dimensions.own) or len(views) * len(places) > FEW
 
 
 def fits(indicator: Indicator, view: View, tables: Tables) -> bool:
@@ -138,8 +142,9 @@ def _look(indicators: Sequence[Indicator], whole: View, ledger: Ledger) -> Look:
 def _rows(indicators: Sequence[Indicator], look: Look, whole: View, views: Sequence[View]) -> Any:
     """The rows of indicators of one noun that rest on the same returns."""
     first = _measure(indicators[0])
-    counted = wide(look, whole)
-    groups = groups_of(views, counted.places, first.returns, whole.scene.since(first.timing))
+    closure = closure_of(whole.scene.dataset.tree, whole.organisation, whole.dimensions)
+    counted = wide(look, closure)
+    groups = groups_of(views, closure, first.returns, whole.scene.since(first.timing))
     frame = _with_groups(counted, groups, look, whole)
     columns = {each.measure: told for each, told in zip(look.series, counted.counted, strict=True)}
     everywhere = not whole.dimensions.own
@@ -150,8 +155,12 @@ def _rows(indicators: Sequence[Indicator], look: Look, whole: View, views: Seque
     kinds = kinds_by(whole.dimensions.asked)
     if frame.implementation in _ANEW:
         return typed(_at_once(frame, indicators, told, shown), kinds)
+    same = {name: kind for name, kind in kinds.items() if name in shown}
+    used = {name for each in counted.counted for name in each.names} | set(_OF_PLACE)
+    counts = [each for each in frame.columns if each in used]
+    frame = typed(frame.with_columns(**shown), same, (*same, *counts))
     parts = [
-        _selected(frame, each, columns, shown, kinds)
+        _selected(frame, each, columns, kinds)
         for each, columns in zip(indicators, told, strict=True)
     ]
     return nw.concat(parts, how="vertical")
@@ -201,7 +210,9 @@ def _told(measure: Measure, counted: Counted, *, everywhere: bool) -> _Told:
         absence = nw.when(~known).then(nw.lit(Absence.UNKNOWN.value))
     value = number if known is None else nw.when(known).then(number)
     if not everywhere:
-        return _Told(value, number, nw.when(sure).then(number), absence, records > 0)
+        # Where every record of a look counts, there is no group without one.
+        kept = None if counted.records == ALL else records > 0
+        return _Told(value, number, nw.when(sure).then(number), absence, kept)
     return _everywhere(_Told(value, number, sure, absence, records > 0), number)
 
 
@@ -268,21 +279,17 @@ def _names(indicator: Indicator) -> dict[str, str]:
     }
 
 
+_OF_PLACE = ("_complete", "_some", "_member")
 _OF_TOLD = ("value", "low", "high", "absence")
 
 
-def _selected(
-    frame: Any,
-    indicator: Indicator,
-    told: _Told,
-    shown: Mapping[str, Any],
-    kinds: Mapping[str, Kind],
-) -> Any:
-    """The rows of one indicator."""
-    columns = {name: nw.lit(text) for name, text in _names(indicator).items()}
-    columns |= {name: getattr(told, name) for name in _OF_TOLD} | dict(shown)
-    kept = frame.filter(told.kept)
-    return typed(kept.select(**{name: columns[name] for name in kinds}), kinds)
+def _selected(frame: Any, indicator: Indicator, told: _Told, kinds: Mapping[str, Kind]) -> Any:
+    """The rows of one indicator; what is the same for all of them is there already."""
+    columns: dict[str, Any] = {name: nw.lit(text) for name, text in _names(indicator).items()}
+    columns |= {name: getattr(told, name) for name in _OF_TOLD}
+    kept = frame if told.kept is None else frame.filter(told.kept)
+    found = kept.select(*(each for each in kinds if each not in columns), **columns)
+    return typed(found, {name: kinds[name] for name in columns}, kinds)
 
 
 def _at_once(
@@ -297,7 +304,8 @@ def _at_once(
         made(frame, which | {f"_{k}": each for k, each in table.items()}), how="cross"
     )
     columns = {name: _chosen([getattr(each, name) for each in told]) for name in _OF_TOLD}
-    kept = crossed.filter(_chosen([each.kept for each in told]))
+    told_in = [nw.lit(value=True) if each.kept is None else each.kept for each in told]
+    kept = crossed.filter(_chosen(told_in))
     same = {name: nw.col(f"_{name}") for name in (*shown, *table)}
     return kept.select(**same, **columns)
 

@@ -77,8 +77,26 @@ def collected(frame: Any) -> list[tuple[Any, ...]]:
     """The rows of a frame that is small by now, in plain Python values."""
     if isinstance(frame, nw.LazyFrame):
         frame = frame.collect()
-    columns = [[_plain(value) for value in frame[name].to_list()] for name in frame.columns]
+    is_plain = frame.implementation is not Implementation.PANDAS
+    columns = [
+        cells if is_plain and isinstance(dtype, _PLAIN) else list(map(_plain, cells))
+        for name, dtype in frame.schema.items()
+        for cells in [frame[name].to_list()]
+    ]
     return list(zip(*columns, strict=True))
+
+
+#: What an engine that is not pandas tells in values of Python's own.
+_PLAIN = (
+    nw.String,
+    nw.Categorical,
+    nw.Int64,
+    nw.Int32,
+    nw.UInt32,
+    nw.Boolean,
+    nw.Date,
+    nw.Decimal,
+)
 
 
 def _plain(value: Any) -> Any:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.definition import Distinct, Measure, Sum
 from guangongwei.indicators.frames.backend import Cells, Kind, made, nw
-from guangongwei.indicators.frames.batch import Look
+from guangongwei.indicators.frames.closure import closure_of
 from guangongwei.indicators.frames.columns import DERIVED, READ, Holds, holds
 from guangongwei.indicators.frames.evaluate import scene_of
 from guangongwei.indicators.frames.failing import told_plainly
 from guangongwei.indicators.frames.ledger import Ledger
+from guangongwei.indicators.frames.look import Look
 from guangongwei.indicators.frames.refusals import refuse
 from guangongwei.indicators.frames.series import MONTH, Ask, Series, is_flow
 from guangongwei.indicators.frames.wide import PLACE, Wide, wide
@@ -86,7 +87,7 @@ def count(
         refuse(ledger.tables, each, dimensions.own)
         _refuse_objects(ledger, each)
     look = _look(ledger.query(noun), measures, view)
-    counted = wide(look, view)
+    counted = wide(look, closure_of(tree, organisation, dimensions))
     return _named(counted, look, view, tuple(measures))
 
 
@@ -141,11 +142,12 @@ def _named(counted: Wide, look: Look, view: View, names: tuple[str, ...]) -> Any
     some: Any = nw.col(counted.counted[0].records) > 0
     for each in counted.counted[1:]:
         some = some | (nw.col(each.records) > 0)
-    told = {_NUMBER: Cells(Kind.WHOLE, list(range(len(counted.places))))}
+    places = closure_of(view.scene.dataset.tree, view.organisation, dimensions).places
+    told = {_NUMBER: Cells(Kind.WHOLE, list(range(len(places))))}
     if dimensions.by_organisation:
-        told[ORGANISATION] = Cells(Kind.TEXT, [unit for unit, _ in counted.places])
+        told[ORGANISATION] = Cells(Kind.TEXT, [unit for unit, _ in places])
     for at, name in enumerate(dimensions.places):
-        cells = [categories[at] for _, categories in counted.places]
+        cells = [categories[at] for _, categories in places]
         texts = [None if isinstance(each, Absence) else each for each in cells]
         told[name] = Cells(Kind.TEXT, texts)
     frame = frame.filter(some).join(made(frame, told), left_on=PLACE, right_on=_NUMBER, how="inner")

@@ -11,13 +11,14 @@ from attrs import frozen
 from guangongwei.indicators.coverage import touches
 from guangongwei.indicators.frames.backend import Cells, Kind
 from guangongwei.indicators.frames.result import BETWEEN, column_of
+from guangongwei.indicators.groups import alive
 from guangongwei.model.numbers import Absence
 from guangongwei.model.period import reaches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from guangongwei.indicators.groups import Place
+    from guangongwei.indicators.frames.closure import Closure
     from guangongwei.indicators.view import View
 
     Returns = frozenset[str]
@@ -38,17 +39,15 @@ class Groups:
     stretches: int
 
 
-def groups_of(
-    views: Sequence[View], places: Iterable[Place], returns: Returns, since: date
-) -> Groups:
+def groups_of(views: Sequence[View], closure: Closure, returns: Returns, since: date) -> Groups:
     """The groups of the views of some months, or of one view."""
-    kind = _Kinds.of(views[0], returns)
+    kind = _Kinds.of(views[0], returns) if len(views) > 1 else None
     kinds: dict[object, int] = {}
     firsts: list[tuple[View, date]] = []
     stretch_of: list[int] = []
     for view in views:
-        begun = view.scene.period.start if len(views) > 1 else since
-        held = kind.of_view(view, begun) if len(views) > 1 else None
+        begun = since if kind is None else view.scene.period.start
+        held = None if kind is None else kind.of_view(view, begun)
         if held not in kinds:
             kinds[held] = len(kinds)
             firsts.append((view, begun))
@@ -58,53 +57,63 @@ def groups_of(
         OF_MONTH: Cells(Kind.WHOLE, stretch_of),
         "period": Cells(Kind.TEXT, [each.scene.period.label for each in views]),
     }
-    rows = [
-        row
-        for number, place in enumerate(places)
-        for stretch, (view, begun) in enumerate(firsts)
-        for row in [_row((number, stretch, len(firsts)), place, view, returns, begun)]
-    ]
-    texts = ("organisation", "level", "missing", "partial")
-    kinds_of: dict[str, Kind] = dict.fromkeys(texts, Kind.TEXT)
-    kinds_of |= {column_of(each): Kind.TEXT for each in views[0].dimensions.places}
-    kinds_of |= dict.fromkeys(_WHOLES, Kind.WHOLE)
-    cells = {name: Cells(held, [row[name] for row in rows]) for name, held in kinds_of.items()}
+    told = [_told(view, closure, returns, begun) for view, begun in firsts]
+    columns: dict[str, list[Any]] = {
+        name: [each for one in told for each in one[name]] for name in told[0]
+    }
+    places, stretches = range(len(closure.places)), range(len(firsts))
+    columns |= _names(closure, len(firsts))
+    columns[GROUP] = [place * len(firsts) + stretch for stretch in stretches for place in places]
+    columns[STRETCH] = [stretch for stretch in stretches for _ in places]
+    columns[PLACE_OF] = [place for _ in stretches for place in places]
+    cells = {
+        name: Cells(Kind.WHOLE if name in _WHOLES else Kind.TEXT, held)
+        for name, held in columns.items()
+    }
     return Groups(cells, months, len(firsts))
 
 
 _WHOLES = (GROUP, STRETCH, PLACE_OF, "reported", "expected", "_complete", "_some", "_member")
 
 
+def _names(closure: Closure, times: int) -> dict[str, list[Any]]:
+    """What the places are called, so many times."""
+    found: dict[str, list[Any]] = {
+        "organisation": [organisation for organisation, _ in closure.places],
+        "level": list(closure.levels),
+    }
+    for at, name in enumerate(closure.dimensions.places):
+        held = (categories[at] for _, categories in closure.places)
+        found[column_of(name)] = [None if isinstance(each, Absence) else each for each in held]
+    return {name: held * times for name, held in found.items()}
+
+
+def _told(view: View, closure: Closure, returns: Returns, since: date) -> dict[str, list[Any]]:
+    """Who was expected in each place and has reported, as `Reporting.coverage` tells it."""
+    sent = view.reporting(returns, since)
+    living = frozenset(alive(view.scene, frozenset(closure.ids)))
+    expected = sent.expected & living
+    lacking, partial = expected - sent.complete, expected & sent.partial
+    numbers = [sum(map(expected.__contains__, ids)) for ids in closure.members]
+    missing = [[each for each in ids if each in lacking] for ids in closure.members]
+    partly = [[each for each in ids if each in partial] for ids in missing]
+    reported = [one - len(less) for one, less in zip(numbers, missing, strict=True)]
+    everywhere = not closure.dimensions.splits
+    return {
+        "reported": reported,
+        "expected": numbers,
+        "missing": list(map(BETWEEN.join, missing)),
+        "partial": list(map(BETWEEN.join, partly)),
+        "_complete": [int(not each) for each in missing],
+        "_some": [int(bool(one or some)) for one, some in zip(reported, partly, strict=True)],
+        "_member": [int(everywhere or not living.isdisjoint(each)) for each in closure.members],
+    }
+
+
 def month_number(view: View) -> int:
     """The number of the month of a view; 0 where no months are asked for."""
     start = view.scene.period.start
     return start.year * 12 + start.month if view.dimensions.by_month else 0
-
-
-def _row(
-    numbers: tuple[int, int, int], place: Place, view: View, returns: Returns, since: date
-) -> dict[str, Any]:
-    (number, stretch, stretches), (organisation, categories) = numbers, place
-    coverage = view.coverage(returns, (place, ()), since)
-    tree = view.scene.dataset.tree
-    return {
-        GROUP: number * stretches + stretch,
-        STRETCH: stretch,
-        PLACE_OF: number,
-        "organisation": organisation,
-        "level": None if organisation is None else tree.level(organisation).value,
-        "reported": coverage.reported,
-        "expected": coverage.expected,
-        "missing": BETWEEN.join(coverage.missing),
-        "partial": BETWEEN.join(coverage.partial),
-        "_complete": int(coverage.is_complete),
-        "_some": int(bool(coverage.reported or coverage.partial)),
-        "_member": int(place in view.members or not view.dimensions.splits),
-        **{
-            column_of(name): None if isinstance(each, Absence) else each
-            for name, each in zip(view.dimensions.places, categories, strict=True)
-        },
-    }
 
 
 @final

@@ -1,25 +1,33 @@
 """How many different values there are, counted anew for every group of every level.
 
-Two group-bys count them in every engine: the first leaves one row a value, the second counts them.
+Each value of an organisation is kept once before the values of the places above are told apart.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, final
 
-from guangongwei.indicators.frames.backend import Cells, Kind, collected, made, nw
+from attrs import field, frozen
+
+from guangongwei.indicators.frames.backend import collected, nw
+from guangongwei.indicators.frames.closure import closure_of
 from guangongwei.indicators.frames.columns import DERIVED, UNIT_DAY, base_of
+from guangongwei.indicators.frames.look import Look
+from guangongwei.indicators.frames.native import UNIT, Added, distinct, levelled, placed
 from guangongwei.indicators.frames.parts import Parts
+from guangongwei.indicators.frames.plan import unit_day, value_of
+from guangongwei.indicators.frames.query import Truth, among, both
 from guangongwei.indicators.groups import category
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from guangongwei.indicators.frames.batch import Look
-    from guangongwei.indicators.frames.query import Query
     from guangongwei.indicators.frames.series import Ask
     from guangongwei.indicators.groups import Key, Place
     from guangongwei.indicators.view import View
+
+
+_VALUE = "_value"
 
 
 def different(look: Look, view: View, path: str) -> Iterator[tuple[Ask, Key, int]]:
@@ -31,18 +39,24 @@ def different(look: Look, view: View, path: str) -> Iterator[tuple[Ask, Key, int
         standard = vocabulary.standard
     if not query.tables.has(query.noun, base_of(query.noun, path)):
         return
-    hits = [f"_h{number}" for number in range(len(look.series))]
-    marks = {each: nw.when(nw.col(each)).then(nw.lit(1)).otherwise(nw.lit(0)) for each in hits}
-    frame = look.frame({"_value": value_of(query, path), **marks})
-    frame = frame.filter(~nw.col("_value").is_null())
+    plan = _Marks(look)
+    named = [plan.column(number) for number in range(len(look.series))]
+    # Of one unit the days alone tell its days apart.
+    is_unit_day = path == UNIT_DAY
+    value = query.column(base_of(query.noun, path)) if is_unit_day else value_of(query, path)
+    frame = look.frame({_VALUE: value, **plan.columns}, marked=plan.marked)
+    frame = distinct(frame.filter(~nw.col(_VALUE).is_null()))
+    if is_unit_day:
+        frame = frame.with_columns(unit_day(nw.col(_VALUE)).alias(_VALUE))
     keys = list(look.keys)
-    frame = _once(frame, ["organisation", *keys, "_value"], hits)
     between = Parts.of(query.tables, query.noun, (base_of(query.noun, path),)).between
-    frame = Parts(("_value",), between, standard).split(frame, "_value")
+    frame = Parts((_VALUE,), between, standard).split(frame, _VALUE)
     parts = Parts(tuple(keys), Parts.of(query.tables, query.noun, look.own).between)
     for key in keys[: len(look.own)]:
         frame = parts.split(frame, key, blank=True)
-    places, counted = _by_place(frame, view, keys, hits)
+    if plan.valued:
+        frame = frame.with_columns(**plan.valued)
+    places, counted = _by_place(frame, view, keys, named)
     for place, *held in counted:
         cells, numbers = held[: len(keys)], held[len(keys) :]
         own = tuple(map(category, look.cells(view.dimensions.own, cells)))
@@ -55,52 +69,49 @@ def different(look: Look, view: View, path: str) -> Iterator[tuple[Ask, Key, int
                 )
 
 
-def value_of(query: Query, path: str) -> Any:
-    """What tells records apart by a path of the noun's own; a unit and its day as one text."""
-    day = query.column(base_of(query.noun, path))
-    if path != UNIT_DAY:
-        return day
-    number = (day.dt.year().cast(nw.Int64) * 100 + day.dt.month().cast(nw.Int64)) * 100
-    number = (number + day.dt.day().cast(nw.Int64)).cast(nw.String)
-    return nw.concat_str([number, query.column("organisation")], separator=" ")
+@final
+@frozen
+class _Marks:
+    """The columns that say in which series a value counts; those in which all do have the value."""
+
+    look: Look
+    #: What says of a record in which series it counts, but for whose it is.
+    columns: dict[str, Any] = field(factory=dict[str, Any])
+    marked: dict[int, Any] = field(factory=dict[int, Any])
+    #: The values that count in a series.
+    valued: dict[str, Any] = field(factory=dict[str, Any])
+    _numbers: dict[object, int] = field(factory=dict[object, int])
+
+    def column(self, number: int) -> str:
+        """The column with the values that count in a series."""
+        key, units = self.look.key(number, by_unit=True), self.look.units[number]
+        so: Truth = True
+        if key is not None:
+            first = self._numbers.setdefault(key, number)
+            self.marked[first] = self.look.hits[first]
+            here = nw.when(nw.col(f"_h{first}")).then(nw.lit(1)).otherwise(nw.lit(0))
+            self.columns[f"_m{first}"] = here
+            so = nw.col(f"_m{first}") == 1
+        if units is not None:
+            so = both(so, among(nw.col("organisation"), units))
+        if so is True:
+            return _VALUE
+        self.valued[f"_v{number}"] = nw.when(so).then(nw.col(_VALUE))
+        return f"_v{number}"
 
 
 def _by_place(
-    frame: Any,
-    view: View,
-    keys: list[str],
-    hits: list[str],
-) -> tuple[list[Place], list[tuple[Any, ...]]]:
-    """The places, and by the number of each how many values every hit has."""
-    places: list[Place] = []
+    frame: Any, view: View, keys: list[str], named: list[str]
+) -> tuple[tuple[Place, ...], list[tuple[Any, ...]]]:
+    """The places, and by the number of each how many values every series has."""
+    closure = closure_of(view.scene.dataset.tree, view.organisation, view.dimensions)
+    places, units = closure.places, closure.units
+    frame = placed(frame, units)
+    added = Added(different=tuple((f"{each}_n", each) for each in dict.fromkeys(named)))
     counted: list[Any] = []
-    for layer in layers(view):
-        codes = {place: len(places) + n for n, place in enumerate(dict.fromkeys(layer.values()))}
-        places += codes
-        units = Cells(Kind.TEXT, list(layer))
-        numbers = Cells(Kind.WHOLE, [codes[each] for each in layer.values()])
-        table = made(frame, {"_unit": units, "_place": numbers})
-        here = frame.join(table, left_on="organisation", right_on="_unit", how="inner")
-        told = _once(here, ["_place", *keys, "_value"], hits)
-        sums = [nw.col(each).sum() for each in hits]
-        counted.append(told.group_by(["_place", *keys]).agg(*sums).select("_place", *keys, *hits))
-    if not counted:
-        return [], []
-    return places, collected(nw.concat(counted, how="vertical"))
-
-
-def _once(frame: Any, keys: list[str], hits: list[str]) -> Any:
-    """One row for every value of every group, with what it counts in."""
-    most = [nw.col(each).max() for each in hits]
-    return frame.select(*keys, *hits).group_by(keys).agg(*most)
-
-
-def layers(view: View) -> list[dict[str, Place]]:
-    """The places in which each organisation counts, no organisation twice in one layer."""
-    layers: list[dict[str, Place]] = []
-    for id_ in sorted(view.scope):
-        for depth, place in enumerate(reversed(view.places(id_))):
-            if depth == len(layers):
-                layers.append({})
-            layers[depth][id_] = place
-    return layers
+    for level in units:
+        if level != UNIT:
+            told = levelled(frame, level, keys, added)
+            names = {f"_n{n}": nw.col(f"{each}_n") for n, each in enumerate(named)}
+            counted.append(told.select(nw.col(level).alias("_place"), *keys, **names))
+    return places, collected(nw.concat(counted, how="vertical")) if counted else []

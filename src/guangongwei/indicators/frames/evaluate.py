@@ -11,10 +11,11 @@ from guangongwei.indicators.frames.columns import READ
 from guangongwei.indicators.frames.failing import told_plainly
 from guangongwei.indicators.frames.ledger import Ledger
 from guangongwei.indicators.frames.native import typed
-from guangongwei.indicators.frames.records import ByNoun, given_of, records_of
-from guangongwei.indicators.frames.refusals import nouns_in
+from guangongwei.indicators.frames.records import ByNoun, given_of, records_of, spans_of
+from guangongwei.indicators.frames.refusals import counted_in, nouns_in
 from guangongwei.indicators.frames.result import kinds_by, table, veiled
 from guangongwei.indicators.frames.tables import Tables
+from guangongwei.indicators.ground import Ground
 from guangongwei.indicators.groups import Dimensions
 from guangongwei.indicators.objects import figures_in, views_of
 from guangongwei.indicators.scene import Scene
@@ -79,6 +80,7 @@ def evaluate(
         as_of=as_of,
         standards=standards,
         unique_ids=unique_ids,
+        has_returns=False,
     )
     views = views_of(scene, wanted, organisation=organisation, by=by)
     whole = View(scene, organisation, Dimensions(tuple(by)))
@@ -104,17 +106,24 @@ def scene_of(
     as_of: date,
     standards: Iterable[Standard] = (),
     unique_ids: bool = False,
+    has_returns: bool = True,
 ) -> Scene:
     """A scene for some definitions whose records are in tables.
 
     Who has reported, and cases whose steps tell where they stand, are read from their tables, if
-    any definition needs them; everything else is counted where it is.
+    any definition needs them; everything else is counted where it is. Without returns only what
+    they tell is in it, unless they are counted themselves.
     """
+    wanted = tuple(definitions)
     given = given_of(tables)
     if not given:
         raise BadArgument("tables", "with a table in them")
     held = Tables(given=given, unique_ids=unique_ids)
-    needed = nouns_in(definitions)
+    needed = nouns_in(wanted)
+    told = None
+    if not has_returns and Return in given and Return in needed - counted_in(wanted):
+        needed -= {Return}
+        told = spans_of(held)
     read = {
         noun: tuple(records_of(held, noun)) for noun in READ if noun in needed and noun in given
     }
@@ -127,7 +136,13 @@ def scene_of(
         children=_children(held, cases),
         standards=tuple(standards),
     )
-    return Scene(dataset=dataset, period=period, as_of=as_of, counting=Ledger(tables=held))
+    return Scene(
+        dataset=dataset,
+        period=period,
+        as_of=as_of,
+        counting=Ledger(tables=held),
+        ground=Ground(dataset, told=told),
+    )
 
 
 def _children(tables: Tables, cases: Iterable[CareCase]) -> tuple[Child, ...]:

@@ -20,10 +20,11 @@ from guangongwei.indicators.definition import (
 )
 from guangongwei.indicators.definition import Any as AnyOf
 from guangongwei.indicators.frames.backend import collected
-from guangongwei.indicators.frames.batch import Row, counted, looks
+from guangongwei.indicators.frames.batch import Row, counted
 from guangongwei.indicators.frames.columns import READ
 from guangongwei.indicators.frames.different import different
 from guangongwei.indicators.frames.latest import latest_holds
+from guangongwei.indicators.frames.look import looks
 from guangongwei.indicators.frames.parts import Parts
 from guangongwei.indicators.frames.query import About, Named, Query, both
 from guangongwei.indicators.frames.refusals import refuse
@@ -40,6 +41,7 @@ from guangongwei.model.period import Period
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from guangongwei.indicators.conditions import Test
     from guangongwei.indicators.ground import Selection
     from guangongwei.indicators.view import View
 
@@ -100,16 +102,16 @@ class Ledger:
         if (grain, ask) not in self._rows:
             asks = self._wanted.pop(grain)
             found: dict[Ask, list[Row]] = {each: [] for each in asks}
-            for look in looks(lambda: self.query(measure.of), asks, own):
-                for each, row in counted(look, own):
-                    found[each].append(row)
+            for look in looks(lambda: self.query(measure.of, waits=True), asks, own):
+                for each, those in counted(look, own):
+                    found[each] += those
             self._rows.update({(grain, each): rows for each, rows in found.items()})
         return self._rows[grain, ask]
 
-    def query(self, noun: type[Record]) -> Query:
+    def query(self, noun: type[Record], *, waits: bool = False) -> Query:
         """A new look at the table of a noun."""
         self.tables.need(noun)
-        return Query(noun=noun, tables=self.tables, others=self)
+        return Query(noun=noun, tables=self.tables, others=self, waits=waits)
 
     def tallies(self, view: View, measure: Measure) -> dict[Key, Tally]:
         """What counts in a measure, by group."""
@@ -144,7 +146,7 @@ class Ledger:
             asks = self._told_apart.pop(shape)
             self._numbers.update({(shape, each): {} for each in asks})
             own = view.dimensions.own
-            for look in looks(lambda: self.query(measure.of), asks, own):
+            for look in looks(lambda: self.query(measure.of, waits=True), asks, own):
                 for each, key, number in different(look, view, measure.count.path):
                     self._numbers[shape, each][key] = number
         return self._numbers[shape, ask]
@@ -152,24 +154,28 @@ class Ledger:
     def _read(self, scene: Scene, measure: Measure) -> Selection:
         """What counts of a noun that is read as records."""
         in_time = scene.selected(evolve(measure, where=None))
-        where = measure.where
-        if where is None:
+        if measure.where is None:
             return in_time
-        return tuple(each for each in in_time if self.holds(where, each[0], scene))
+        meets = self._test(measure.of, measure.where, scene)
+        return tuple(each for each in in_time if meets(each[0]))
 
-    def holds(self, condition: Condition, record: Record, scene: Scene) -> bool:
-        """Say whether a record that was read meets a condition, other nouns being in tables."""
+    def _test(self, noun: type[Record], condition: Condition, scene: Scene) -> Test:
+        """Whether a record that was read meets a condition, other nouns being in tables."""
         match condition:
             case All(conditions):
-                return all(self.holds(each, record, scene) for each in conditions)
+                every = [self._test(noun, each, scene) for each in conditions]
+                return lambda record: all(each(record) for each in every)
             case AnyOf(conditions):
-                return any(self.holds(each, record, scene) for each in conditions)
+                some = [self._test(noun, each, scene) for each in conditions]
+                return lambda record: any(each(record) for each in some)
             case Not(inner):
-                return not self.holds(inner, record, scene)
+                meets = self._test(noun, inner, scene)
+                return lambda record: not meets(record)
             case Exists() | Latest():
-                return scene.organisation_of(record) in self.about_units(condition, scene)
+                units = self.about_units(condition, scene)
+                return lambda record: scene.organisation_of(record) in units
             case _:
-                return scene.holds(condition, record)
+                return scene.test(noun, condition)
 
     def about_units(self, condition: About, scene: Scene) -> frozenset[str]:
         """The organisations about which such records are."""
@@ -185,7 +191,7 @@ class Ledger:
         if isinstance(condition, Exists):
             rows = self.rows(_measure_of(condition), (), scene)
             return {each.organisation for each in rows if each.organisation in scene.dataset.tree}
-        named = latest_holds(self._dated(condition, scene), "organisation")
+        named = latest_holds(self._dated(condition, scene, waits=True), "organisation")
         in_frame = [] if named.frame is None else collected(named.frame)
         return named.told | {each[0] for each in in_frame}
 
@@ -217,9 +223,11 @@ class Ledger:
         split = Parts.of(self.tables, condition.of, (link,)).split(frame, link)
         return Named(frame=split.select(_id=link).unique())
 
-    def _dated(self, condition: Latest, scene: Scene) -> tuple[Query, Any, Any, date]:
+    def _dated(
+        self, condition: Latest, scene: Scene, *, waits: bool = False
+    ) -> tuple[Query, Any, Any, date]:
         """The look at the records among which the latest is taken, and what it has to meet."""
-        query = self.query(condition.of)
+        query = self.query(condition.of, waits=waits)
         self.tables.need(condition.of, "id")
         query.column(own_day(condition.of))
         until = scene.before if condition.at is condition.at.BEFORE else scene.end
@@ -229,6 +237,10 @@ class Ledger:
 
     def _keys_read(self, condition: About, scene: Scene, link: str | None) -> set[str]:
         """By what records that were read are about others: a field of theirs, or the organisation."""
+        inner = condition.condition
+        meets = None if inner is None else self._test(condition.of, inner, scene)
+        among = condition.among if isinstance(condition, Latest) else None
+        kept = None if among is None else self._test(condition.of, among, scene)
         found: dict[str, tuple[Any, bool]] = {}
         for record in scene.dataset.counted(condition.of):
             unit = scene.organisation_of(record)
@@ -236,22 +248,19 @@ class Ledger:
             if key is None:
                 continue
             match condition:
-                case Exists(_, inner, timing):
+                case Exists(timing=timing):
                     if unit is None or not scene.in_time(timing, record):
                         continue
-                    rank: Any = ()
-                    so = inner is None or self.holds(inner, record, scene)
-                    found[key] = rank, so or found.get(key, ((), False))[1]
-                case Latest(_, inner, at, among):
+                    so = meets is None or meets(record)
+                    found[key] = (), so or found.get(key, ((), False))[1]
+                case Latest(at=at):
                     until = scene.before if at is at.BEFORE else scene.end
                     day = scene.day(record)
-                    if day is None or day > until:
-                        continue
-                    if among is not None and not self.holds(among, record, scene):
+                    if day is None or day > until or not (kept is None or kept(record)):
                         continue
                     rank = (day, getattr(record, "id", ""))
                     if key not in found or rank > found[key][0]:
-                        found[key] = rank, self.holds(inner, record, scene)
+                        found[key] = rank, meets is None or meets(record)
         return {key for key, (_, so) in found.items() if so}
 
 

@@ -89,10 +89,69 @@ def _grouped_in_arrow(table: Native, keys: list[str], added: Added) -> Native:
     return grouped_by.select([*keys, *made]).rename_columns([*keys, *added.names])
 
 
+def _grouped_in_polars(native: Native, keys: list[str], added: Added) -> Native:
+    """Where no blank is known to be missing, it is taken off afterwards."""
+    pl: Any = nw.dependencies.get_polars()
+    columns: list[Any] = [pl.len().alias("_length")]
+    columns += [pl.col(each).sum() for each in added.sums]
+    columns += [pl.col(each).count().alias(name) for name, each in added.told]
+    less: dict[str, Any] = {} if added.length is None else {added.length: pl.col("_length")}
+    for name, each in added.different:
+        columns.append(pl.col(each).n_unique().alias(name))
+        if isinstance(native, pl.LazyFrame) or native[each].null_count():
+            columns.append(pl.col(each).count().alias(f"{name}_told"))
+            less[name] = pl.col(name) - (pl.col(f"{name}_told") < pl.col("_length"))
+    found = native.group_by(keys).agg(columns)
+    return found.select(*keys, *(less.get(n, pl.col(n)).alias(n) for n in added.names))
+
+
+def _grouped_in_pandas(native: Native, keys: list[str], added: Added) -> Native:
+    has_blanks = any(native[each].hasnans for each in keys)
+    groups = native.groupby(keys, sort=False, observed=True, dropna=not has_blanks)
+    size = groups.size()
+    found: dict[str, Any] = {} if added.length is None else {added.length: size}
+    found |= {each: groups[each].sum() for each in added.sums}
+    for name, each in added.told:
+        found[name] = groups[each].count() if native[each].hasnans else size
+    found |= {name: groups[each].nunique() for name, each in added.different}
+    # All of them are in one order.
+    columns = {name: each.array for name, each in found.items()}
+    return size.index.to_frame(index=False).assign(**columns)
+
+
 _GROUPERS: dict[Implementation, Callable[[Native, list[str], Added], Native]] = {
+    Implementation.POLARS: _grouped_in_polars,
+    Implementation.PANDAS: _grouped_in_pandas,
     Implementation.IBIS: _grouped_in_ibis,
     Implementation.PYARROW: _grouped_in_arrow,
 }
+
+
+def levelled(frame: Any, level: str, keys: list[str], added: Added) -> Any:
+    """One row for every group of the places of a level, with the numbers of these.
+
+    Where most rows are of one of them, grouping the others too costs less than leaving them out.
+    """
+    if frame.implementation in (Implementation.PANDAS, Implementation.PYARROW):
+        held = frame.select(_so=nw.col(level) >= 0)["_so"]
+        if 2 * held.sum() >= len(held):
+            found = grouped(frame, [level, *keys], added)
+            return found if held.all() else found.filter(nw.col(level) >= 0)
+    return grouped(inside(frame, nw.col(level) >= 0), [level, *keys], added)
+
+
+def waiting(frame: Any) -> Any:
+    """A frame of an engine that plans better for everything that is asked of it at once."""
+    is_here = isinstance(frame, nw.DataFrame)
+    return frame.lazy() if is_here and frame.implementation is Implementation.POLARS else frame
+
+
+def distinct(frame: Any) -> Any:
+    """The rows of a frame, each once."""
+    if frame.implementation is Implementation.PYARROW:
+        native = frame.to_native()
+        return nw.from_native(native.group_by(native.column_names).aggregate([]))
+    return frame.unique()
 
 
 def inside(frame: Any, so: Any) -> Any:
@@ -112,7 +171,12 @@ def placed(frame: Any, units: Mapping[str, Cells]) -> Any:
     by_itself = _PLACERS.get(frame.implementation)
     if by_itself is not None:
         return nw.from_native(by_itself(frame.to_native(), units))
-    return frame.join(made(frame, units), left_on="organisation", right_on=UNIT, how="inner")
+    found = frame.join(made(frame, units), left_on="organisation", right_on=UNIT, how="inner")
+    is_polars = frame.implementation is Implementation.POLARS
+    if is_polars and isinstance(frame, nw.LazyFrame):
+        # Otherwise every level would read the records anew.
+        return nw.from_native(found.to_native().cache())
+    return found
 
 
 def _placed_in_arrow(native: Native, units: Mapping[str, Cells]) -> Native:
@@ -171,8 +235,10 @@ def _numbers_in_arrow(native: Native, names: list[str], *, shown: bool) -> Nativ
 
 
 def _numbers_in_pandas(native: Native, names: list[str], *, shown: bool) -> Native:
-    """Keys are shown as they are; what is counted alone is numbered where none is blank."""
-    for name in () if shown else names:
+    """What is counted alone is numbered where none is blank."""
+    if shown:
+        return native.astype(dict.fromkeys(names, "category"))
+    for name in names:
         codes, _ = native[name].factorize()
         if (codes >= 0).all():
             native = native.assign(**{name: codes})
@@ -186,9 +252,12 @@ _NUMBERS: dict[Implementation, Callable[..., Native]] = {
 }
 
 
-def typed(frame: Any, kinds: Mapping[str, Kind]) -> Any:
-    """The columns of these names, of the types that every result has."""
-    selected = frame.select(*kinds)
+def typed(frame: Any, kinds: Mapping[str, Kind], names: Iterable[str] | None = None) -> Any:
+    """The columns of these names, or of these kinds, of the types that every result has.
+
+    A column of no kind, which only an engine that does not wait can have, is left as it is.
+    """
+    selected = frame.select(*(kinds if names is None else names))
     native = _TYPERS[frame.implementation](selected.to_native(), kinds)
     return nw.from_native(native)
 
@@ -218,7 +287,9 @@ def _typed_in_pandas(native: Native, kinds: Mapping[str, Kind]) -> Native:
 def _typed_in_arrow(native: Native, kinds: Mapping[str, Kind]) -> Native:
     pa: Any = nw.dependencies.get_pyarrow()
     types = arrow_types(pa)
-    return native.cast(pa.schema([(name, types[each]) for name, each in kinds.items()]))
+    told = {name: types[each] for name, each in kinds.items()}
+    fields = [(each.name, told.get(each.name, each.type)) for each in native.schema]
+    return native.cast(pa.schema(fields))
 
 
 def _typed_in_duckdb(native: Native, kinds: Mapping[str, Kind]) -> Native:

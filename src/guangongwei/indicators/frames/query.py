@@ -27,11 +27,13 @@ from guangongwei.indicators.definition import (
 from guangongwei.indicators.definition import Any as AnyOf
 from guangongwei.indicators.frames.backend import nw
 from guangongwei.indicators.frames.columns import DERIVED, SPANS, Holds, holds, words_for
+from guangongwei.indicators.frames.native import waiting
 from guangongwei.indicators.frames.tables import Tables, not_after, not_before, within
 from guangongwei.indicators.lives import LINKS, own_day
 from guangongwei.indicators.paths import kinds
 from guangongwei.model.committee import Committee
 from guangongwei.model.dataset import Record
+from guangongwei.model.organisation import Organisation
 from guangongwei.model.post import Post
 from guangongwei.model.repeats import firsts
 
@@ -76,6 +78,8 @@ class Query:
     noun: type[Record]
     tables: Tables
     others: Others
+    #: Whether nothing is made before its rows are asked for, in an engine that can wait.
+    waits: bool = False
     _names: dict[str, None] = field(factory=dict[str, None])
     _marks: list[Any] = field(factory=list[Any])
 
@@ -87,9 +91,10 @@ class Query:
     def frame(self) -> Any:
         """The records with every column that was asked for."""
         names = dict.fromkeys(("id",), None) if self._marks else {}
-        found = self.tables.frame(self.noun, self._names | names)
+        found = self.tables.frame(self.noun, self._names | names, waits=self.waits)
         for number, marked in enumerate(self._marks):
-            ids = marked.with_columns(nw.lit(1).alias(f"_mark{number}"))
+            held = waiting(marked) if self.waits else marked
+            ids = held.with_columns(nw.lit(1).alias(f"_mark{number}"))
             found = found.join(ids, left_on="id", right_on="_id", how="left")
         return found
 
@@ -139,23 +144,57 @@ class Query:
     def _of_units(self, ids: Iterable[str]) -> Truth:
         return among(self.column("organisation"), ids)
 
+    def units(self, condition: Condition, scene: Scene) -> frozenset[str] | None:
+        """The organisations whose records meet a condition; None where records tell."""
+        match condition:
+            case All(conditions) | AnyOf(conditions):
+                found = [self.units(each, scene) for each in conditions]
+                known = [each for each in found if each is not None]
+                if len(known) < len(found):
+                    return None
+                if isinstance(condition, AnyOf):
+                    return frozenset[str]().union(*known)
+                return frozenset[str](scene.dataset.tree.by_id).intersection(*known)
+            case Not(inner):
+                within = self.units(inner, scene)
+                return None if within is None else frozenset(scene.dataset.tree.by_id) - within
+            case Exists(of) | Latest(of):
+                is_linked = (of, self.noun) in LINKS
+                return None if is_linked else self.others.about_units(condition, scene)
+            case Is() | OneOf() | Contains() | AtLeast() | Told():
+                return self._units_of(condition, scene)
+            case _:  # pragma: no cover
+                assert_never(condition)
+
+    def _units_of(self, leaf: Leaf, scene: Scene) -> frozenset[str] | None:
+        owner, _, name = leaf.path.rpartition(".")
+        if owner != "organisation" or kinds(self.noun, leaf.path) is None:
+            return None
+        meets = scene.test(Organisation, evolve(leaf, path=name))
+        return frozenset(id_ for id_, each in scene.dataset.tree.by_id.items() if meets(each))
+
     def holds(self, condition: Condition, scene: Scene) -> Truth:
         """Say that a record meets a condition."""
+        within = self.units(condition, scene)
+        if within is not None:
+            return self._of_units(within)
         match condition:
             case All(conditions):
-                return all_of(self.holds(each, scene) for each in conditions)
+                return self.all_hold(conditions, scene)
             case AnyOf(conditions):
                 return any_of(self.holds(each, scene) for each in conditions)
             case Not(inner):
                 return opposite(self.holds(inner, scene))
-            case Exists(of) | Latest(of):
-                if (of, self.noun) not in LINKS:
-                    return self._of_units(self.others.about_units(condition, scene))
+            case Exists() | Latest():
                 return self._marked(self.others.about_records(condition, self.noun, scene))
             case Is() | OneOf() | Contains() | AtLeast() | Told():
                 return self._leaf(condition, scene)
             case _:  # pragma: no cover
                 assert_never(condition)
+
+    def all_hold(self, conditions: Iterable[Condition], scene: Scene) -> Truth:
+        """Say that a record meets all of some conditions."""
+        return all_of(self.holds(each, scene) for each in conditions)
 
     def _marked(self, named: Named) -> Truth:
         told = among(self.column("id"), named.told)
@@ -165,17 +204,14 @@ class Query:
         return either(told, ~nw.col(f"_mark{len(self._marks) - 1}").is_null())
 
     def _leaf(self, leaf: Leaf, scene: Scene) -> Truth:
-        """A condition on one path: through the organisation or the standard it is told by ids."""
+        """A condition on one path: through the standard it is told by ids."""
         owner, _, name = leaf.path.rpartition(".")
         if kinds(self.noun, leaf.path) is None:
             raise BadArgument(f"path {leaf.path!r}", f"one of {self.noun.__name__}")
-        within_owner = evolve(leaf, path=name)
-        if owner == "organisation":
-            units = scene.dataset.tree.by_id.items()
-            return self._of_units(id_ for id_, each in units if scene.holds(within_owner, each))
         if owner == "standard":
             known: Any = firsts(scene.dataset.standards)
-            kept = (each.id for each in known if scene.holds(within_owner, each))
+            told = evolve(leaf, path=name)
+            kept = (each.id for each in known if scene.holds(told, each))
             return among(self.column("standard"), kept)
         if (self.noun, name) in DERIVED:
             return self._derived(leaf)

@@ -30,8 +30,11 @@ from guangongwei.model.reporting import Return
 from guangongwei.model.standard import Assessment, ClauseId, Score
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from guangongwei.indicators.ground import Spans
+    from guangongwei.model.organisation import OrganisationId
+    from guangongwei.model.period import Period
     from guangongwei.model.standard import Standard
 
 Backend = Literal["polars", "pandas", "pandas[pyarrow]", "pyarrow"]
@@ -175,12 +178,41 @@ def records_of(tables: Tables, noun: type[Record], only: Any = None) -> Iterable
     if row:
         rows.sort(key=lambda each: each[-1])
     readers = [_reader(tables, noun, name) for name in names]
-    for values in rows:
-        cells = zip(names, readers, values, strict=False)
-        fields: dict[str, Any] = {
-            name: read(cell) for name, read, cell in cells if cell is not None
-        }
+    cells = list(zip(*rows, strict=True))[: len(names)]
+    told = [
+        held
+        if read is str and None not in held
+        else [each if each is None else read(each) for each in held]
+        for read, held in zip(readers, cells, strict=False)
+    ]
+    blank = any(None in each for each in cells)
+    for values in zip(*told, strict=True):
+        fields = dict(zip(names, values, strict=True))
+        if blank:
+            fields = {name: each for name, each in fields.items() if each is not None}
         yield noun(**fields)
+
+
+def spans_of(tables: Tables) -> dict[tuple[OrganisationId, str], Spans]:
+    """For when each organisation has sent each table, as 报送情况 says."""
+    for name in HEADERS[Return]:
+        tables.need(Return, name)
+    names = ("organisation", "table", "period")
+    frame = tables.plain(Return, names)
+    rows = collected(frame.select(*(tables.read(Return, name).alias(name) for name in names)))
+    if any(None in each for each in rows):
+        raise BadArgument("tables[Return]", "with 单位编号, 表名 and 时期 in every row")
+    spans = {label: (period.start, period.stop) for label, period in _periods(rows)}
+    found: dict[tuple[OrganisationId, str], Spans] = {}
+    for organisation, table, label in rows:
+        found.setdefault((organisation, table), []).append(spans[label])
+    return found
+
+
+def _periods(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, Period]]:
+    """The labels of the periods that rows speak of, each once."""
+    for label in dict.fromkeys(each[-1] for each in rows):
+        yield label, _period(label)
 
 
 def _reader(tables: Tables, noun: type[Record], name: str) -> Callable[[Any], Any]:
@@ -210,7 +242,7 @@ def _word(words: type[W], cell: str, name: str) -> W:
 
 
 @lru_cache(maxsize=1024)
-def _period(cell: str) -> object:
+def _period(cell: str) -> Period:
     period = parse_period(cell)
     if period is None:
         raise BadArgument("period", "a period such as 2024年, 2024年3月 or 2023—2024学年")

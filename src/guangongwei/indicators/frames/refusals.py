@@ -44,6 +44,13 @@ _SHOWN = (Holds.TEXT, Holds.WHOLE, Holds.DAY, Holds.FLAG, Holds.TEXTS)
 
 
 def nouns_in(definitions: Iterable[Indicator]) -> frozenset[type[Record]]:
+    """Every noun that definitions count, ask for or rest on."""
+    kept = tuple(definitions)
+    rests = any(each.value.returns for each in kept)
+    return counted_in(kept) | (frozenset({Return}) if rests else frozenset())
+
+
+def counted_in(definitions: Iterable[Indicator]) -> frozenset[type[Record]]:
     """Every noun that definitions count or ask for."""
     found: set[type[Record]] = set()
     for each in definitions:
@@ -52,8 +59,6 @@ def nouns_in(definitions: Iterable[Indicator]) -> frozenset[type[Record]]:
             for _, condition in conditions(measure):
                 if isinstance(condition, Exists | Latest):
                     found.add(condition.of)
-        if each.value.returns:
-            found.add(Return)
     return frozenset(found)
 
 

@@ -27,6 +27,7 @@ from guangongwei.indicators.frames.columns import (
     holds,
     is_required,
 )
+from guangongwei.indicators.frames.native import waiting
 from guangongwei.model.dataset import Record
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Tables:
     unique_ids: bool = False
     _columns: dict[type[Record], dict[str, str]] = field(factory=dict[Any, Any], repr=False)
     _firsts: dict[type[Record], Any] = field(factory=dict[Any, Any], repr=False)
+    _schemas: dict[type[Record], Mapping[str, Any]] = field(factory=dict[Any, Any], repr=False)
+    _dtypes: dict[tuple[type[Record], str], Any] = field(factory=dict[Any, Any], repr=False)
 
     def need(self, noun: type[Record], name: str | None = None) -> None:
         """Refuse what cannot be computed from these tables.
@@ -77,7 +80,7 @@ class Tables:
     def columns(self, noun: type[Record]) -> dict[str, str]:
         """The column of every field that the table of a noun has."""
         if noun not in self._columns:
-            present = self.given[noun].collect_schema().names()
+            present = tuple(self._schema(noun))
             self._columns[noun] = found = {}
             for name, header in HEADERS[noun].items():
                 both = [each for each in (name, header) if each in present]
@@ -96,17 +99,28 @@ class Tables:
 
     def dtype(self, noun: type[Record], name: str) -> Any:
         """The type of the column of a field; None where there is no such column."""
+        if (noun, name) not in self._dtypes:
+            self._dtypes[noun, name] = self._dtype(noun, name)
+        return self._dtypes[noun, name]
+
+    def _dtype(self, noun: type[Record], name: str) -> Any:
         column = self.columns(noun).get(name)
         if column is None:
             return None
         frame = self.given[noun]
-        dtype = frame.collect_schema()[column]
+        dtype = self._schema(noun)[column]
         if frame.implementation is Implementation.PANDAS and holds(noun, name) is Holds.NUMBER:
             # A column of objects that are all blank is told as one of texts.
             return nw.Object() if frame.to_native()[column].dtype == "object" else dtype
         return dtype
 
-    def frame(self, noun: type[Record], names: Iterable[str]) -> Any:
+    def _schema(self, noun: type[Record]) -> Mapping[str, Any]:
+        """The columns of a table with their types, asked for once."""
+        if noun not in self._schemas:
+            self._schemas[noun] = dict(self.given[noun].collect_schema())
+        return self._schemas[noun]
+
+    def frame(self, noun: type[Record], names: Iterable[str], *, waits: bool = False) -> Any:
         """The first records of a noun, with these fields as columns under their own names.
 
         ``organisation`` is whose record it is, by way of its brand or its child too.
@@ -117,12 +131,12 @@ class Tables:
         if owner is not None and inherited:
             del wanted["organisation"]
             wanted[owner[0]] = None
-        frame = self.plain(noun, wanted).select(
-            *(self.read(noun, name).alias(name) for name in wanted)
-        )
+        base = self.plain(noun, wanted)
+        columns = (self.read(noun, name).alias(name) for name in wanted)
+        frame = (waiting(base) if waits else base).select(*columns)
         if owner is None or not inherited:
             return frame
-        above = self.frame(owner[1], ("id", "organisation")).rename({"id": "_owner"})
+        above = self.frame(owner[1], ("id", "organisation"), waits=waits).rename({"id": "_owner"})
         return frame.join(above, left_on=owner[0], right_on="_owner", how="left")
 
     def plain(self, noun: type[Record], names: Iterable[str]) -> Any:
@@ -170,7 +184,7 @@ class Tables:
         counted = frame.select(id_).group_by(id_).agg(nw.len().alias("_n"))
         if not collected(counted.filter(nw.col("_n") > 1).select(nw.len().alias("_n")))[0][0]:
             return frame
-        present = frame.collect_schema().names()
+        present = self._schema(noun)
         row = next((each for each in ROW if each in present), None)
         if row is None:
             frame, row = _numbered(frame, noun), _ROW
