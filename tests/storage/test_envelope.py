@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 from guangongwei.errors import BadArgument, Cell, Damaged, InvalidData, NewerSchema
 from guangongwei.model import Organisation, Service, Volunteer
 from guangongwei.storage import NOUNS, Gone, Stored, envelope, key_of
-from guangongwei.storage.envelope import Line, body_of, line_under, parsed, stored, version_of
+from guangongwei.storage.envelope import (
+    Line,
+    body_of,
+    line_under,
+    parsed,
+    reading,
+    stored,
+    version_of,
+)
 from guangongwei.storage.schema import CURRENT, Schema
 from guangongwei.testing import strategies
 from guangongwei.testing.conformance.examples import EVERY, SECRET, service, unit, volunteer
@@ -201,6 +209,9 @@ def test_a_record_under_another_key_is_damage() -> None:
     """Whoever moved it there did not move the record."""
     with pytest.raises(Damaged):
         told('{"id":"V2","name":"","organisation":"S01"}')
+    moved = Line(Volunteer, "V1", 1, 0, CURRENT.version, body_of(volunteer("V2")))
+    with pytest.raises(Damaged):
+        reading(Volunteer, CURRENT)("V1", moved.data)
 
 
 def test_a_newer_schema_is_refused() -> None:

@@ -258,3 +258,12 @@ def test_a_file_whose_last_line_has_no_place_of_its_own_is_damage(
     file.write_bytes(b"".join(before)[:-1] + end)
     with pytest.raises(Damaged), open_store(f"jsonl:{tmp_path / 'store'}") as again:
         kept(again)
+
+
+@pytest.mark.parametrize("head", [b"", b"nothing\n", b'{"sum":"00000000","journal":0}\n'])
+def test_a_journal_without_its_first_line_is_damage(tmp_path: Path, head: bytes) -> None:
+    """It was put there whole, with that line."""
+    open_store(f"jsonl:{tmp_path / 'other'}").close()
+    (tmp_path / "other" / "journal.jsonl").write_bytes(head)
+    with pytest.raises(Damaged, match="journal"):
+        open_store(f"jsonl:{tmp_path / 'other'}")

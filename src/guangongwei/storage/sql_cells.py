@@ -242,8 +242,7 @@ def _shape(noun: Noun) -> Shape:
         for each in attrs.fields(noun)
         if each.name in FIELDS[noun] and each.name != key and each.type is not Period
     ]
-    if any(each.name == "source" for each in attrs.fields(noun)):
-        fields.append(_source())
+    fields.append(_source())
     if noun is Return:
         fields.append(_period())
     name = "".join(f"_{each.lower()}" if each.isupper() else each for each in noun.__name__)
