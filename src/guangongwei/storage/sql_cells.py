@@ -22,7 +22,7 @@ from attrs import frozen
 from guangongwei.model.numbers import Absence
 from guangongwei.model.period import Period
 from guangongwei.model.reporting import Return
-from guangongwei.storage.keys import NOUNS, Noun
+from guangongwei.storage.keys import NOUNS, REFERENCES, Noun
 from guangongwei.storage.matching import FIELDS
 from guangongwei.tabular.columns import LAYOUTS
 
@@ -121,7 +121,7 @@ _STANDARD = {
     "profile_of": "所依标准",
 }
 #: Fields by which records are joined, and days by which they are cut, are looked up by an index.
-_LOOKED_UP = {"organisation", "volunteer", "child", "programme", "standard", "on", "started"}
+_LOOKED_UP = {*REFERENCES, "on", "started"}
 
 
 def _one(value: Any) -> _Cells:
