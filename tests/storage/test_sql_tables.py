@@ -175,6 +175,13 @@ def test_tables_that_cannot_be_made_are_told() -> None:
     told("DROP SCHEMA taken CASCADE")
 
 
+def test_a_server_that_takes_no_settings_is_told(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No store is opened that would wait for ever, or not for the disk."""
+    monkeypatch.setattr("guangongwei.storage.sql._SETTINGS", "SELECT 1 / 0")
+    with pytest.raises(StoreFailed):
+        open_store(url)
+
+
 def test_a_batch_that_the_server_refuses_ends_the_transaction(url: str) -> None:
     """Nothing more is done in it, and nothing of it is stored."""
     with open_store(url) as store:
