@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
+import sqlite3
 import sys
 import traceback
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, closing, suppress
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from tests.storage.torture.work import open_in, server
@@ -16,7 +19,7 @@ from guangongwei import storage
 from guangongwei.errors import BadArgument, GuangongweiError, StoreClosed, StoreFailed
 from guangongwei.model.activity import Activity, ActivityId
 from guangongwei.model.volunteer import Volunteer
-from guangongwei.storage import memory
+from guangongwei.storage import jsonl_journal, memory, verbs
 from guangongwei.storage.stored import Stored
 from guangongwei.testing.conformance.examples import DAY, SCHOOL, SECRET, service, volunteer
 from guangongwei.testing.conformance.secrets import FAILING, said
@@ -24,6 +27,8 @@ from guangongwei.testing.conformance.secrets import FAILING, said
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from guangongwei.storage.verbs import LineStore
 
 BACKENDS = ["jsonl", "sqlite", "postgresql"]
 FILES = BACKENDS[:2]
@@ -173,6 +178,92 @@ def test_a_store_in_memory_goes_with_a_fork() -> None:
         store.put(volunteer())
         assert in_a_child(lambda: store.put(volunteer(name="李四"), expected=1)) == "2"
         assert store.get(Volunteer, "V1").version == 1
+
+
+@pytest.mark.parametrize("backend", ["memory", *BACKENDS])
+def test_a_fork_does_not_wait_for_a_thread_that_has_not_come_along(
+    backend: str, tmp_path: Path
+) -> None:
+    """Another one is within a transaction, which never ends in the new process."""
+    begun, ended = Event(), Event()
+    opened = memory.open_store() if backend == "memory" else open_in(backend, tmp_path)
+    with opened as store:
+
+        def work() -> None:
+            with store.transaction() as records:
+                records.put(volunteer())
+                begun.set()
+                ended.wait()
+
+        thread = Thread(target=work)
+        thread.start()
+        begun.wait()
+        try:
+            for job in (lambda: store.get(Volunteer, "V1"), lambda: store.put(volunteer())):
+                assert in_a_child(job).startswith("StoreClosed: This store from before a fork")
+            assert in_a_child(store.close) == "None"
+        finally:
+            ended.set()
+            thread.join()
+        assert store.put(volunteer(name="李四"), expected=1) == 2
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_forked_process_ends_no_transaction_of_its_parent(
+    backend: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However it leaves the block; the parent still has the lock, and stores all of it."""
+    monkeypatch.setattr(jsonl_journal, "_HELD", 0)
+    with open_in(backend, tmp_path) as store, ExitStack() as kept:
+        block = store.transaction()
+        records = kept.enter_context(block)
+        records.put_many([volunteer(f"V{n}") for n in range(1500)])
+        for error in (None, ZeroDivisionError()):
+            ends = (None, None, None) if error is None else (type(error), error, None)
+            told = in_a_child(lambda ends=ends: block.__exit__(*ends))  # type: ignore[misc]
+            assert told.startswith("StoreClosed") or (error is not None and told == "False")
+        if backend == "jsonl":
+            with (tmp_path / "store" / ".lock").open() as lock, pytest.raises(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if backend == "sqlite":
+            with (
+                closing(sqlite3.connect(tmp_path / "store.db", timeout=0)) as other,
+                pytest.raises(sqlite3.OperationalError),
+            ):
+                other.execute("BEGIN IMMEDIATE")
+        kept.close()
+        assert len(list(store.find(Volunteer))) == 1500
+    with open_in(backend, tmp_path) as store:
+        assert store.put(volunteer("V1"), expected=1) == 2
+        assert len(list(store.find(Volunteer))) == 1500
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_what_is_left_to_the_parent_is_over(backend: str, tmp_path: Path) -> None:
+    """The files and the server are free for handles of one's own."""
+    with cast("LineStore", open_in(backend, tmp_path)) as left:
+        found = left.find(Volunteer)
+        with pytest.raises(StoreClosed), left.transaction() as records:  # noqa: PT012  (the end raises)
+            records.put(volunteer())
+            left.leave_to_parent()
+        with pytest.raises(StoreClosed):
+            next(found)
+        with pytest.raises(StoreClosed):
+            left.get(Volunteer, "V1")
+        # What the parent would close.
+        its_own = cast("Any", left)._backend  # noqa: SLF001
+        getattr(its_own, "_left", its_own).close()
+    with open_in(backend, tmp_path) as store:
+        assert store.put(volunteer(), expected=0) == 1
+
+
+def test_what_a_fork_does_to_stores_it_does_to_all_that_are_open(tmp_path: Path) -> None:
+    """Here without one: what is durable is over, what is in memory is one's own."""
+    with memory.open_store() as own, open_in("jsonl", tmp_path) as left:
+        verbs._leave_to_parent()  # noqa: SLF001
+        assert own.put(volunteer()) == 1
+        with pytest.raises(StoreClosed):
+            left.put(volunteer())
 
 
 @pytest.mark.parametrize("backend", FILES)

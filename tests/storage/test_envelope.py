@@ -252,6 +252,9 @@ def test_a_record_under_another_key_is_damage() -> None:
     """Whoever moved it there did not move the record."""
     with pytest.raises(Damaged):
         told('{"id":"V2","name":"","organisation":"S01"}')
+    moved = Line(Volunteer, "V1", 1, 0, CURRENT.version, body_of(volunteer("V2")))
+    with pytest.raises(Damaged):
+        reading(Volunteer, CURRENT)("V1", moved.data)
 
 
 def test_a_newer_schema_is_refused() -> None:

@@ -39,6 +39,7 @@ from guangongwei.model.post import Post, PostId
 from guangongwei.model.volunteer import Service, ServiceId, Sex, Volunteer, VolunteerId
 from guangongwei.privacy import PersonKind
 from guangongwei.privacy.releases import REMOVED
+from guangongwei.storage.erasing import eraser
 from guangongwei.storage.forgetting import Person, forget, mentions
 from guangongwei.storage.mentions import Mention
 from guangongwei.testing.worlds import district
@@ -383,10 +384,18 @@ def test_a_file_that_was_torn_off_is_erased(tmp_path: Path) -> None:
         store.put(VOLUNTEER)
     with (place / "journal.jsonl").open("ab") as journal:
         journal.write(b'{"sum":"00000000","noun":"Volunteer","key":"' + OLD.key.encode())
-    (place / "Volunteer.jsonl.new").write_bytes("龘德海".encode())
+    for noun in ("Volunteer", "Child"):
+        (place / f"{noun}.jsonl.new").write_bytes("龘德海".encode())
     with storage.open(f"jsonl:{place}") as store:
         forget(store, [OLD])
         assert seen("jsonl", tmp_path, store) == set()
+
+
+def test_where_nothing_is_meant_nothing_is_erased(store: Store) -> None:
+    """Every version is as it was."""
+    before = store.history(Volunteer, OLD.key)
+    assert eraser(store).erase(lambda _: False) == 0
+    assert store.history(Volunteer, OLD.key) == before != ()
 
 
 def test_a_reader_who_holds_on_to_the_past_is_told(

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from guangongwei.errors import BadArgument, Damaged, OutcomeUnknown, StoreBusy, StoreFailed
+from guangongwei.errors import (
+    BadArgument,
+    Damaged,
+    OutcomeUnknown,
+    StoreBusy,
+    StoreClosed,
+    StoreFailed,
+)
 from guangongwei.model.volunteer import Volunteer
 from guangongwei.storage import jsonl, jsonl_journal, jsonl_sorted
 from guangongwei.storage.jsonl import open_store
@@ -120,6 +127,22 @@ def test_a_sync_that_fails_for_good_leaves_the_outcome_unknown(
         if not ends:
             assert kept(store) in (["V1", "V2"], ["V1", "V2", "V3"])
     store.close()
+
+
+def test_what_failed_is_left_to_the_parent_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of it is open then but the lock."""
+    store = open_store(f"jsonl:{tmp_path / 'other'}")
+    with monkeypatch.context() as patch:
+        patch.setattr(Opened, "sync", refuse)
+        with pytest.raises(OutcomeUnknown):
+            store.put(THREE)
+    store.leave_to_parent()
+    with pytest.raises(StoreClosed):
+        store.put(THREE)
+    with open_store(f"jsonl:{tmp_path / 'other'}") as other:
+        assert other.put(THREE, expected=0) == 1
 
 
 def test_files_that_cannot_be_replaced_stay(
@@ -258,3 +281,12 @@ def test_a_file_whose_last_line_has_no_place_of_its_own_is_damage(
     file.write_bytes(b"".join(before)[:-1] + end)
     with pytest.raises(Damaged), open_store(f"jsonl:{tmp_path / 'store'}") as again:
         kept(again)
+
+
+@pytest.mark.parametrize("head", [b"", b"nothing\n", b'{"sum":"00000000","journal":0}\n'])
+def test_a_journal_without_its_first_line_is_damage(tmp_path: Path, head: bytes) -> None:
+    """It was put there whole, with that line."""
+    open_store(f"jsonl:{tmp_path / 'other'}").close()
+    (tmp_path / "other" / "journal.jsonl").write_bytes(head)
+    with pytest.raises(Damaged, match="journal"):
+        open_store(f"jsonl:{tmp_path / 'other'}")

@@ -10,11 +10,13 @@ import pytest
 pytest.importorskip("sqlalchemy", reason="needs the extra sql")
 pytest.importorskip("psycopg", reason="needs the extra sql")
 
-from tests.storage.postgres import PLACES, told
+import psycopg
+from tests.storage.postgres import PLACES, server_uri, told
 
 from guangongwei.errors import (
     BadArgument,
     Cell,
+    Damaged,
     NewerSchema,
     OutcomeUnknown,
     StoreBusy,
@@ -176,6 +178,70 @@ def test_what_the_server_says_is_not_shown(url: str) -> None:
         assert SECRET not in str(caught.value) + repr(caught.value.__context__)
         assert caught.value.__cause__ is None
         assert store.put(volunteer(), expected=0) == 1
+
+
+def test_an_erasure_that_meets_damage_erases_nothing(url: str) -> None:
+    """It ends its transaction, and the store goes on."""
+    with open_store(url) as store:
+        store.put(volunteer())
+        store.put(volunteer(name="李四"))
+        told(f"UPDATE {name_of(url)}.past SET line = ''")
+        with pytest.raises(Damaged):
+            store.erase(lambda _: True)
+        assert store.put(volunteer(), expected=2) == 3
+
+
+def test_tables_that_cannot_be_made_are_told() -> None:
+    """Something else is there under such a name."""
+    told("CREATE SCHEMA taken; CREATE VIEW taken.volunteer AS SELECT 1")
+    with pytest.raises(StoreFailed):
+        open_store(f"{server_uri()}&schema=taken")
+    told("DROP SCHEMA taken CASCADE")
+
+
+def test_a_server_that_takes_no_settings_is_told(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No store is opened that would wait for ever, or not for the disk."""
+    monkeypatch.setattr("guangongwei.storage.sql._SETTINGS", "SELECT 1 / 0")
+    with pytest.raises(StoreFailed):
+        open_store(url)
+
+
+def test_a_batch_that_the_server_refuses_ends_the_transaction(url: str) -> None:
+    """Nothing more is done in it, and nothing of it is stored."""
+    with open_store(url) as store:
+        told(f"ALTER TABLE {name_of(url)}.volunteer ADD CHECK (name <> '{SECRET}')")
+        with pytest.raises(StoreFailed), store.transaction() as records:  # noqa: PT012  (the end raises)
+            records.put(service())
+            with pytest.raises(StoreFailed):
+                records.put_many([volunteer(f"V{n}", SECRET) for n in range(30)])
+            with pytest.raises(StoreFailed):
+                records.get(Service, "F1")
+        told(f"ALTER TABLE {name_of(url)}.volunteer DROP CONSTRAINT volunteer_name_check")
+        assert store.put(service(), expected=0) == 1
+
+
+def test_a_transaction_that_the_server_takes_back_is_told(url: str) -> None:
+    """It answers to the end of it, but not with what was asked for."""
+    with open_store(url) as store:
+        with pytest.raises(StoreFailed), store.transaction() as records:  # noqa: PT012  (the end raises)
+            records.put(volunteer())
+            list(records.find(Volunteer))
+            connection = store._backend._connection  # type: ignore[attr-defined]  # noqa: SLF001
+            with pytest.raises(psycopg.Error):
+                connection.execute("SELECT 1 / 0")
+        assert store.put(volunteer(), expected=0) == 1
+
+
+def test_many_changes_of_two_nouns_are_copied_in(url: str) -> None:
+    """One after the other, with their tabs and line ends or without any."""
+    both = [each for n in range(30) for each in (volunteer(f"V{n}"), service(f"F{n}"))]
+    odd = [volunteer(f"V{n}", "\t\n\\") for n in range(30)]
+    with open_store(url) as store:
+        assert set(store.put_many(both)) == {1}
+        assert set(store.put_many(both)) == {2}
+        assert set(store.put_many(odd)) == {3}
+    found = told(f"SELECT DISTINCT name, version FROM {name_of(url)}.volunteer")
+    assert found == [("\t\n\\", 3)]
 
 
 def test_a_lost_connection_is_made_again(url: str) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -170,3 +171,17 @@ def test_a_long_batch_is_looked_up_piece_by_piece(tmp_path: Path) -> None:
         assert set(store.put_many(records)) == {1}
         assert set(store.put_many(records)) == {2}
         assert len(list(store.find(Volunteer))) == 1200
+
+
+def test_an_erasure_that_meets_damage_erases_nothing(tmp_path: Path) -> None:
+    """It ends its transaction, and the store goes on."""
+    place = tmp_path / "store.db"
+    with open_store(f"sqlite:{place}") as store:
+        store.put(volunteer())
+        store.put(volunteer(name="李四"))
+        with closing(sqlite3.connect(place)) as other:
+            other.execute("UPDATE past SET line = x'00'")
+            other.commit()
+        with pytest.raises(Damaged):
+            store.erase(lambda _: True)
+        assert store.put(volunteer(), expected=2) == 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +14,6 @@ from guangongwei.model.volunteer import Volunteer
 from guangongwei.storage.sqlite import open_store
 from guangongwei.storage.sqlite_files import made, meaning, refuse_empty
 from guangongwei.testing.conformance.examples import volunteer
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def told(code: int, path: Path) -> GuangongweiError:
@@ -86,10 +83,15 @@ def test_damage_is_damage_when_looked_at_again(tmp_path: Path) -> None:
 
 
 def test_what_is_whole_when_looked_at_again_was_not_read(tmp_path: Path) -> None:
-    """The disk has failed, not the store."""
-    path = tmp_path / "store.db"
-    open_store(f"sqlite:{path}").close()
-    assert isinstance(told(sqlite3.SQLITE_CORRUPT, path), StoreFailed)
+    """The disk has failed, not the store; few of the files looked at stay open."""
+    for number in range(20):
+        path = tmp_path / f"{number}.db"
+        open_store(f"sqlite:{path}").close()
+        assert isinstance(told(sqlite3.SQLITE_CORRUPT, path), StoreFailed)
+    folder = Path("/proc/self/fd")
+    if folder.exists():
+        kept = [each.readlink() for each in folder.iterdir() if each.is_symlink()]
+        assert sum(tmp_path in each.parents for each in kept) <= 16
 
 
 def test_what_cannot_be_read_is_no_damage(tmp_path: Path) -> None:

@@ -23,7 +23,15 @@ from guangongwei import codec
 from guangongwei.codec.lines import framed, outline, reader, writer
 from guangongwei.errors import BadArgument, Damaged, GuangongweiError, InvalidData
 from guangongwei.model.keys import key_of
-from guangongwei.storage.keys import NOUNS, Noun, Storable, checked_text, noun_named
+from guangongwei.storage.keys import (
+    LONGEST_KEY,
+    NOUNS,
+    Noun,
+    Storable,
+    checked_text,
+    noun_named,
+    refuse_long_references,
+)
 from guangongwei.storage.stored import Gone, Stored, Unknown
 
 if TYPE_CHECKING:
@@ -112,6 +120,8 @@ def firsts(noun: Noun, records: Iterable[tuple[Storable, str]], schema: Schema) 
         if body is None or b"\\" in body:
             # Nearly none has a backslash, and without one it holds no NUL.
             body = body_of(record)
+        elif len(body) > LONGEST_KEY:
+            refuse_long_references(record)
         rest = frame % (encode_basestring(key).encode(), body)
         found.append((key, b'{"sum":"%08x",%b}' % (crc32(rest), rest), record))
     return found
@@ -259,7 +269,7 @@ def body_of(record: Storable, unknown: Unknown = ()) -> bytes:
 
     Raises:
         BadArgument: A field holds what no store can hold: NUL, a lone surrogate, a number of
-            thousands of digits.
+            thousands of digits, an id that is longer than a key.
     """
     noun: Any = type(record)
     try:
@@ -273,6 +283,8 @@ def body_of(record: Storable, unknown: Unknown = ()) -> bytes:
         data = b"%b,%b}" % (data[:-1], more.encode())
     if b"\\u0000" in data:
         _refuse_nul(json.loads(data))
+    if len(data) > LONGEST_KEY:
+        refuse_long_references(record)
     return data
 
 

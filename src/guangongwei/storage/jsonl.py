@@ -144,6 +144,11 @@ class _Folder:
             self._ground = None
             self._lock.close()
 
+    def leave_to_parent(self) -> None:
+        if self._ground is not None:
+            self._ground.journal.file.close()
+        self._lock.close()
+
     def _begin(self) -> None:
         """Make an empty store.
 

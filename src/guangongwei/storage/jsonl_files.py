@@ -157,7 +157,9 @@ class Lock:
         try:
             yield
         finally:
-            fcntl.flock(self._file.descriptor, fcntl.LOCK_UN)
+            # Where it is closed meanwhile, others go on with it or nobody has it.
+            if self._file.descriptor >= 0:
+                fcntl.flock(self._file.descriptor, fcntl.LOCK_UN)
 
     @contextmanager
     def watched(self) -> Generator[bool]:

@@ -25,6 +25,9 @@ _WITH_ID: frozenset[Noun] = frozenset(NOUNS.values()) - {Return}
 #: How many characters (code points) a key has at most.
 LONGEST_KEY = 500
 
+#: The fields by which a record names another one: records are joined by them.
+REFERENCES = ("child", "organisation", "programme", "standard", "volunteer")
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNFIT = "text without NUL and lone surrogates"
 
@@ -60,6 +63,18 @@ def checked_key(key: object) -> str:
     if not isinstance(key, str) or not 1 <= len(key) <= LONGEST_KEY:
         raise BadArgument("key", f"a text of 1 to {LONGEST_KEY} characters")
     return checked_text(key, "key")
+
+
+def refuse_long_references(record: Storable) -> None:
+    """Refuse a record that names another one by what is too long for a key.
+
+    Raises:
+        BadArgument: One of `REFERENCES` does; nothing could be stored under it.
+    """
+    for name in REFERENCES:
+        named: object = getattr(record, name, None)
+        if isinstance(named, str) and len(named) > LONGEST_KEY:
+            raise BadArgument("record", f"without references of more than {LONGEST_KEY} characters")
 
 
 def checked_text(text: str, name: str) -> str:

@@ -103,6 +103,9 @@ class _Shelves:
     def close(self) -> None:
         """Nothing is open; a block that this cuts off still takes back what it has added."""
 
+    def leave_to_parent(self) -> None:
+        """Nothing is shared."""
+
     def _take_back(self, noun: Noun, key: str) -> None:
         shelf = self.shelves[noun]
         shelf[key].pop()

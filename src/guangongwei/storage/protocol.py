@@ -19,7 +19,8 @@ class Records(Protocol):
 
     A write has three outcomes: it returned, and is stored; it raised `OutcomeUnknown`; it raised
     anything else, and nothing is. No error shows what a record holds. Keys are as
-    `keys.checked_key` has them; no text holds NUL or a lone surrogate.
+    `keys.checked_key` has them, and `keys.REFERENCES` no longer; no text holds NUL or a lone
+    surrogate.
     """
 
     def put(self, record: Storable, *, expected: int | None = None) -> int:

@@ -7,7 +7,6 @@ their columns.
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager, suppress
 from time import sleep
 from typing import TYPE_CHECKING, cast, final
@@ -99,7 +98,7 @@ class _Database:
         self._engine, self._name = sql_tables.engine_of(url)
         self._place = f"postgresql:{self._engine.url.database or ''}.{self._name}"
         self._schema = schema
-        self._process = os.getpid()
+        self._is_left = False
         self.statements = {noun: Statements(self._name, shape) for noun, shape in SHAPES.items()}
         self._begin = (_BEGIN, f'LOCK TABLE "{self._name}"."store" IN EXCLUSIVE MODE')
         #: Connections of readings: those in use, and those that wait for another one.
@@ -154,6 +153,9 @@ class _Database:
         for connection in (self._connection, *self._idle, *self._lent):
             connection.close()
 
+    def leave_to_parent(self) -> None:
+        self._is_left = True
+
     def lent(self) -> Connection:
         """A connection for one reading."""
         connection = self._idle.pop() if self._idle else self._connected()
@@ -200,8 +202,7 @@ class _Database:
 
     def _leave(self, connection: Connection) -> None:
         """Leave a transaction; where that fails, the connection is given up."""
-        if self._process != os.getpid():
-            # A forked process lets go of what its parent goes on with.
+        if self._is_left:
             return
         with suppress(DriverError):
             if not connection.closed:

@@ -22,7 +22,7 @@ from attrs import frozen
 from guangongwei.model.numbers import Absence
 from guangongwei.model.period import Period
 from guangongwei.model.reporting import Return
-from guangongwei.storage.keys import NOUNS, Noun
+from guangongwei.storage.keys import NOUNS, REFERENCES, Noun
 from guangongwei.storage.matching import FIELDS
 from guangongwei.tabular.columns import LAYOUTS
 
@@ -121,7 +121,7 @@ _STANDARD = {
     "profile_of": "所依标准",
 }
 #: Fields by which records are joined, and days by which they are cut, are looked up by an index.
-_LOOKED_UP = {"organisation", "volunteer", "child", "programme", "standard", "on", "started"}
+_LOOKED_UP = {*REFERENCES, "on", "started"}
 
 
 def _one(value: Any) -> _Cells:
@@ -242,8 +242,7 @@ def _shape(noun: Noun) -> Shape:
         for each in attrs.fields(noun)
         if each.name in FIELDS[noun] and each.name != key and each.type is not Period
     ]
-    if any(each.name == "source" for each in attrs.fields(noun)):
-        fields.append(_source())
+    fields.append(_source())
     if noun is Return:
         fields.append(_period())
     name = "".join(f"_{each.lower()}" if each.isupper() else each for each in noun.__name__)

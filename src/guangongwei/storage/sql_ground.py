@@ -147,7 +147,7 @@ class Ground:
         self._waiting: list[tuple[str, Sequence[object]]] = [(each, ()) for each in first]
         self._is_begun = not first
         #: In a batch, the nouns of which nothing was stored before; no key comes twice in it.
-        self._new: dict[Noun, bool] | None = None
+        self._new: dict[Noun, bool] = {}
         self._times_sent = 0
         #: Nouns whose indexes are made again at the end of the batch.
         self._unindexed: list[Noun] = []
@@ -239,7 +239,6 @@ class Ground:
                 self._later("RELEASE batch")
             raise
         finally:
-            self._new = None
             self._unindexed = []
         self._later("RELEASE batch")
 
@@ -278,8 +277,6 @@ class Ground:
 
     def _is_new(self, noun: Noun) -> bool:
         """Whether nothing of the noun was stored before the batch, so that no key is looked up."""
-        if self._new is None:
-            return False
         if noun not in self._new:
             ((self._new[noun],),) = self._rows(self._statements[noun].is_empty)
         return self._new[noun]

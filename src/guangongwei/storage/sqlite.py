@@ -192,6 +192,8 @@ class _File:
         self._schema = schema
         self._is_logged = True
         self._connection: sqlite3.Connection | None = self._opened()
+        #: What a process that was forked has let go of.
+        self._left: sqlite3.Connection | None = None
 
     @contextmanager
     def writing(self) -> Generator[_Ground]:
@@ -240,6 +242,10 @@ class _File:
             with self._translated():
                 self._connection.close()
 
+    def leave_to_parent(self) -> None:
+        # To close it would roll back what the parent has begun.
+        self._left, self._connection = self._connection, None
+
     def _commit(self, connection: sqlite3.Connection) -> None:
         try:
             connection.execute("COMMIT")
@@ -254,7 +260,7 @@ class _File:
     def _roll_back(self, connection: sqlite3.Connection) -> None:
         """Leave the transaction; where that fails too, the connection is given up."""
         try:
-            if connection.in_transaction:
+            if connection is self._connection and connection.in_transaction:
                 connection.execute("ROLLBACK")
         except sqlite3.Error:
             with suppress(sqlite3.Error):
@@ -324,11 +330,12 @@ class _File:
     def _translated(self) -> Generator[None]:
         try:
             yield
+        except GuangongweiError:
+            # Some of them are errors of the system as well.
+            raise
         except sqlite3.Error as error:
             raise meaning(error, self._place, self._path) from None
         except OSError as error:
-            if isinstance(error, GuangongweiError):
-                raise
             raise StoreFailed(self._place, os.strerror(error.errno or errno.EIO)) from None
 
 

@@ -264,6 +264,10 @@ class Backend(Protocol):
 
     def close(self) -> None: ...
 
+    def leave_to_parent(self) -> None:
+        """Let go of what is open in a forked process, and take nothing back."""
+        ...
+
 
 @final
 class LineStore:
@@ -277,8 +281,7 @@ class LineStore:
         self._inside: int | None = None
         #: What is over, where it is: nothing more is done then.
         self._over = ""
-        if capabilities.durable:
-            _OPENED.add(self)
+        _OPENED.add(self)
 
     @contextmanager
     def transaction(self) -> Generator[Verbs]:
@@ -359,11 +362,20 @@ class LineStore:
             raise StoreClosed(self._over)
 
     def leave_to_parent(self) -> None:
-        """Do nothing more in a forked process: what is open here is its parent's as well."""
-        self._over = self._over or "store from before a fork"
+        """Do nothing more in a forked process: what is open here is its parent's as well.
+
+        A store in memory is the process's own, unless another thread was about to change it.
+        """
+        is_torn = self._inside not in (None, get_ident())
+        if self._inside != get_ident():
+            # Of the threads, one alone has come along; whoever else had the turn never ends it.
+            self._turn, self._inside = RLock(), None
+        if self.capabilities.durable or is_torn:
+            self._over = self._over or "store from before a fork"
+            self._backend.leave_to_parent()
 
 
-#: The stores that share something with whatever process is forked from this one.
+#: The stores that go along with whatever process is forked from this one.
 _OPENED: WeakSet[LineStore] = WeakSet()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from guangongwei.errors import BadArgument, Cell, NotStored
+from guangongwei.indicators.definition import Is
 from guangongwei.model.activity import Activity
 from guangongwei.model.numbers import Absence
 from guangongwei.model.standard import Clause, ClauseId
@@ -117,6 +118,28 @@ class RoundPromises(Arrangement):
         """However deep in the record it lies."""
         with raises(BadArgument):
             store.put(volunteer(kinds=("老教师", "老\x00干部")))
+
+    def test_a_reference_is_as_long_as_a_key(self, store: Store) -> None:
+        """Whatever its characters take; it is found by its whole length."""
+        names = ["𠮷" * 499 + end for end in "甲乙"]
+        records = [
+            service(f"F{end}", programme=name) for end, name in zip("12", names, strict=True)
+        ]
+        store.put_many(records)
+        assert [each.record for each in store.find(Service, Is("programme", names[1]))] == [
+            records[1]
+        ]
+
+    def test_a_longer_reference_is_refused(self, store: Store) -> None:
+        """No record can lie under it; nothing of a batch with one is stored."""
+        long = "甲" * 501
+        store.put(service())
+        for expected in (None, 1):
+            with raises(BadArgument):
+                store.put(service(programme=long), expected=expected)
+        with raises(BadArgument):
+            store.put_many([service("F2"), service("F3", programme=long)])
+        assert [each.record for each in store.find(Service)] == [service()]
 
     @parametrize(
         "thing",
