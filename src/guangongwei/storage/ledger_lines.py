@@ -23,6 +23,7 @@ from guangongwei.errors import (
     Damaged,
     GuangongweiError,
     NewerSchema,
+    NotReadable,
     NotWritable,
 )
 from guangongwei.files import opened
@@ -54,6 +55,8 @@ def load_ledger(path: str | os.PathLike[str], key: bytes) -> Ledger:
         NewerSchema: A later version has saved it.
         BadArgument: The key is no good, or another one than it was begun with.
     """
+    if not Path(path).exists():
+        raise NotReadable(str(path), "it is not there; begin it, or mend its name")
     empty = Ledger().keyed(key)
     assert empty.pseudonymiser is not None  # noqa: S101  (it has just been made)
     return _read(Path(path), empty.pseudonymiser)

@@ -87,7 +87,7 @@ def _asked(
         lambda: frames.to_records({noun: table}),
         lambda: [*frames.figures(frames.evaluate(wanted[:2], tables, **asked, **WHEN))],
         lambda: frames.count({"all": Measure(of=noun)}, tables, **asked, **WHEN),
-        *(lambda each=each: frames.explain(each, tables, **asked) for each in figures),  # type: ignore[misc]
+        *(lambda each=each: frames.explain(each, tables, **asked) for each in figures),
         lambda: [*frames.figures(table)],
     )
 
@@ -115,7 +115,7 @@ def _lazily_wrong() -> dict[str, Any]:
     relation = duckdb.connect().from_arrow(table)
     told = relation.project("* REPLACE (CAST(organisation AS DECIMAL(38, 9)) AS hours)")
     opened = _in_duckdb(table)
-    stored = postgresql().create_table(f"spoilt_{next(NUMBERS)}", table)
+    stored: Any = postgresql().create_table(f"spoilt_{next(NUMBERS)}", table)
     polars = pl.from_arrow(table).lazy()  # type: ignore[union-attr]  # a frame
     return {
         "polars": polars.with_columns(hours=pl.col("organisation").cast(pl.Decimal(38, 9))),
