@@ -97,8 +97,8 @@ def _told(found: Suppression, place: int, value: int) -> int | None:
     return cell.rounding.told(value) if cell.rounding else value
 
 
-#: By what they are rounded to: how many are hidden on 60 tables, and how much they weigh.
-ENOUGH = {None: (165, 269), 3: (88, 124), 5: (41, 73), 10: (11, 11)}
+#: By what they are rounded to: how many are hidden on 25 tables, and how much they weigh.
+ENOUGH = {None: (71, 111), 3: (30, 42), 5: (13, 17), 10: (1, 1)}
 
 
 @pytest.mark.parametrize("base", ENOUGH)
@@ -108,7 +108,7 @@ def test_each_proof_can_be_made(base: int | None, tell: Callable[[str], None]) -
     No more are hidden than were when this was written.
     """
     hidden = weighed = 0
-    for seed in range(60):
+    for seed in range(25):
         random = Random(f"{seed} {base}")
         people = _people(random)
         cells = _cells(random, people, None if base is None else Rounding(base))
@@ -125,13 +125,13 @@ def test_each_proof_can_be_made(base: int | None, tell: Callable[[str], None]) -
     assert weighed <= ENOUGH[base][1]
 
 
-@pytest.mark.parametrize(("base", "most"), [(None, 4), (5, 0)])
+@pytest.mark.parametrize(("base", "most"), [(None, 2), (5, 0)])
 def test_what_is_out_stays_as_it_was_told(
     base: int | None, most: int, tell: Callable[[str], None]
 ) -> None:
     """Numbers that an earlier release told are told, and where that leaves no way nothing is."""
     withheld = 0
-    for seed in range(60):
+    for seed in range(25):
         random = Random(f"{seed} out {base}")
         people = _people(random)
         rounding = None if base is None else Rounding(base)
@@ -145,5 +145,5 @@ def test_what_is_out_stays_as_it_was_told(
             continue
         assert {each.key for each in cells if each.is_out}.isdisjoint(found.hidden)
         assert _wrong(found, VALUES) == [], seed
-    tell(f"proofs beside what is out, rounded to {base}: {withheld} of 60 withheld")
+    tell(f"proofs beside what is out, rounded to {base}: {withheld} of 25 withheld")
     assert withheld <= most
