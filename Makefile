@@ -55,7 +55,7 @@ coverage: $(VENV)/.check ## the tests of the parts in full again, counting branc
 
 mutants: $(VENV)/.test ## what a bureau must be able to trust, changed line by line; at least 95% have to be noticed
 	$(PIP) install --group mutants
-	HYPOTHESIS_PROFILE=ci $(PY) -m mutmut run
+	ATTACKED_PROGRAMMES=20 HYPOTHESIS_PROFILE=ci $(PY) -m mutmut run
 	$(PY) .ci/mutants.py
 
 torture: $(VENV)/.test ## the proofs of the stores, long: kills, losses of power, failing disks, crowds

@@ -83,7 +83,7 @@ def _wrong(found: Suppression, values: int) -> list[str]:
                 if _told(found, place, now[place]) != _told(found, place, before[place]):
                     wrong.append(f"{cell.key} is told otherwise")
             reached.add(now[at])
-        if len(reached) < values or before[at] not in reached:
+        if not found.possible(cells[at].key) == reached >= {before[at]} or len(reached) < values:
             wrong.append(f"{cells[at].key} has the values {reached}")
     return wrong
 
@@ -97,8 +97,8 @@ def _told(found: Suppression, place: int, value: int) -> int | None:
     return cell.rounding.told(value) if cell.rounding else value
 
 
-#: By what they are rounded to: how many are hidden on 60 tables, and how much they weigh.
-ENOUGH = {None: (165, 269), 3: (88, 124), 5: (41, 73), 10: (11, 11)}
+#: By what they are rounded to: how many are hidden on 25 tables, and how much they weigh.
+ENOUGH = {None: (71, 111), 3: (30, 42), 5: (13, 17), 10: (1, 1)}
 
 
 @pytest.mark.parametrize("base", ENOUGH)
@@ -108,7 +108,7 @@ def test_each_proof_can_be_made(base: int | None, tell: Callable[[str], None]) -
     No more are hidden than were when this was written.
     """
     hidden = weighed = 0
-    for seed in range(60):
+    for seed in range(25):
         random = Random(f"{seed} {base}")
         people = _people(random)
         cells = _cells(random, people, None if base is None else Rounding(base))
@@ -125,18 +125,18 @@ def test_each_proof_can_be_made(base: int | None, tell: Callable[[str], None]) -
     assert weighed <= ENOUGH[base][1]
 
 
-@pytest.mark.parametrize(("base", "most"), [(None, 4), (5, 0)])
+@pytest.mark.parametrize(("base", "most"), [(None, 2), (5, 0)])
 def test_what_is_out_stays_as_it_was_told(
     base: int | None, most: int, tell: Callable[[str], None]
 ) -> None:
     """Numbers that an earlier release told are told, and where that leaves no way nothing is."""
     withheld = 0
-    for seed in range(60):
+    for seed in range(25):
         random = Random(f"{seed} out {base}")
         people = _people(random)
         rounding = None if base is None else Rounding(base)
         cells = [
-            evolve(each, is_out=random.random() < 0.3 and not each.is_small)
+            evolve(each, is_out=random.random() < 0.3 and bool(base or not each.is_small))
             for each in _cells(random, people, rounding)
         ]
         found = suppress(table(cells, people))
@@ -144,6 +144,23 @@ def test_what_is_out_stays_as_it_was_told(
             withheld += 1
             continue
         assert {each.key for each in cells if each.is_out}.isdisjoint(found.hidden)
+        # What was told exactly cannot be protected any more; what was rounded stays so.
+        kept = {at for at, each in enumerate(cells) if each.is_small and each.rounding}
+        assert kept <= found.proofs.keys()
         assert _wrong(found, VALUES) == [], seed
-    tell(f"proofs beside what is out, rounded to {base}: {withheld} of 60 withheld")
+    tell(f"proofs beside what is out, rounded to {base}: {withheld} of 25 withheld")
     assert withheld <= most
+
+
+def test_what_is_hidden_among_many_is_proved() -> None:
+    """Of more than three hundred schools too, where less is tried to tell more."""
+    people: People = {
+        frozenset({number, number % 20, "all"}): 4 if number == 117 else 12
+        for number in range(20, 340)
+    }
+    cells = [Cell(key=key, is_small=key == 117) for key in (*range(340), "all")]
+    found = suppress(table(cells, people))
+    assert found is not None
+    assert 117 in found.hidden
+    assert len(found.hidden) <= 4
+    assert _wrong(found, VALUES) == []

@@ -92,7 +92,7 @@ def test_a_number_that_everybody_knows_is_hidden_with_what_tells_it() -> None:
         _number("C", ("C", 30), measure="grants"),
     ]
     release = publish("one", numbers)
-    assert release.hidden >= {"A"}
+    assert release.hidden == {"A", "B", "all"}
     assert release.told("C") == 30
     assert not release.is_withheld
 
@@ -161,3 +161,81 @@ def test_a_release_proves_what_it_hides() -> None:
     assert {place for places, _ in proof for place in places} == {("one", "A"), ("one", "all")}
     assert sum(by for places, by in proof if ("one", "all") in places) == 0
     assert sum(by for places, by in proof if ("one", "A") in places) != 0
+
+
+@pytest.mark.parametrize(("size", "is_told"), [(0, True), (1, False), (9, False), (10, True)])
+def test_one_is_hidden_and_none_is_told(size: int, *, is_told: bool) -> None:
+    """Behind 0 stands nobody, and behind 1 somebody."""
+    assert (publish("one", [_number("A", ("A", size))]).hidden == frozenset()) is is_told
+
+
+@pytest.mark.parametrize("dear", ["all", "B"])
+def test_what_is_missed_less_is_hidden(dear: str) -> None:
+    """Either the sum or the other row protects the small one."""
+    numbers = [
+        Number(
+            key=each.key,
+            measure=each.measure,
+            facts=each.facts,
+            units=each.units,
+            weight=9 if each.key == dear else 1,
+        )
+        for each in (
+            _number("A", ("A", 4)),
+            _number("B", ("B", 30)),
+            _number("all", ("A", 4), ("B", 30)),
+        )
+    ]
+    assert publish("one", numbers).hidden == {"A", "all", "B"} - {dear}
+
+
+def test_what_cannot_be_protected_takes_nothing_else_with_it() -> None:
+    """Before and after it, what is small is hidden, and proved; what is not is told."""
+    known = _number("B", ("B", 4), measure="grants", known=4)
+    others = [_number("A", ("A", 4)), _number("C", ("C", 3)), _number("D", ("D", 30))]
+    for numbers in ([known, *others], [*others, known]):
+        release = publish("one", numbers)
+        assert release.hidden == {"A", "B", "C"}
+        proved = {key for proof in release.proofs for places, _ in proof for _, key in places}
+        assert proved == {"A", "C"}
+
+
+def test_a_sum_less_its_part_is_protected() -> None:
+    """53 in all and 50 of one school tell of 3 elsewhere, though nobody prints that."""
+    numbers = [_number("all", ("A", 50), ("B", 3)), _number("A", ("A", 50))]
+    assert publish("one", numbers).hidden in ({"all"}, {"A"})
+
+
+def test_what_tells_of_many_alone_is_told() -> None:
+    """A town of one school is told twice, and one of two large schools three times."""
+    assert publish("one", [_number("all", ("A", 50)), _number("A", ("A", 50))]).hidden == set()
+    numbers = [
+        _number("all", ("A", 50), ("B", 50)),
+        _number("A", ("A", 50)),
+        _number("B", ("B", 50)),
+    ]
+    assert publish("one", numbers).hidden == frozenset()
+
+
+def test_what_was_hidden_of_ten_is_not_told_of_three() -> None:
+    """A lower threshold later brings nothing to light that was hidden before."""
+    numbers = [_number("A", ("A", 4)), _number("B", ("B", 30))]
+    ledger = Ledger().and_one(publish("March", numbers))
+    later = publish("April", numbers, ledger=ledger, least_people=3)
+    assert later.hidden == {"A"}
+
+
+def test_numbers_of_all_earlier_releases_are_wholes() -> None:
+    """50 were told in March; whatever April told, 46 of one school in May tell of 4 elsewhere."""
+    ledger = Ledger().and_one(publish("March", [_number("all", ("A", 46), ("B", 4))]))
+    ledger = ledger.and_one(publish("April", [_number("C", ("C", 30))], ledger=ledger))
+    may = publish("May", [_number("D", ("D", 12)), _number("A", ("A", 46))], ledger=ledger)
+    assert may.hidden == {"A"}
+
+
+def test_a_number_that_is_new_does_not_hide_a_change_in_another() -> None:
+    """In whatever order they are given."""
+    ledger = Ledger().and_one(publish("March", [_number("all", ("A", 50))]))
+    numbers = [_number("C", ("C", 30), measure="grants"), _number("all", ("A", 50), ("B", 3))]
+    for each in (numbers, numbers[::-1]):
+        assert publish("April", each, ledger=ledger).hidden == {"all"}
