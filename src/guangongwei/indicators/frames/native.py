@@ -119,9 +119,20 @@ def _grouped_in_pandas(native: Native, keys: list[str], added: Added) -> Native:
     return size.index.to_frame(index=False).assign(**columns)
 
 
+def _grouped_in_duckdb(native: Native, keys: list[str], added: Added) -> Native:
+    """Every operation on a relation is bound at once, so there is one for all."""
+    told = [f'"{each}"' for each in keys]
+    told += [] if added.length is None else [f'count(*) as "{added.length}"']
+    told += [f'sum("{each}") as "{each}"' for each in added.sums]
+    told += [f'count("{each}") as "{name}"' for name, each in added.told]
+    told += [f'count(distinct "{each}") as "{name}"' for name, each in added.different]
+    return native.aggregate(", ".join(told), ", ".join(f'"{each}"' for each in keys))
+
+
 _GROUPERS: dict[Implementation, Callable[[Native, list[str], Added], Native]] = {
     Implementation.POLARS: _grouped_in_polars,
     Implementation.PANDAS: _grouped_in_pandas,
+    Implementation.DUCKDB: _grouped_in_duckdb,
     Implementation.IBIS: _grouped_in_ibis,
     Implementation.PYARROW: _grouped_in_arrow,
 }
