@@ -282,17 +282,20 @@ def _typed_in_polars(native: Native, kinds: Mapping[str, Kind]) -> Native:
 def _typed_in_pandas(native: Native, kinds: Mapping[str, Kind]) -> Native:
     pd: Any = nw.dependencies.get_pandas()
     pa: Any = nw.dependencies.get_pyarrow()
+    types: dict[Kind, Any]
     if isinstance(native["organisation"].dtype, pd.ArrowDtype):
-        schema = arrow_types(pa)
-        return native.astype({name: pd.ArrowDtype(schema[each]) for name, each in kinds.items()})
-    number = "object" if pa is None else pd.ArrowDtype(pa.decimal128(38, PLACES))
-    types = {
-        Kind.TEXT: "str",
-        Kind.WHOLE: "Int64",
-        Kind.NUMBER: number,
-        Kind.DAY: "datetime64[s]",
-    }
-    return native.astype({name: types[each] for name, each in kinds.items()})
+        types = {kind: pd.ArrowDtype(each) for kind, each in arrow_types(pa).items()}
+    else:
+        number = "object" if pa is None else pd.ArrowDtype(pa.decimal128(38, PLACES))
+        types = {
+            Kind.TEXT: "str",
+            Kind.WHOLE: "Int64",
+            Kind.NUMBER: number,
+            Kind.DAY: "datetime64[s]",
+        }
+    dtypes = native.dtypes
+    told = {name: types[kind] for name, kind in kinds.items() if dtypes[name] != types[kind]}
+    return native.astype(told) if told else native
 
 
 def _typed_in_arrow(native: Native, kinds: Mapping[str, Kind]) -> Native:
