@@ -16,7 +16,9 @@ from tests.indicators.datasets import bureau, school, service, volunteer
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.frames import from_records, to_records
 from guangongwei.indicators.frames.columns import HEADERS, NAMES
-from guangongwei.indicators.frames.records import Backend
+from guangongwei.indicators.frames.records import Backend, given_of, spans_of
+from guangongwei.indicators.frames.tables import Tables
+from guangongwei.indicators.ground import Ground
 from guangongwei.model import CareCase, Dataset, Organisation, Return, Service
 from guangongwei.tabular.columns import LAYOUTS
 from guangongwei.testing import worlds
@@ -106,6 +108,23 @@ def test_a_period_that_is_none_is_refused() -> None:
     table = pl.DataFrame({"organisation": ["S1"], "table": ["活动"], "period": ["去年"]})
     with pytest.raises(BadArgument, match="2024年"):
         to_records({Return: table})
+
+
+def test_what_was_sent_is_told_as_by_records() -> None:
+    """For when each organisation has sent each table is read without making a record of it."""
+    dataset = worlds.small(125).dataset
+    tables = Tables(given=given_of({Return: from_records(dataset, "polars")[Return]}))
+    told = {key: sorted(spans) for key, spans in spans_of(tables).items()}
+    assert told
+    assert told == Ground(dataset).sent
+
+
+def test_a_return_of_nobody_is_refused() -> None:
+    """A return says whose it is, of which table and for which period."""
+    table = pl.DataFrame({"organisation": [None], "table": ["活动"], "period": ["2024年"]})
+    typed = table.with_columns(pl.col("organisation").cast(pl.String))
+    with pytest.raises(BadArgument, match="单位编号"):
+        spans_of(Tables(given=given_of({Return: typed})))
 
 
 def test_steps_of_cases_come_back() -> None:

@@ -119,9 +119,20 @@ def _grouped_in_pandas(native: Native, keys: list[str], added: Added) -> Native:
     return size.index.to_frame(index=False).assign(**columns)
 
 
+def _grouped_in_duckdb(native: Native, keys: list[str], added: Added) -> Native:
+    """Every operation on a relation is bound at once, so there is one for all."""
+    told = [f'"{each}"' for each in keys]
+    told += [] if added.length is None else [f'count(*) as "{added.length}"']
+    told += [f'sum("{each}") as "{each}"' for each in added.sums]
+    told += [f'count("{each}") as "{name}"' for name, each in added.told]
+    told += [f'count(distinct "{each}") as "{name}"' for name, each in added.different]
+    return native.aggregate(", ".join(told), ", ".join(f'"{each}"' for each in keys))
+
+
 _GROUPERS: dict[Implementation, Callable[[Native, list[str], Added], Native]] = {
     Implementation.POLARS: _grouped_in_polars,
     Implementation.PANDAS: _grouped_in_pandas,
+    Implementation.DUCKDB: _grouped_in_duckdb,
     Implementation.IBIS: _grouped_in_ibis,
     Implementation.PYARROW: _grouped_in_arrow,
 }
@@ -271,17 +282,20 @@ def _typed_in_polars(native: Native, kinds: Mapping[str, Kind]) -> Native:
 def _typed_in_pandas(native: Native, kinds: Mapping[str, Kind]) -> Native:
     pd: Any = nw.dependencies.get_pandas()
     pa: Any = nw.dependencies.get_pyarrow()
+    types: dict[Kind, Any]
     if isinstance(native["organisation"].dtype, pd.ArrowDtype):
-        schema = arrow_types(pa)
-        return native.astype({name: pd.ArrowDtype(schema[each]) for name, each in kinds.items()})
-    number = "object" if pa is None else pd.ArrowDtype(pa.decimal128(38, PLACES))
-    types = {
-        Kind.TEXT: "str",
-        Kind.WHOLE: "Int64",
-        Kind.NUMBER: number,
-        Kind.DAY: "datetime64[s]",
-    }
-    return native.astype({name: types[each] for name, each in kinds.items()})
+        types = {kind: pd.ArrowDtype(each) for kind, each in arrow_types(pa).items()}
+    else:
+        number = "object" if pa is None else pd.ArrowDtype(pa.decimal128(38, PLACES))
+        types = {
+            Kind.TEXT: "str",
+            Kind.WHOLE: "Int64",
+            Kind.NUMBER: number,
+            Kind.DAY: "datetime64[s]",
+        }
+    dtypes = native.dtypes
+    told = {name: types[kind] for name, kind in kinds.items() if dtypes[name] != types[kind]}
+    return native.astype(told) if told else native
 
 
 def _typed_in_arrow(native: Native, kinds: Mapping[str, Kind]) -> Native:
