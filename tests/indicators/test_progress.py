@@ -987,7 +987,7 @@ def test_more_than_was_asked_for_is_behind_where_no_more_was_wanted() -> None:
 def test_going_past_an_exact_number_needs_nothing_more() -> None:
     """Neither to its reading nor to the number as it is printed."""
     needed = need(target(PIECES, Comparator.EXACTLY, 7), figure(PIECES, 9), PIECES)
-    assert (needed.more, needed.to_printed) == (0, 0)
+    assert [needed.more, needed.to_printed] == [0, 0]
 
 
 def test_nothing_is_short_of_nothing() -> None:
