@@ -66,7 +66,7 @@ def wiped(connection: Connection, schema: str) -> bool:
     kept: list[int] = []
 
     def heard(told: Any) -> None:
-        number = _NUMBER.match(told.message_detail or "")
+        number = _NUMBER.search(told.message_detail or "")
         kept.append(0 if number is None else int(number[0]))
 
     connection.add_notice_handler(heard)
