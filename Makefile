@@ -73,6 +73,7 @@ bench: $(VENV)/.test ## the speed claims, small
 	$(PY) benchmarks/smoke.py
 	$(PY) benchmarks/tables.py
 	$(PY) benchmarks/storage.py 10000
+	$(PY) -m benchmarks.codec 20000 3
 	$(PY) -m benchmarks.engines 1000 Polars pandas PyArrow DuckDB --ways native evaluate
 	$(PY) -m benchmarks.catalogue 1 --runs 1
 	$(PY) -m benchmarks.records 10000 --runs 1

@@ -277,7 +277,7 @@ class Loose:
 @pytest.mark.parametrize("kind", [Converted, Made, Watchful, Torn, Listing, Paired, Loose])
 def test_a_class_that_msgspec_would_misread_is_left_alone(kind: type) -> None:
     """It is read and written as without the extra."""
-    assert fast.reader(kind) is fast.writer(kind)
+    assert fast.reader(kind) is fast.writer(kind) is fast.reader_of_all(kind)
 
 
 @pytest.fixture
@@ -307,6 +307,7 @@ def test_without_the_extra_everything_is_the_same() -> None:
 def test_without_the_extra_nothing_is_read_in_outline() -> None:
     """Whoever asks looks closer, and plain data are those of `json`."""
     assert lines.outline({"id": str}, {}, "rest")(b'{"id":"F1"}') is None
+    assert lines.framed(Service, {}, {}, "record")(b'{"record":%b}' % LINE) is None
     assert lines.plainly(LINE) == json.loads(LINE)
 
 
@@ -317,6 +318,22 @@ def test_an_outline_leaves_one_member_in_its_bytes() -> None:
     assert (found.id, found.by, bytes(found.rest)) == ("F1", "", b'{"a": 1}')
     for line in (b'{"id":1}', b'{"rest":{}}', b'{"id":"F1","more":1}', b"{", b"[" * 9999):
         assert read(line) is None
+
+
+def test_a_frame_is_read_with_the_record_in_it() -> None:
+    """What may be missing is empty; anything else is left to who asks."""
+    read = lines.framed(Service, {"sum": str}, {"by": str}, "record")
+    for line, by in (
+        (b'{"sum":"1","record":%b}', ""),
+        (b'{"sum":"a:b","by":"2","record":%b}', "2"),
+    ):
+        found = read(line % LINE)
+        assert (found.record, found.by) == (SERVICE, by)
+    for line in (b'{"sum":"1"}', b'{"sum":"1","sum":"1","record":%b}', b"[%b]", b'{"record":%b}'):
+        assert read(line.replace(b"%b", LINE)) is None
+    spaced = LINE.replace(b'"id":', b'"id" :')
+    assert read(b'{"sum":"a:b","record":%b}' % spaced) is None
+    assert lines.framed(object, {}, {}, "record")(LINE) is None
 
 
 def test_numbers_of_any_length_are_told_as_json_tells_them() -> None:

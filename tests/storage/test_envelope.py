@@ -18,6 +18,7 @@ from guangongwei.storage import NOUNS, Gone, Stored, envelope, key_of
 from guangongwei.storage.envelope import (
     Line,
     body_of,
+    firsts,
     line_under,
     parsed,
     reading,
@@ -81,6 +82,48 @@ def test_a_line_comes_back_as_it_was(noun: type[Any], data: st.DataObject) -> No
     written = line(record, version=7, after=6)
     assert parsed(written.data, "here") == written
     assert version_of(written, noun, CURRENT) == Stored(record, 7)
+
+
+@given(data=st.data())
+@pytest.mark.parametrize("noun", NOUNS.values(), ids=NOUNS)
+def test_first_lines_are_those_of_their_records(noun: type[Any], data: st.DataObject) -> None:
+    """Byte for byte, many made together or one by itself, and all are read with their records."""
+    records = data.draw(st.lists(strategies.records(noun), max_size=3))
+    made = firsts(noun, [(each, key_of(each)) for each in records], CURRENT)
+    assert made == [(key_of(each), line(each).data, each) for each in records]
+    read = reading(noun, CURRENT)
+    assert [read(key, written) for key, written, _ in made] == [Stored(each, 1) for each in records]
+
+
+def test_what_cannot_be_read_at_once_is_read_closely() -> None:
+    """Deletes, changes, later fields and older schemas give what they always gave."""
+    record, key = volunteer("V:1"), "V:1"
+    written = line(record, version=3, after=2)._replace(by="0a")
+    read = reading(Volunteer, CURRENT)
+    assert read(key, written.data) == Stored(record, 3)
+    assert read(key, written._replace(body=None).data) is None
+    later = line(record, unknown=(("later", "1"),))
+    assert read(key, later.data) == Stored(record, 1, (("later", "1"),))
+    older = Schema(2, (lambda _, plain: {**plain, "name": "李四"},))
+    found = reading(Volunteer, older)(key, line(record).data)
+    assert found is not None
+    assert found.record.name == "李四"
+
+
+@pytest.mark.parametrize(
+    ("key", "data"),
+    [
+        pytest.param("V2", line(volunteer("V1")).data, id="under another key"),
+        pytest.param("V1", line(unit("V1")).data, id="another noun"),
+        pytest.param("V1", line(volunteer("V1")).data.replace(b"S01", b"S02"), id="changed"),
+        pytest.param("V1", line(volunteer("V2"))._replace(key="V1").data, id="another record"),
+        pytest.param("V1", "V1", id="no bytes"),
+    ],
+)
+def test_a_line_that_is_not_as_it_was_written_is_damaged(key: str, data: bytes) -> None:
+    """However fast it is read."""
+    with pytest.raises(Damaged):
+        reading(Volunteer, CURRENT)(key, data)
 
 
 @given(key=st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda k: "\0" not in k))

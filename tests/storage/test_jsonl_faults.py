@@ -85,6 +85,15 @@ def test_what_was_written_early_is_cut_off_again(
     store.close()
 
 
+def test_changes_are_written_early_as_well(
+    store: LineStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where they are long, line by line, and each is found where it was written."""
+    monkeypatch.setattr(jsonl_journal, "_HELD", 0)
+    assert store.put_many([volunteer("V1", "李四"), volunteer("V2", "李四")]) == (2, 2)
+    assert [each.record.name for each in store.find(Volunteer)] == ["李四", "李四"]
+
+
 def test_after_a_failure_nothing_more_is_done_in_a_transaction(
     store: LineStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,6 +15,7 @@ from tests.storage.postgres import PLACES, server_uri, told
 
 from guangongwei.errors import (
     BadArgument,
+    Cell,
     Damaged,
     NewerSchema,
     OutcomeUnknown,
@@ -91,6 +92,29 @@ def test_odd_texts_are_the_same_in_columns(url: str, count: int) -> None:
     assert found == [(odd, odd, "", None)]
     made = told(f"SELECT indexname FROM pg_indexes WHERE schemaname = '{name_of(url)}'")
     assert ("volunteer_organisation",) in made
+
+
+def test_records_copied_in_fill_the_columns_that_single_ones_do(url: str) -> None:
+    """Also where their lines are needed for it: places, and texts that have to be escaped."""
+    kinds: tuple[dict[str, Any], ...] = (
+        {},
+        {"programme": "甲\\乙\t丙"},
+        {"source": Cell("服务记录.csv", 2)},
+        {"hours": Absence.SUPPRESSED, "beneficiaries": 3},
+    )
+    records = [service(f"A{n:02}", **kinds[n % 4]) for n in range(40)]
+    columns = 'volunteer, "on", programme, hours, hours_absence, beneficiaries, source'
+    asked = f"SELECT id, {columns} FROM {name_of(url)}.service ORDER BY id"
+    with open_store(url) as store:
+        store.put_many(records)
+        together = told(asked)
+        for each in records:
+            store.delete(Service, each.id)
+            store.put(each)
+        assert told(asked) == together
+        assert [each.record for each in store.find(Service)] == records
+        assert {*store.put_many(records)} == {4}
+        assert told(asked) == together
 
 
 @pytest.mark.parametrize("sizes", [(30, 30), (30, 1200), (1200, 1200)])

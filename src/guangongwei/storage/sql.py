@@ -63,21 +63,21 @@ class _Moment:
         return lines
 
     def _lines(self, noun: Noun) -> Iterator[tuple[str, bytes]]:
-        living = self._database.statements[noun].living
+        living = self._database.statements[noun].living_bytes
         connection = self._database.lent()
         try:
             rows = self._fetched(
-                connection, f"{_SNAPSHOT}; DECLARE found NO SCROLL CURSOR FOR {living}; {_FETCH}"
+                connection,
+                f"{_SNAPSHOT}; DECLARE found BINARY NO SCROLL CURSOR FOR {living}; {_FETCH}",
             )
             yield "", b""
             while rows:
-                for key, data in rows:
-                    yield key, data.encode()
+                yield from rows
                 rows = self._fetched(connection, _FETCH) if len(rows) == _TOGETHER else []
         finally:
             self._database.give_back(connection)
 
-    def _fetched(self, connection: Connection, sql: str) -> list[tuple[str, str]]:
+    def _fetched(self, connection: Connection, sql: str) -> list[tuple[str, bytes]]:
         """The rows that the last of some statements gives."""
         with self._database.translated():
             cursor = connection.execute(sql.encode())

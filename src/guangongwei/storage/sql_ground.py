@@ -74,6 +74,8 @@ class Statements:
         names = ", ".join(f'"{each}"' for each in columns)
         self._look_up(table, key, gone, noun)
         self.living = f"SELECT {key}, line FROM {table} ORDER BY {key}"
+        #: The same for a binary cursor: its lines come as the bytes that they are.
+        self.living_bytes = f"SELECT {key}, convert_to(line, 'UTF8') FROM {table} ORDER BY {key}"
         self.every = (
             f"SELECT version, line FROM {past} WHERE noun = {noun} AND key = %s UNION ALL "
             f"SELECT version, line FROM {table} WHERE {key} = %s UNION ALL "
@@ -117,12 +119,13 @@ class Statements:
         ]
 
 
-def _row(cells: list[Cell]) -> str:
+def _row(cells: list[Cell]) -> bytes:
     """A row that is copied in; its last cell is the line."""
     # JSON without a backslash holds no text with a control character, nor an array with one.
     if "\\" in (cells[-1] or ""):
         cells = [each if each is None else each.translate(_ESCAPES) for each in cells]
-    return "\t".join([_NULL if each is None else each for each in cells]) + "\n"
+    row = "\t".join([_NULL if each is None else each for each in cells])
+    return f"{row}\n".encode()
 
 
 @final
@@ -179,7 +182,7 @@ class Ground:
     def add_first(self, noun: Noun, lines: list[First]) -> None:
         on, shape = self._statements[noun], SHAPES[noun]
         if len(lines) >= _MANY:
-            self._copy(on.copy, "".join([self._first_row(shape, each) for each in lines]))
+            self._copy(on.copy, b"".join([self._first_row(shape, each) for each in lines]))
         else:
             for each in lines:
                 self._later(on.add, self._first_cells(shape, each))
@@ -194,7 +197,7 @@ class Ground:
         shape = SHAPES[noun]
         living = [each for each in lines if each.body is not None]
         if len(living) >= _MANY:
-            self._copy(on.copy, "".join(_row(self._cells(shape, each)) for each in living))
+            self._copy(on.copy, b"".join(_row(self._cells(shape, each)) for each in living))
         else:
             for each in living:
                 self._later(on.add, self._cells(shape, each))
@@ -294,14 +297,13 @@ class Ground:
             return self._cells(shape, line_under(data, shape.noun, key))
         return [key, *told, "1", data.decode()]
 
-    def _first_row(self, shape: Shape, first: First) -> str:
+    def _first_row(self, shape: Shape, first: First) -> bytes:
         key, data, record = first
-        line = data.decode()
         # What `_row` says of backslashes.
-        told = None if "\\" in line else shape.told(record, _NULL)
+        told = None if b"\\" in data else shape.told(record, _NULL)
         if told is None:
             return _row(self._first_cells(shape, first))
-        return "\t".join((key, *told, "1", line)) + "\n"
+        return b"%b\t1\t%b\n" % ("\t".join((key, *told)).encode(), data)
 
     def _later(self, sql: str, values: Sequence[object] = ()) -> None:
         self._waiting.append((sql, values))
@@ -315,7 +317,7 @@ class Ground:
             self._later(sql, values)
             return self._sent_all().fetchall()
 
-    def _copy(self, sql: str, rows: str) -> None:
+    def _copy(self, sql: str, rows: bytes) -> None:
         """Send rows, and wait for the server as late as can be."""
         with self._working():
             if self._waiting or (self._copying is not None and self._copying[0] != sql):

@@ -1,0 +1,40 @@
+"""The columns of a record hold what its line says, by whichever way they are filled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guangongwei.codec.lines import plainly
+from guangongwei.errors import Cell
+from guangongwei.model.care import CareCase
+from guangongwei.model.reporting import Return
+from guangongwei.storage import NOUNS, key_of
+from guangongwei.storage.envelope import Line, body_of
+from guangongwei.storage.sql_cells import SHAPES
+from guangongwei.testing import strategies
+from guangongwei.testing.conformance.examples import EVERY, service
+
+
+@given(data=st.data())
+@pytest.mark.parametrize("noun", NOUNS.values(), ids=NOUNS)
+def test_a_record_fills_its_columns_as_its_line_does(noun: type[Any], data: st.DataObject) -> None:
+    """Or says that its line is needed."""
+    record = data.draw(strategies.records(noun))
+    line = Line(noun, key_of(record), 1, 0, 1, body_of(record))
+    shape = SHAPES[noun]
+    cells = shape.cells(line, plainly(line.body or b""))
+    assert len(cells) == len(shape.columns)
+    assert shape.told(record, None) in (cells, None)
+
+
+def test_lines_are_needed_for_lists_of_parts_and_places() -> None:
+    """Their columns are JSON; those of all other records are filled without it."""
+    nouns = {type(each) for each in EVERY if SHAPES[type(each)].told(each, None) is None}
+    assert {CareCase, Return} <= nouns < {*NOUNS.values()}
+    of = SHAPES[type(service())]
+    assert of.told(service(), None) is not None
+    assert of.told(service(source=Cell("服务记录.csv", 2)), None) is None
