@@ -19,7 +19,7 @@ from guangongwei import storage
 from guangongwei.errors import BadArgument, GuangongweiError, StoreClosed, StoreFailed
 from guangongwei.model.activity import Activity, ActivityId
 from guangongwei.model.volunteer import Volunteer
-from guangongwei.storage import jsonl_journal, memory, verbs
+from guangongwei.storage import jsonl_journal, memory
 from guangongwei.storage.stored import Stored
 from guangongwei.testing.conformance.examples import DAY, SCHOOL, SECRET, service, volunteer
 from guangongwei.testing.conformance.secrets import FAILING, said
@@ -255,15 +255,6 @@ def test_what_is_left_to_the_parent_is_over(backend: str, tmp_path: Path) -> Non
         getattr(its_own, "_left", its_own).close()
     with open_in(backend, tmp_path) as store:
         assert store.put(volunteer(), expected=0) == 1
-
-
-def test_what_a_fork_does_to_stores_it_does_to_all_that_are_open(tmp_path: Path) -> None:
-    """Here without one: what is durable is over, what is in memory is one's own."""
-    with memory.open_store() as own, open_in("jsonl", tmp_path) as left:
-        verbs._leave_to_parent()  # noqa: SLF001
-        assert own.put(volunteer()) == 1
-        with pytest.raises(StoreClosed):
-            left.put(volunteer())
 
 
 @pytest.mark.parametrize("backend", FILES)

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from guangongwei.storage import Records
+    from guangongwei.storage.keys import Storable
+
 
 @pytest.fixture
 def url(tmp_path: Path) -> Iterator[str]:
@@ -130,6 +133,28 @@ def test_a_batch_that_fails_leaves_the_transaction_as_it_was(
             records.put(volunteer())
         assert len(list(store.find(Service))) == first
         assert store.get(Volunteer, "V1") == Stored(volunteer(), 1)
+
+
+def test_a_batch_within_a_batch_leaves_its_indexes(url: str) -> None:
+    """Those of a table that is filled come back, also where the inner one fails."""
+
+    def given(records: Records) -> Iterator[Storable]:
+        for number in range(1200):
+            if number == 600:
+                with pytest.raises(BadArgument):
+                    records.put_many([*(unit(f"B{n:04}") for n in range(600)), unit("B0000")])
+                records.put_many([service(f"F{n:04}") for n in range(600)])
+            yield volunteer(f"V{number:04}")
+
+    with open_store(url) as store:
+        with store.transaction() as records:
+            records.put_many(given(records))
+        assert len(list(store.find(Volunteer))) == 1200
+    asked = f"SELECT indexname FROM pg_indexes WHERE schemaname = '{name_of(url)}'"
+    made = {name for (name,) in told(asked)}
+    for shape in SHAPES.values():
+        for each in shape.columns:
+            assert not each.is_indexed or f"{shape.name}_{each.name}" in made
 
 
 def test_a_missing_column_is_added_and_filled(url: str) -> None:

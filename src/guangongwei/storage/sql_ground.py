@@ -164,6 +164,8 @@ class Ground:
                     self._later(sql)
             return {}
         if len(keys) == 1:
+            # Perhaps on behalf of a write between those of a batch.
+            self._new[noun] = False
             rows = self._rows(self._statements[noun].one, keys * 2)
         else:
             asked = list(keys)
@@ -217,13 +219,14 @@ class Ground:
             self._end_copy()
         before = len(self._waiting)
         sent = self._times_sent
+        unindexed = len(self._unindexed)
         self._later("SAVEPOINT batch")
         self._new = {}
         try:
             yield
             with self._working():
                 self._end_copy()
-            for noun in self._unindexed:
+            for noun in self._unindexed[unindexed:]:
                 for sql in self._statements[noun].make_indexes:
                     self._later(sql)
         except BaseException:
@@ -239,7 +242,9 @@ class Ground:
                 self._later("RELEASE batch")
             raise
         finally:
-            self._unindexed = []
+            # A batch that this one was within looks again.
+            self._new = {}
+            del self._unindexed[unindexed:]
         self._later("RELEASE batch")
 
     def commit(self) -> None:

@@ -89,6 +89,8 @@ class _Ground:
         name = noun.__name__
         with self._working:
             if len(keys) == 1:
+                # Perhaps on behalf of a write between those of a batch.
+                self._new[name] = False
                 found = self._connection.execute(_NEWEST, (name, *keys)).fetchall()
                 return dict(zip(keys, [line for (line,) in found], strict=False))
             if self._is_new(name):
@@ -138,6 +140,9 @@ class _Ground:
                     self._connection.execute("ROLLBACK TO batch")
                     self._connection.execute("RELEASE batch")
             raise
+        finally:
+            # A batch that this one was within looks again.
+            self._new = {}
         with self._working:
             self._connection.execute("RELEASE batch")
 

@@ -22,9 +22,10 @@ from guangongwei.testing.conformance.arrangement import (
 from guangongwei.testing.conformance.examples import VERBS, service, volunteer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from guangongwei.storage.keys import Storable
     from guangongwei.storage.protocol import Records, Store
 
 ONE, TWO = volunteer(), volunteer(name="李四")
@@ -155,6 +156,26 @@ class TransactionPromises(Arrangement):
                 records.put(volunteer(f"{each.record.id}b"))
         names = [each.record.name for each in kept.find(Volunteer)]
         assert names == ["李四", "张三"] * 5
+
+    def test_what_is_written_between_the_records_of_a_batch_is_a_version(self, kept: Store) -> None:
+        """Whoever gives the records of a batch may write some of them meanwhile."""
+
+        def given(records: Records) -> Iterator[Storable]:
+            for number in range(1100):
+                if number == 600:
+                    records.put(volunteer("V0700", "李四"))
+                    records.put_many([volunteer(f"V{each:04}", "王五") for each in range(800, 830)])
+                yield volunteer(f"V{number:04}")
+
+        with kept.transaction() as records:
+            versions = records.put_many(given(records))
+        written = {700, *range(800, 830)}
+        assert versions == tuple(2 if number in written else 1 for number in range(1100))
+        assert kept.get(Volunteer, "V0700").version == kept.get(Volunteer, "V0829").version == 2
+        assert len(list(kept.find(Volunteer))) == 1100
+        if kept.capabilities.history:
+            expected = (Stored(volunteer("V0829", "王五"), 1), Stored(volunteer("V0829"), 2))
+            assert kept.history(Volunteer, "V0829") == expected
 
     def test_an_expectation_counts_its_own_writes(self, kept: Store) -> None:
         """The newest version is its own."""
