@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
 #: More than any number is; what nothing limits ends here.
 FAR = 10_000
@@ -21,8 +22,9 @@ ENOUGH = 3
 class Attacker:
     """A system of unknown numbers of people, each 0 or more, with what is known of their sums."""
 
-    #: By row: the unknowns that are added up, and the least and the greatest that the sum is.
-    known: tuple[tuple[frozenset[int], int, int], ...]
+    #: By row: the unknowns that are added up, each once or so often, and the least and the greatest
+    #: that the sum is.
+    known: tuple[tuple[frozenset[int] | Mapping[int, int], int, int], ...]
     unknowns: int
 
     def values(
@@ -54,7 +56,7 @@ class Attacker:
             return set()
         objective = np.zeros(self.unknowns)
         objective[list(members)] = sign
-        rows = [*(each for each, _, _ in self.known), members]
+        rows = (*(each for each, _, _ in self.known), members)
         lows = [*(least for _, least, _ in self.known), low]
         highs = [*(most for _, _, most in self.known), high]
         answer = milp(
@@ -69,7 +71,12 @@ class Attacker:
         worlds.append(world)
         return {int(world[list(members)].sum())}
 
-    def _matrix(self, rows: list[frozenset[int]]) -> csr_matrix:
+    def _matrix(self, rows: Sequence[frozenset[int] | Mapping[int, int]]) -> csr_matrix:
         pairs = [(row, each) for row, members in enumerate(rows) for each in members]
         places = tuple(zip(*pairs, strict=True)) or ((), ())
-        return csr_matrix((np.ones(len(pairs)), places), shape=(len(rows), self.unknowns))
+        often = [
+            1 if isinstance(members, frozenset) else members[each]
+            for members in rows
+            for each in members
+        ]
+        return csr_matrix((np.array(often, float), places), shape=(len(rows), self.unknowns))

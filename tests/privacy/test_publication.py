@@ -11,18 +11,20 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 from guangongwei import plans
-from guangongwei.errors import BadArgument
+from guangongwei.errors import BadArgument, Cell, Path, Problem
 from guangongwei.indicators.guarded import is_guarded
 from guangongwei.indicators.targets import Target, Verdict
 from guangongwei.model.care import Child, ChildId
 from guangongwei.model.dataset import Dataset
-from guangongwei.model.numbers import Absence
+from guangongwei.model.numbers import Absence, Bounds
 from guangongwei.model.organisation import Category, Organisation, OrganisationId
 from guangongwei.model.period import Year
 from guangongwei.model.plan import Comparator
 from guangongwei.model.reporting import Return
+from guangongwei.model.volunteer import Service, ServiceId, VolunteerId
 from guangongwei.privacy import Audience, Ledger, Rounding
 from guangongwei.reports import as_data, html, markdown, scorecard, workbook, write
 from guangongwei.reports.phrases import Language
@@ -30,7 +32,7 @@ from guangongwei.reviewing import review
 from guangongwei.reviewing.exposure import is_counted
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import pathlib
 
     from guangongwei.reviewing import Review
 
@@ -153,6 +155,62 @@ def test_a_review_is_published_once_for_everybody_who_asks_alike() -> None:
     assert desk.published(name="spring") is not desk.published()
 
 
+def test_how_much_of_a_roll_is_settled_is_not_told() -> None:
+    """That 70 of 74 are sure would tell the 4 of the school that has sent nothing."""
+    desk = _made(*SOME, has_target=True, silent="S1")
+    public = desk.published()
+    assert desk.figure("care.children").bounds == Bounds(70, None)
+    assert public.figure("care.children").bounds in (None, Bounds(0, None))
+    (judgement,) = public.lines[0].judgements
+    assert judgement.figure.bounds in (None, Bounds(0, None))
+    assert judgement.verdict in (Verdict.CANNOT_JUDGE, Verdict.SUPPRESSED)
+
+
+def test_that_all_amounts_are_unknown_is_not_told_of_few_people() -> None:
+    """It would tell that somebody served; the desk is told."""
+    organisation = OrganisationId("S1")
+    dataset = Dataset(
+        organisations=(Organisation(id=organisation, name="甲", category=Category.PRIMARY),),
+        services=(
+            Service(
+                id=ServiceId("1"),
+                volunteer=VolunteerId("V1"),
+                organisation=organisation,
+                on=date(2024, 3, 1),
+            ),
+        ),
+        returns=(Return(organisation=organisation, table="服务记录", period=Year(2024)),),
+    )
+    desk = review(
+        plans.parse(PLAN).value, dataset, period=Year(2024), as_of=date(2024, 12, 31), problems=()
+    )
+    assert desk.figure("services.hours").value is Absence.UNKNOWN
+    assert desk.published().figure("services.hours").value is Absence.SUPPRESSED
+
+
+def test_problems_of_childrens_records_are_the_desks() -> None:
+    """Their number and their rows would count children; those of a table as a whole are told."""
+    kept = (
+        Problem("T003", Cell("关爱对象.csv"), "is no table"),
+        Problem("D150", Cell("稿件.csv", 3), "says the same as another"),
+        Problem("D150", Path("$.articles[1]"), "says the same as another"),
+        Problem("D150", Path("$.children"), "has no row"),
+    )
+    of_children = (
+        Problem("C101", Cell("关爱对象.csv", 2), "has no consent"),
+        Problem("C101", Path("$.children[0]"), "has no consent"),
+        Problem("C101", Path("$.cases[3]"), "has no step"),
+    )
+    desk = _made(*SOME)
+    first, *others = desk.dataset.children
+    dataset = evolve(
+        desk.dataset, children=(evolve(first, source=Cell("关爱对象.csv", 2)), *others)
+    )
+    desk = evolve(desk, dataset=dataset, problems=(*of_children, *kept))
+    assert desk.published(Audience.DESK).problems == (*of_children, *kept)
+    assert desk.published().problems == kept
+
+
 def test_a_published_review_explains_no_figure_of_people() -> None:
     """An explanation lists records; those of schools may be listed."""
     public = _made(*SOME).published()
@@ -226,7 +284,7 @@ def test_a_later_review_does_not_give_an_earlier_number_away() -> None:
     assert later.figure("care.children").value is Absence.SUPPRESSED
 
 
-def test_names_stay_text_and_nothing_is_loaded(tmp_path: Path) -> None:
+def test_names_stay_text_and_nothing_is_loaded(tmp_path: pathlib.Path) -> None:
     """A school's name is no element, no link and no formula of the page that shows it."""
     write(_made(*SOME, silent="S3"), tmp_path)
     page = (tmp_path / "review.html").read_text("utf-8")

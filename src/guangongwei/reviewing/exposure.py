@@ -16,7 +16,9 @@ from guangongwei.indicators.definition import (
     Condition,
     Count,
     Distinct,
+    Growth,
     Measure,
+    Per,
     Share,
     Spread,
     Sum,
@@ -108,11 +110,12 @@ class Exposure:
     ) -> Iterator[tuple[Number, bool]]:
         """The numbers of people in a formula, and whether each is one of those a spread is over."""
         match formula:
-            case Change(of=inner, against=against):
+            case Change(of=inner, against=against, growth=growth):
                 then = earlier(scene, against)
                 before = self._scene(then["period"], then["as_of"])
-                yield from self._numbers(scene, inner, group, is_part=is_part)
-                yield from self._numbers(before, inner, group, is_part=is_part)
+                yield from self._numbers(scene, inner, group)
+                for number, _ in self._numbers(before, inner, group):
+                    yield (_at_least_one(number) if growth is Growth.RATE else number), False
             case Spread(of=inner, across=across):
                 for each in self._parts(scene, inner, group, across):
                     yield from self._numbers(scene, inner, each, is_part=True)
@@ -144,14 +147,30 @@ class Exposure:
         categories = tuple(each for each in group.categories if each[0] != MONTH)
         dimensions = Dimensions(tuple(each for each, _ in categories))
         found = self._found(scene, measure, group.organisation, dimensions)
+        at = evolve(group, categories=categories)
         number = Number(
             key=f"{name} {sorted(facts)}",
             measure=name,
             facts=facts,
-            units=found.get(dimensions.key(evolve(group, categories=categories)), {}),
+            units=found.get(dimensions.key(at), {}),
         )
         is_row = bool(dimensions.own) and measure is measure_of(formula)
-        return evolve(number, least=int(is_row and not isinstance(measure.count, Sum)))
+        if (
+            is_row
+            or measure is _divisor(formula)
+            or self._is_silent(scene, measure, dimensions, at)
+        ):
+            return _at_least_one(number)
+        return number
+
+    def _is_silent(
+        self, scene: Scene, measure: Measure, dimensions: Dimensions, group: Group
+    ) -> bool:
+        """Whether nobody has sent anything, so that without a record there would be no number."""
+        view = self._view(scene, group.organisation, dimensions)
+        since = scene.since(measure.timing)
+        coverage = view.coverage(measure.returns, dimensions.key(group), since)
+        return not coverage.reported and not coverage.partial
 
     def _found(
         self,
@@ -247,6 +266,22 @@ class Exposure:
             )
             for name, part in self.met.items()
         }
+
+
+def _divisor(formula: Formula) -> Measure | None:
+    """What a formula divides by: where it is 0, the figure says so by being none."""
+    match formula:
+        case Share(whole=whole):
+            return whole
+        case Per(each=each):
+            return each
+        case _:
+            return None
+
+
+def _at_least_one(number: Number) -> Number:
+    """The number as one that everybody knows not to be 0, unless it is."""
+    return evolve(number, least=max(number.least, int(any(number.units.values()))))
 
 
 def _is_one(measure: Measure) -> bool:

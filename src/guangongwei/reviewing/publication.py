@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, final
 
 from attrs import evolve, frozen
 
-from guangongwei.errors import BadArgument
-from guangongwei.indicators.definition import Indicator, Sum
+from guangongwei.errors import BadArgument, Cell, Path
+from guangongwei.indicators.definition import Indicator, Measure, Sum
 from guangongwei.indicators.formulas import measures
+from guangongwei.indicators.groups import OF_CHILDREN
 from guangongwei.indicators.guarded import is_guarded
+from guangongwei.indicators.lives import LIVES
+from guangongwei.indicators.progress import judge
 from guangongwei.indicators.targets import Need, Verdict
 from guangongwei.model.audience import Audience
+from guangongwei.model.dataset import TABLES
 from guangongwei.model.figure import Figure
 from guangongwei.model.numbers import Absence, Ratio
 from guangongwei.privacy.audience import threshold
@@ -22,6 +27,7 @@ from guangongwei.reviewing.exposure import Exposure, is_counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from guangongwei.errors import Problem
     from guangongwei.indicators.targets import Judgement, Shortfall
     from guangongwei.privacy.ledger import Ledger
     from guangongwei.reviewing.lines import Breakdown, Line, Review
@@ -117,7 +123,24 @@ def _veiled(
         or (rounding is None and _is_small(figure, known[figure.indicator], least))
     )
     veil = _Veil(hidden, known, frozenset(told) - hidden, rounding)
-    return evolve(veil.review(review), audience=audience, release=release)
+    problems = tuple(_of_everybody(review))
+    return evolve(veil.review(review), audience=audience, release=release, problems=problems)
+
+
+def _of_everybody(review: Review) -> Iterator[Problem]:
+    """The problems without those of records about children, whose rows and number tell of them."""
+    tables = tuple(f"$.{TABLES[noun]}[" for noun in OF_CHILDREN)
+    records = chain.from_iterable(review.dataset.records(noun) for noun in OF_CHILDREN)
+    sources = (each.source for each in records)
+    sheets = {(each.file, each.sheet) for each in sources if isinstance(each, Cell)}
+    for each in review.problems:
+        match each.place:
+            case Cell(file=file, sheet=sheet, row=int()) if (file, sheet) in sheets:
+                continue
+            case Path(path) if path.startswith(tables):
+                continue
+            case _:
+                yield each
 
 
 def _told(
@@ -129,7 +152,7 @@ def _told(
         for figure in dict.fromkeys(_figures(review))
         if figure.indicator in known
         and (rounding is None or is_counted(known[figure.indicator].value))
-        and not isinstance(figure.value, Absence)
+        and (figure.value is Absence.UNKNOWN or not isinstance(figure.value, Absence))
     }
 
 
@@ -157,6 +180,17 @@ def _is_small(figure: Figure, indicator: Indicator, least: int) -> bool:
         return 0 < value.part < least or (value.whole > 0 and rest < least)
     counts = not any(isinstance(each.count, Sum) for each in measures(indicator.value))
     return counts and isinstance(value, int) and 0 < value < least
+
+
+def _unsettled(figure: Figure, indicator: Indicator) -> Figure:
+    """The figure as if any school that has not sent its roll could change all of it.
+
+    How much of a roll is settled is a number of people of its own: of the other schools.
+    """
+    bounds, formula = figure.bounds, indicator.value
+    if bounds is None or bounds.is_exact or not isinstance(formula, Measure):
+        return figure
+    return evolve(figure, bounds=evolve(bounds, low=0)) if formula.of in LIVES else figure
 
 
 @final
@@ -195,8 +229,10 @@ class _Veil:
         """The figure without its number and without what it can still become, or with a rounded one."""
         if figure in self.hidden:
             return evolve(figure, value=Absence.SUPPRESSED, bounds=None)
-        if self.rounding is None or figure.indicator not in self.guarded:
+        if figure.indicator not in self.guarded:
             return figure
+        if self.rounding is None:
+            return _unsettled(figure, self.guarded[figure.indicator])
         return self.rounded(figure, self.rounding)
 
     def rounded(self, figure: Figure, rounding: Rounding) -> Figure:
@@ -237,7 +273,16 @@ class _Veil:
             return judgement
         need = judgement.need
         kept = tuple(each for each in need.shortfalls if self.is_told(judgement, each))
-        return evolve(judgement, need=evolve(need, shortfalls=kept))
+        figure = self.figure(judgement.figure)
+        before = None if baseline is None else self.figure(baseline)
+        definition = self.guarded[figure.indicator]
+        return evolve(
+            judgement,
+            figure=figure,
+            baseline=before,
+            verdict=judge(judgement.target, figure, definition, baseline=before).verdict,
+            need=evolve(need, shortfalls=kept),
+        )
 
     def is_told(self, judgement: Judgement, shortfall: Shortfall) -> bool:
         """Say whether the group that a shortfall is about is told elsewhere."""
