@@ -154,7 +154,9 @@ def _rows(indicators: Sequence[Indicator], look: Look, whole: View, views: Seque
     shown = _shown(look, whole)
     kinds = kinds_by(whole.dimensions.asked)
     if frame.implementation in _ANEW:
-        return typed(_at_once(frame, indicators, told, shown), kinds)
+        like = look.query.tables.like(look.query.noun, frame)
+        which = made(like, _numbered(indicators))
+        return typed(_at_once(frame, which, told, shown), kinds)
     same = {name: kind for name, kind in kinds.items() if name in shown}
     used = {name for each in counted.counted for name in each.names} | set(_OF_PLACE)
     counts = [each for each in frame.columns if each in used]
@@ -171,8 +173,9 @@ def _with_groups(counted: Wide, groups: Groups, look: Look, whole: View) -> Any:
 
     Where groups are told by places alone, those are there too in which nothing was counted.
     """
-    frame, cells = counted.frame, made(counted.frame, groups.cells)
-    by_month, months = whole.dimensions.by_month, made(frame, groups.months)
+    frame, by_month = counted.frame, whole.dimensions.by_month
+    like = look.query.tables.like(look.query.noun, frame)
+    cells, months = made(like, groups.cells), made(like, groups.months)
     if not whole.dimensions.own:
         keys = [PLACE_OF]
         if by_month:
@@ -279,6 +282,7 @@ def _names(indicator: Indicator) -> dict[str, str]:
     }
 
 
+_OF_INDICATOR = ("indicator", "name", "unit", "definition")
 _OF_PLACE = ("_complete", "_some", "_member")
 _OF_TOLD = ("value", "low", "high", "absence")
 
@@ -292,22 +296,22 @@ def _selected(frame: Any, indicator: Indicator, told: _Told, kinds: Mapping[str,
     return typed(found, {name: kinds[name] for name in columns}, kinds)
 
 
-def _at_once(
-    frame: Any, indicators: Sequence[Indicator], told: Sequence[_Told], shown: Mapping[str, Any]
-) -> Any:
-    """The rows of all indicators: every group once for each of them."""
+def _numbered(indicators: Sequence[Indicator]) -> dict[str, Cells]:
+    """What is the same in every row of an indicator, under its number."""
     names = list(map(_names, indicators))
-    table = {name: Cells(Kind.TEXT, [each[name] for each in names]) for name in names[0]}
-    which = {WHICH: Cells(Kind.WHOLE, list(range(len(names))))}
-    frame = frame.with_columns(**{f"_{name}": each for name, each in shown.items()})
-    crossed = frame.join(
-        made(frame, which | {f"_{k}": each for k, each in table.items()}), how="cross"
-    )
+    cells = {f"_{name}": Cells(Kind.TEXT, [each[name] for each in names]) for name in names[0]}
+    return cells | {WHICH: Cells(Kind.WHOLE, list(range(len(names))))}
+
+
+def _at_once(frame: Any, which: Any, told: Sequence[_Told], shown: Mapping[str, Any]) -> Any:
+    """The rows of all indicators: every group once for each of them."""
+    crossed = frame.join(which, how="cross")
     columns = {name: _chosen([getattr(each, name) for each in told]) for name in _OF_TOLD}
-    told_in = [nw.lit(value=True) if each.kept is None else each.kept for each in told]
-    kept = crossed.filter(_chosen(told_in))
-    same = {name: nw.col(f"_{name}") for name in (*shown, *table)}
-    return kept.select(**same, **columns)
+    if any(each.kept is not None for each in told):
+        kept = [nw.lit(value=True) if each.kept is None else each.kept for each in told]
+        crossed = crossed.filter(_chosen(kept))
+    same = {name: nw.col(f"_{name}") for name in _OF_INDICATOR}
+    return crossed.select(**shown, **same, **columns)
 
 
 def _chosen(columns: Sequence[Any]) -> Any:

@@ -25,6 +25,7 @@ from guangongwei.indicators.frames.columns import READ
 from guangongwei.indicators.frames.different import different
 from guangongwei.indicators.frames.latest import latest_holds
 from guangongwei.indicators.frames.look import looks
+from guangongwei.indicators.frames.native import distinct
 from guangongwei.indicators.frames.parts import Parts
 from guangongwei.indicators.frames.query import About, Named, Query, both
 from guangongwei.indicators.frames.refusals import refuse
@@ -219,9 +220,9 @@ class Ledger:
         if hit is False:
             return Named()
         ids = query.column(link)
-        frame = query.frame().filter(hit & ~ids.is_null()).select(link).unique()
+        frame = distinct(query.frame().filter(hit & ~ids.is_null()).select(link))
         split = Parts.of(self.tables, condition.of, (link,)).split(frame, link)
-        return Named(frame=split.select(_id=link).unique())
+        return Named(frame=distinct(split.select(_id=link)))
 
     def _dated(
         self, condition: Latest, scene: Scene, *, waits: bool = False

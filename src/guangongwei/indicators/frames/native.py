@@ -158,11 +158,13 @@ def waiting(frame: Any) -> Any:
 
 
 def distinct(frame: Any) -> Any:
-    """The rows of a frame, each once."""
+    """The rows of a frame, each once; engines have a word for it that narwhals does not use."""
+    native = frame.to_native()
     if frame.implementation is Implementation.PYARROW:
-        native = frame.to_native()
         return nw.from_native(native.group_by(native.column_names).aggregate([]))
-    return frame.unique()
+    if frame.implementation in (Implementation.POLARS, Implementation.PANDAS):
+        return frame.unique()
+    return nw.from_native(native.distinct())
 
 
 def inside(frame: Any, so: Any) -> Any:

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from guangongwei.indicators.frames.backend import Cells, Kind, collected, made, nw
 from guangongwei.indicators.frames.columns import Holds, holds
+from guangongwei.indicators.frames.native import distinct
 from guangongwei.indicators.groups import Categories, category
 from guangongwei.model.numbers import Absence
 
@@ -69,7 +70,7 @@ class Parts:
         frame = frame.with_columns(nw.col(name).fill_null(_BLANK))
         cells: list[str] = []
         parts: list[str | None] = []
-        for (cell,) in collected(frame.select(name).unique()):
+        for (cell,) in collected(distinct(frame.select(name))):
             texts: tuple[str | None, ...] = self.texts(cell, between)
             for text in texts or ((None,) if blank else ()):
                 cells.append(cell)

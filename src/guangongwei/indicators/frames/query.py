@@ -315,7 +315,11 @@ def both(one: Truth, other: Truth) -> Truth:
 
 def either(one: Truth, other: Truth) -> Truth:
     """Say that at least one is so."""
-    return opposite(both(opposite(one), opposite(other)))
+    if isinstance(one, bool):
+        return True if one else other
+    if isinstance(other, bool):
+        return True if other else one
+    return one | other
 
 
 def opposite(one: Truth) -> Truth:
@@ -333,4 +337,7 @@ def all_of(truths: Iterable[Truth]) -> Truth:
 
 def any_of(truths: Iterable[Truth]) -> Truth:
     """Say that any is so."""
-    return opposite(all_of(map(opposite, truths)))
+    found: Truth = False
+    for each in truths:
+        found = either(found, each)
+    return found
