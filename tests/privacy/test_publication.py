@@ -15,6 +15,8 @@ from attrs import evolve
 
 from guangongwei import plans
 from guangongwei.errors import BadArgument, Cell, Path, Problem
+from guangongwei.indicators.catalogue import indicator
+from guangongwei.indicators.definition import Condition, Is, Measure, OneOf, Timing
 from guangongwei.indicators.guarded import is_guarded
 from guangongwei.indicators.targets import Target, Verdict
 from guangongwei.model.care import Child, ChildId
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from guangongwei.reviewing import Review
 
 PLAN = "一、做好关爱工作\n1.关心每一个孩子。\n2.开展优质化建设。\n"
+STAGE = "organisation.category"
 #: Nobody would call a school so; whoever does must not reach the page's language.
 HOSTILE = '<img src=x onerror="alert(1)">[a](javascript:b)|`c`'
 
@@ -186,6 +189,37 @@ def test_that_all_amounts_are_unknown_is_not_told_of_few_people() -> None:
     )
     assert desk.figure("services.hours").value is Absence.UNKNOWN
     assert desk.published().figure("services.hours").value is Absence.SUPPRESSED
+
+
+@pytest.mark.parametrize(
+    ("narrow", "wide"),
+    [
+        (Is(STAGE, Category.JUNIOR), OneOf(STAGE, (Category.JUNIOR, Category.PRIMARY))),
+        (
+            OneOf(STAGE, (Category.JUNIOR,)),
+            Is(STAGE, Category.PRIMARY) | Is(STAGE, Category.JUNIOR),
+        ),
+    ],
+)
+def test_what_a_wider_condition_lets_in_is_not_told_where_it_is_little(
+    narrow: Condition, wide: Condition
+) -> None:
+    """34 less 30 would be the 4 of the primary school."""
+    known = indicator("care.children")
+    catalogue = tuple(
+        evolve(known, id=id_, value=Measure(of=Child, where=where, timing=Timing.AT_END))
+        for id_, where in (("test.narrow", narrow), ("test.wide", wide))
+    )
+    desk = review(
+        plans.parse(PLAN).value,
+        _made(*SOME).dataset,
+        period=Year(2024),
+        as_of=date(2024, 12, 31),
+        catalogue=catalogue,
+        problems=(),
+    )
+    assert [each.value for each in desk.figures] == [30, 34]
+    assert Absence.SUPPRESSED in [each.value for each in desk.published().figures]
 
 
 def test_problems_of_childrens_records_are_the_desks() -> None:

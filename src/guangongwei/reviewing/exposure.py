@@ -12,12 +12,15 @@ from attrs import Factory, evolve, field, frozen
 
 from guangongwei.indicators.definition import (
     All,
+    Any,
     Change,
     Condition,
     Count,
     Distinct,
     Growth,
+    Is,
     Measure,
+    OneOf,
     Per,
     Share,
     Spread,
@@ -284,11 +287,6 @@ def _at_least_one(number: Number) -> Number:
     return evolve(number, least=max(number.least, int(any(number.units.values()))))
 
 
-def _is_one(measure: Measure) -> bool:
-    """Whether a record of the noun is a person."""
-    return people_of(measure.of) == ("id",)
-
-
 def _units(scene: Scene, measure: Measure) -> Callable[[Record], Units]:
     """Who stands behind a record and with what, as a function of the record."""
     noun, field_of = measure.of.__name__, people_of(measure.of)[0]
@@ -311,7 +309,8 @@ def _units(scene: Scene, measure: Measure) -> Callable[[Record], Units]:
             return (((who, f"{id_} {path}"), _coins(amount(record))),)
 
         return summed
-    if _is_one(measure):
+    if field_of == "id":
+        # A record of the noun is a person.
         return lambda record: (((f"{noun} {key_of(record)}", ""), 1),)
     return lambda record: ((named(record), 1),)
 
@@ -361,11 +360,32 @@ def _time_facts(scene: Scene, measure: Measure) -> Iterator[Fact]:
 
 
 def _narrows(part: Measure, whole: Measure) -> bool:
-    """Say whether a measure counts in all that another does, under more conditions."""
+    """Say whether a measure counts in all that another does, under more conditions or narrower ones."""
     same = ("of", "count", "timing", "day")
-    return all(getattr(part, each) == getattr(whole, each) for each in same) and set(
-        _conditions(whole.where)
-    ) < set(_conditions(part.where))
+    if part == whole or any(getattr(part, each) != getattr(whole, each) for each in same):
+        return False
+    narrow, wide = tuple(_conditions(part.where)), tuple(_conditions(whole.where))
+    return _leaves(narrow, wide) and not _leaves(wide, narrow)
+
+
+def _leaves(some: tuple[Condition, ...], others: tuple[Condition, ...]) -> bool:
+    """Say whether each of the others holds wherever all of some hold."""
+    return all(any(_implies(each, other) for each in some) for other in others)
+
+
+def _implies(one: Condition, other: Condition) -> bool:
+    """Say whether a condition leaves the other no choice, as far as their words tell."""
+    match one, other:
+        case _, Any(conditions):
+            return one == other or any(_implies(one, each) for each in conditions)
+        case Is() | OneOf(), Is() | OneOf():
+            return one.path == other.path and _values(one) <= _values(other)
+        case _:
+            return one == other
+
+
+def _values(condition: Is | OneOf) -> set[object]:
+    return {condition.value} if isinstance(condition, Is) else set(condition.values)
 
 
 def _conditions(where: Condition | None) -> Iterator[Condition]:
