@@ -216,6 +216,7 @@ BROKEN: dict[type[Right], str] = {
         test_history_is_one
         test_history_is_there_again
         test_many_versions_are_all_there
+        test_what_is_written_between_the_records_of_a_batch_is_a_version
     """,
     broken_stores.NothingUndone: """
         test_a_block_of_another_handle_is_not_seen
