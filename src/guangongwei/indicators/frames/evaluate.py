@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from guangongwei.indicators.definition import Indicator
+    from guangongwei.model.dataset import Record
     from guangongwei.model.organisation import OrganisationId, Tree
     from guangongwei.model.period import Period
     from guangongwei.model.standard import Standard
@@ -83,8 +84,7 @@ def evaluate(
         has_returns=False,
     )
     views = views_of(scene, wanted, organisation=organisation, by=by)
-    whole = View(scene, organisation, Dimensions(tuple(by)))
-    ledger = scene.counting
+    whole, ledger = View(scene, organisation, Dimensions(tuple(by))), scene.counting
     assert isinstance(ledger, Ledger)  # noqa: S101  (it is in tables)
     many = are_many(views)
     plain = {each for each in wanted if many and fits(each, whole, ledger.tables)}
@@ -114,34 +114,40 @@ def scene_of(
     any definition needs them; everything else is counted where it is. Without returns only what
     they tell is in it, unless they are counted themselves.
     """
-    wanted = tuple(definitions)
     given = given_of(tables)
     if not given:
         raise BadArgument("tables", "with a table in them")
-    held = Tables(given=given, unique_ids=unique_ids)
-    needed = nouns_in(wanted)
-    told = None
-    if not has_returns and Return in given and Return in needed - counted_in(wanted):
-        needed -= {Return}
-        told = spans_of(held)
-    read = {
-        noun: tuple(records_of(held, noun)) for noun in READ if noun in needed and noun in given
-    }
-    cases: tuple[Any, ...] = read.get(CareCase, ())
-    returns: tuple[Any, ...] = read.get(Return, ())
-    dataset = Dataset(
-        organisations=tree.organisations,
-        returns=returns,
-        cases=cases,
-        children=_children(held, cases),
-        standards=tuple(standards),
-    )
+    held, wanted = Tables(given=given, unique_ids=unique_ids), tuple(definitions)
+    nouns, told = nouns_in(wanted), None
+    if not has_returns and Return in given and Return in nouns - counted_in(wanted):
+        nouns, told = nouns - {Return}, spans_of(held)
+    dataset = _read(held, nouns, tree, standards)
     return Scene(
         dataset=dataset,
         period=period,
         as_of=as_of,
         counting=Ledger(tables=held),
         ground=Ground(dataset, told=told),
+    )
+
+
+def _read(
+    tables: Tables, nouns: frozenset[type[Record]], tree: Tree, standards: Iterable[Standard]
+) -> Dataset:
+    """The records of those of some nouns that are read, under a tree."""
+    read = {
+        noun: tuple(records_of(tables, noun))
+        for noun in READ
+        if noun in nouns and noun in tables.given
+    }
+    cases: tuple[Any, ...] = read.get(CareCase, ())
+    returns: tuple[Any, ...] = read.get(Return, ())
+    return Dataset(
+        organisations=tree.organisations,
+        returns=returns,
+        cases=cases,
+        children=_children(tables, cases),
+        standards=tuple(standards),
     )
 
 

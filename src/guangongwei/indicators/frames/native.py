@@ -153,8 +153,10 @@ def levelled(frame: Any, level: str, keys: list[str], added: Added) -> Any:
 
 def waiting(frame: Any) -> Any:
     """A frame of an engine that plans better for everything that is asked of it at once."""
-    is_here = isinstance(frame, nw.DataFrame)
-    return frame.lazy() if is_here and frame.implementation is Implementation.POLARS else frame
+    if frame.implementation is not Implementation.POLARS:
+        return frame
+    native: Any = frame.to_native()
+    return nw.from_native(native.lazy())
 
 
 def distinct(frame: Any) -> Any:

@@ -47,7 +47,8 @@ def nouns_in(definitions: Iterable[Indicator]) -> frozenset[type[Record]]:
     """Every noun that definitions count, ask for or rest on."""
     kept = tuple(definitions)
     rests = any(each.value.returns for each in kept)
-    return counted_in(kept) | (frozenset({Return}) if rests else frozenset())
+    counted = counted_in(kept)
+    return counted | {Return} if rests else counted
 
 
 def counted_in(definitions: Iterable[Indicator]) -> frozenset[type[Record]]:
