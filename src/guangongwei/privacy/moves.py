@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, NamedTuple, final
 
 from attrs import evolve, frozen
 
 from guangongwei.privacy.cells import Table, bits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 #: How many unfinished moves are followed at a time, and how many crowds they may touch; more of
 #: both where nothing is found.
@@ -52,60 +52,57 @@ class Move:
         return found
 
 
-@final
-@frozen
-class _Path:
-    """A move that is being made: crowds to be added to, and to be taken from."""
+#: By how much each cell is changed: binary digits, the last of them for what is below 0.
+_Digits = tuple[int, int, int, int, int]
+#: More crowds than so many are not followed, so that the digits do.
+_LONGEST = 15
+
+
+class _Path(NamedTuple):
+    """A move that is being made: crowds added to, and taken from, in order."""
 
     plus: tuple[int, ...]
     minus: tuple[int, ...]
-    #: In how many of the added, and of those taken away, each cell stands: binary digits.
-    ups: tuple[int, ...]
-    downs: tuple[int, ...]
-
-    @property
-    def key(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The same for paths that lead to the same move."""
-        return tuple(sorted(self.plus)), tuple(sorted(self.minus))
-
-    @property
-    def more(self) -> int:
-        """The cells in which there are more than before."""
-        return _greater(self.ups, self.downs)
-
-    @property
-    def fewer(self) -> int:
-        """The cells in which there are fewer."""
-        return _greater(self.downs, self.ups)
+    digits: _Digits
 
     @property
     def changed(self) -> int:
         """The cells it changes."""
-        (up, ups, upper), (down, downs, lower) = self.ups, self.downs
-        return (up ^ down) | (ups ^ downs) | (upper ^ lower)
+        return _changed(self.digits)
 
-    def and_more(self, at: int, cells: int) -> _Path:
-        """The same with one more in a crowd."""
-        return _Path((*self.plus, at), self.minus, _counted(self.ups, cells), self.downs)
-
-    def and_fewer(self, at: int, cells: int) -> _Path:
-        """The same with one fewer in a crowd."""
-        return _Path(self.plus, (*self.minus, at), self.ups, _counted(self.downs, cells))
-
-
-def _greater(one: tuple[int, ...], other: tuple[int, ...]) -> int:
-    """Where one count, in binary digits, is greater than the other."""
-    greater = 0
-    for a, b in zip(one, other, strict=True):
-        greater = (a & ~b) | (greater & ~(a ^ b))
-    return greater
+    def and_one(self, at: int, cells: int, *, grows: bool) -> _Path:
+        """The same with one more in a crowd, or one fewer."""
+        if grows:
+            plus = tuple(sorted((*self.plus, at)))
+            return _Path(plus, self.minus, _more(self.digits, cells))
+        minus = tuple(sorted((*self.minus, at)))
+        return _Path(self.plus, minus, _fewer(self.digits, cells))
 
 
-def _counted(digits: tuple[int, ...], cells: int) -> tuple[int, ...]:
+def _more(digits: _Digits, cells: int) -> _Digits:
     """One more in each of these cells."""
-    first, second, third = digits
-    carried = first & cells
-    return first ^ cells, second ^ carried, third | (second & carried)
+    one, two, four, eight, below = digits
+    second = one & cells
+    third = two & second
+    fourth = four & third
+    return one ^ cells, two ^ second, four ^ third, eight ^ fourth, below ^ (eight & fourth)
+
+
+def _fewer(digits: _Digits, cells: int) -> _Digits:
+    """One fewer in each of these cells."""
+    one, two, four, eight, below = digits
+    second = cells & ~one
+    third = second & ~two
+    fourth = third & ~four
+    return one ^ cells, two ^ second, four ^ third, eight ^ fourth, below ^ (fourth & ~eight)
+
+
+def _changed(digits: _Digits) -> int:
+    one, two, four, eight, below = digits
+    return one | two | four | eight | below
+
+
+_START = _Path((), (), (0, 0, 0, 0, 0))
 
 
 @final
@@ -144,46 +141,47 @@ class Search:
 
     def _best(self, target: int, hidden: int, breadth: int, depth: int) -> tuple[int, Move] | None:
         """The same with so much effort, and what it costs."""
-        start = _Path((), (), (0, 0, 0), (0, 0, 0))
-        paths = [
-            start.and_more(at, each.cells)
-            for at, each in enumerate(self.table.crowds)
-            if each.cells & target
+        price = self._estimate(hidden)
+        known = [each for each in self._known if each.changed & target]
+        first = [
+            _START.and_one(at, cells, grows=True) for at, cells in self._crowds if cells & target
         ]
-        paths += [each for each in self._known if each.changed & target]
+        steps = iter(sorted(((price(each.digits), each) for each in (*first, *known)), key=_cost))
         best: tuple[int, Move] | None = None
         for _ in range(depth):
-            priced = sorted(((self._price(each, hidden), each) for each in paths), key=_cost)
-            for cost, path in priced:
-                if cost >= (_NEVER if best is None else best[0]):
+            paths: list[_Path] = []
+            for cost, path in steps:
+                is_cheaper = cost < (_NEVER if best is None else best[0])
+                if len(paths) < breadth:
+                    paths.append(path)
+                elif not is_cheaper:
                     break
-                found = self.finished(path, target, hidden)
+                found = self.finished(path, target, hidden) if is_cheaper else None
                 if found is not None and found[0] < (_NEVER if best is None else best[0]):
                     best = found
             if best is not None and not best[0]:
                 break
-            paths = self.longer([each for _, each in priced[:breadth]], hidden)
+            steps = self.longer(paths, hidden, price)
         return best
+
+    @cached_property
+    def _crowds(self) -> tuple[tuple[int, int], ...]:
+        """The crowds by their place, with the cells of each."""
+        return tuple((at, each.cells) for at, each in enumerate(self.table.crowds))
 
     @cached_property
     def _known(self) -> tuple[_Path, ...]:
         """The moves that have done before as paths, from which others can go on."""
         found: list[_Path] = []
         for move in self.known:
-            path = _Path((), (), (0, 0, 0), (0, 0, 0))
+            if sum(abs(by) for _, by in move) > _LONGEST - max(depth for _, depth in _EFFORTS):
+                continue
+            path = _START
             for at, by in move:
                 for _ in range(abs(by)):
-                    step = path.and_more if by > 0 else path.and_fewer
-                    path = step(at, self.table.crowds[at].cells)
+                    path = path.and_one(at, self.table.crowds[at].cells, grows=by > 0)
             found.append(path)
         return tuple(found)
-
-    def cost(self, changed: int) -> int:
-        """What it costs to hide what a path changes."""
-        cost = _NEVER * (changed & self.fixed).bit_count()
-        for weight, cells in self._weights:
-            cost += weight * (changed & cells).bit_count()
-        return cost
 
     @cached_property
     def _weights(self) -> tuple[tuple[int, int], ...]:
@@ -194,18 +192,27 @@ class Search:
             found[weight] = found.get(weight, 0) | 1 << at
         return tuple(found.items())
 
-    def longer(self, paths: list[_Path], hidden: int) -> list[_Path]:
-        """Every path with one crowd more that takes back some of what it changes."""
-        found: dict[tuple[tuple[int, ...], tuple[int, ...]], _Path] = {}
-        for path in paths:
-            more, fewer = (each & self.told & ~hidden for each in (path.more, path.fewer))
-            for at, crowd in enumerate(self.table.crowds):
-                for grows in (True, False):
-                    if crowd.cells & (fewer if grows else more):
-                        step = path.and_more if grows else path.and_fewer
-                        longer = step(at, crowd.cells)
-                        found.setdefault(longer.key, longer)
-        return list(found.values())
+    def longer(
+        self, paths: list[_Path], hidden: int, price: Callable[[_Digits], int]
+    ) -> Iterator[tuple[int, _Path]]:
+        """Every path with one crowd more that takes back some of what it changes, by its price."""
+        told = self.told & ~hidden
+        steps: list[tuple[int, int, int, int, bool]] = []
+        for number, path in enumerate(paths):
+            digits = path.digits
+            fewer = digits[-1] & told
+            more = path.changed & ~digits[-1] & told
+            for at, cells in self._crowds if fewer | more else ():
+                if cells & fewer:
+                    steps.append((price(_more(digits, cells)), number, len(steps), at, True))
+                if cells & more:
+                    steps.append((price(_fewer(digits, cells)), number, len(steps), at, False))
+        seen: set[object] = set()
+        for cost, number, _, at, grows in sorted(steps):
+            path = paths[number].and_one(at, self._crowds[at][1], grows=grows)
+            if path[:2] not in seen:
+                seen.add(path[:2])
+                yield cost, path
 
     def finished(self, path: _Path, target: int, hidden: int) -> tuple[int, Move] | None:
         """The path as the cheapest move, where it changes the target and can be made often enough."""
@@ -217,16 +224,16 @@ class Search:
                 more[at] = more.get(at, 0) + step
         crowds = tuple((at, by) for at, by in more.items() if by)
         move = Move(crowds, path.changed, 0, 0, 0)
-        effect = move.effect(self.table)
+        effect, cost = move.effect(self.table), self.pricing(hidden)
         found: dict[int, int] = {}
         for first in range(1 - self.values, 1) if path.changed & self.rounded else (0,):
             kept = self._kept(effect, first) & ~hidden
-            found.setdefault(kept, self.cost(path.changed & ~hidden & ~kept))
-        for kept, cost in sorted(found.items(), key=lambda each: each[1]):
+            found.setdefault(kept, cost(path.changed & ~kept))
+        for kept, loss in sorted(found.items(), key=lambda each: each[1]):
             made = evolve(move, kept=kept)
             least, most = self.room(made)
             if most - least + 1 >= self.values:
-                return cost, evolve(made, least=least, most=most)
+                return loss, evolve(made, least=least, most=most)
         return None
 
     def _kept(self, effect: dict[int, int], first: int) -> int:
@@ -242,15 +249,34 @@ class Search:
             )
         )
 
-    def _price(self, path: _Path, hidden: int) -> int:
+    def pricing(self, hidden: int) -> Callable[[int], int]:
+        """What it costs to hide cells beside those that are hidden, as a function of them."""
+        fixed = self.fixed & ~hidden
+        weights = [(weight, left) for weight, cells in self._weights if (left := cells & ~hidden)]
+
+        def cost(changed: int) -> int:
+            found = _NEVER * (changed & fixed).bit_count() if changed & fixed else 0
+            for weight, cells in weights:
+                found += weight * (changed & cells).bit_count()
+            return found
+
+        return cost
+
+    def _estimate(self, hidden: int) -> Callable[[_Digits], int]:
         """What a path costs as far as it goes, if it changes nothing by more than one."""
-        changed = path.changed & ~hidden
-        if not changed & self.rounded:
-            return self.cost(changed)
-        more, fewer = path.more, path.fewer
-        return min(
-            self.cost(changed & ~((more & ups) | (fewer & downs))) for ups, downs in self._steady
-        )
+        cost, rounded = self.pricing(hidden), self.rounded & ~hidden
+
+        def price(digits: _Digits) -> int:
+            changed = _changed(digits)
+            if not changed & rounded:
+                return cost(changed)
+            fewer = digits[-1]
+            more = changed & ~fewer
+            return min(
+                cost(changed & ~((more & ups) | (fewer & downs))) for ups, downs in self._steady
+            )
+
+        return price
 
     @cached_property
     def rounded(self) -> int:

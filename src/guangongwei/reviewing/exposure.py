@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from datetime import date
-from fractions import Fraction
 from hashlib import sha256
 from typing import TYPE_CHECKING, final
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from guangongwei.indicators.definition import (
     All,
@@ -25,8 +24,8 @@ from guangongwei.indicators.definition import (
     plain,
 )
 from guangongwei.indicators.formulas import earlier, measure_of, measures
-from guangongwei.indicators.ground import told_apart
-from guangongwei.indicators.groups import MONTH, ORGANISATION, Dimensions, Key
+from guangongwei.indicators.ground import Ground, told_apart
+from guangongwei.indicators.groups import MONTH, ORGANISATION, Categories, Dimensions, Key
 from guangongwei.indicators.guarded import counts_people
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.view import View
@@ -37,7 +36,7 @@ from guangongwei.model.period import Period
 from guangongwei.privacy.release import Fact, Number, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from guangongwei.indicators.definition import Formula, Indicator
     from guangongwei.indicators.groups import Category
@@ -47,11 +46,14 @@ if TYPE_CHECKING:
 
 #: An amount is counted in its hundredths.
 _COIN = 100
-#: How much greater a loss it is to hide a number of the whole than one of a group.
+#: How much greater a loss it is to hide a figure of the whole than one of a group.
 _WHOLE = 100
 _MONTHS = 12
 
-Counted = tuple[tuple["Record", "OrganisationId", dict[Unit, int]], ...]
+#: Who is counted, with what of theirs and how much of it.
+Units = tuple[tuple[Unit, int], ...]
+Counted = tuple[tuple["Record", "OrganisationId", Units], ...]
+Schools = dict[tuple["OrganisationId", Categories], dict[Unit, int]]
 Members = dict[Key, dict[Unit, int]]
 
 
@@ -69,9 +71,11 @@ class Exposure:
     dataset: Dataset
     #: Below how many people a number is small.
     least: int
+    _ground: Ground = field(default=Factory(lambda self: Ground(self.dataset), takes_self=True))
     _records: dict[object, Counted] = field(factory=dict[object, "Counted"])
     _views: dict[object, View] = field(factory=dict[object, View])
     _scenes: dict[tuple[Period, date], Scene] = field(factory=dict[tuple[Period, date], Scene])
+    _by_school: dict[object, Schools] = field(factory=dict[object, "Schools"])
     _members: dict[object, Members] = field(factory=dict[object, Members])
     numbers: dict[str, Number] = field(factory=dict[str, Number])
     #: The measures that were met, by the words that stand for them.
@@ -88,10 +92,12 @@ class Exposure:
             if is_part and 0 < each.people < self.least:
                 return None
             found[each.key] = each
+        loss = 1 if figure.group.categories else _WHOLE
         for key, number in found.items():
-            known = self.numbers.setdefault(key, number)
-            if known.least < number.least:
-                self.numbers[key] = number
+            known = self.numbers.get(key, evolve(number, weight=0))
+            self.numbers[key] = evolve(
+                known, least=max(known.least, number.least), weight=known.weight + loss
+            )
         return frozenset(found)
 
     def _numbers(
@@ -140,7 +146,6 @@ class Exposure:
             measure=name,
             facts=facts,
             units=found.get(dimensions.key(evolve(group, categories=categories)), {}),
-            weight=1 if categories else _WHOLE,
         )
         is_row = bool(dimensions.own) and measure is measure_of(formula)
         return evolve(number, least=int(is_row and not isinstance(measure.count, Sum)))
@@ -157,21 +162,31 @@ class Exposure:
         if at not in self._members:
             view = self._view(scene, organisation, dimensions)
             members: Members = defaultdict(dict)
-            for record, id_, units in self._counted(scene, measure):
+            for (id_, own), units in self._schools(scene, measure, dimensions).items():
                 if id_ in view.scope:
-                    owns = tuple(dimensions.own_keys(record)) if dimensions.own else ((),)
                     for place in view.places(id_):
-                        for own in owns:
-                            members[place, own] |= units
+                        members[place, own] |= units
             self._members[at] = dict(members)
         return self._members[at]
+
+    def _schools(self, scene: Scene, measure: Measure, dimensions: Dimensions) -> Schools:
+        """Who counts in a measure, by organisation and by the categories of the records."""
+        at = (scene.period, scene.as_of, measure, dimensions.own)
+        if at not in self._by_school:
+            found: Schools = defaultdict(dict)
+            for record, id_, units in self._counted(scene, measure):
+                for own in dimensions.own_keys(record) if dimensions.own else ((),):
+                    found[id_, own].update(units)
+            self._by_school[at] = dict(found)
+        return self._by_school[at]
 
     def _counted(self, scene: Scene, measure: Measure) -> Counted:
         """The records of a measure, each with who stands behind it."""
         at = (scene.period, scene.as_of, measure)
         if at not in self._records:
+            units = _units(scene, measure)
             self._records[at] = tuple(
-                (record, id_, _units(scene, measure, record, number))
+                (record, id_, units(record, number))
                 for number, (record, id_) in enumerate(scene.selected(measure))
             )
         return self._records[at]
@@ -186,7 +201,9 @@ class Exposure:
 
     def _scene(self, period: Period, as_of: date) -> Scene:
         if (period, as_of) not in self._scenes:
-            self._scenes[period, as_of] = Scene(dataset=self.dataset, period=period, as_of=as_of)
+            self._scenes[period, as_of] = Scene(
+                dataset=self.dataset, period=period, as_of=as_of, ground=self._ground
+            )
         return self._scenes[period, as_of]
 
     def coupled(self) -> Iterator[Number]:
@@ -233,23 +250,47 @@ def _is_one(measure: Measure) -> bool:
     return people_of(measure.of) == ("id",)
 
 
-def _units(scene: Scene, measure: Measure, record: Record, number: int) -> dict[Unit, int]:
-    """Who stands behind a record, with what of theirs is counted."""
-    fields = people_of(measure.of)
-    id_ = f"{measure.of.__name__} {getattr(record, 'id', number)}"
-    match measure.count:
-        case Distinct(path):
-            return {(_who(path, each), ""): 1 for each in told_apart(scene.read(record, path))}
-        case Count() if _is_one(measure):
-            return {(id_, ""): 1}
-        case Sum(path):
-            amount = scene.read(record, path)
-            size = int(Fraction(amount) * _COIN) if is_number(amount) else 0
-            name = f"{id_} {path}"
-        case _:
-            size, name = 1, id_
-    people = told_apart(getattr(record, fields[0])) or (id_,)
-    return {(_who(fields[0], people[0]), name): size}
+def _units(scene: Scene, measure: Measure) -> Callable[[Record, int], Units]:
+    """Who stands behind a record and with what, as a function of the record and its place."""
+    noun, field_of = measure.of.__name__, people_of(measure.of)[0]
+    count = measure.count
+
+    def own_id(record: Record, number: int) -> str:
+        return f"{noun} {getattr(record, 'id', number)}"
+
+    def who(record: Record, id_: str) -> str:
+        people = told_apart(getattr(record, field_of))
+        return _who(field_of, people[0] if people else id_)
+
+    if isinstance(count, Distinct):
+        path, of = count.path, scene.reader(measure.of, count.path)
+        return lambda record, _: tuple(
+            ((_who(path, each), ""), 1) for each in told_apart(of(record))
+        )
+    if isinstance(count, Sum):
+        path, amount = count.path, scene.reader(measure.of, count.path)
+
+        def summed(record: Record, number: int) -> Units:
+            id_ = own_id(record, number)
+            return (((who(record, id_), f"{id_} {path}"), _coins(amount(record))),)
+
+        return summed
+    if _is_one(measure):
+        return lambda record, number: (((own_id(record, number), ""), 1),)
+
+    def counted(record: Record, number: int) -> Units:
+        id_ = own_id(record, number)
+        return (((who(record, id_), id_), 1),)
+
+    return counted
+
+
+def _coins(amount: object) -> int:
+    """An amount in its smallest coin; 0 where there is none."""
+    if not is_number(amount):
+        return 0
+    numerator, denominator = amount.as_integer_ratio()
+    return numerator * _COIN // denominator
 
 
 def _who(path: str, value: object) -> str:
