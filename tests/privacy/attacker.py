@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 #: More than any number is; what nothing limits ends here.
 FAR = 10_000
@@ -21,8 +22,9 @@ ENOUGH = 3
 class Attacker:
     """A system of unknown numbers of people, each 0 or more, with what is known of their sums."""
 
-    #: By row: the unknowns that are added up, and the least and the greatest that the sum is.
-    known: tuple[tuple[frozenset[int], int, int], ...]
+    #: By row: the unknowns that are added up (or how often each), and the least and the greatest
+    #: that the sum is.
+    known: tuple[tuple[frozenset[int] | Mapping[int, int], int, int], ...]
     unknowns: int
 
     def values(
@@ -69,7 +71,9 @@ class Attacker:
         worlds.append(world)
         return {int(world[list(members)].sum())}
 
-    def _matrix(self, rows: list[frozenset[int]]) -> csr_matrix:
-        pairs = [(row, each) for row, members in enumerate(rows) for each in members]
-        places = tuple(zip(*pairs, strict=True)) or ((), ())
-        return csr_matrix((np.ones(len(pairs)), places), shape=(len(rows), self.unknowns))
+    def _matrix(self, rows: list[frozenset[int] | Mapping[int, int]]) -> csr_matrix:
+        weighed = [each if isinstance(each, Mapping) else dict.fromkeys(each, 1) for each in rows]
+        entries = [(row, at, by) for row, each in enumerate(weighed) for at, by in each.items()]
+        at_rows, at_columns, times = zip(*entries, strict=True) if entries else ((), (), ())
+        shape = (len(rows), self.unknowns)
+        return csr_matrix((np.array(times, float), (at_rows, at_columns)), shape=shape)

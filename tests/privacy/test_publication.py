@@ -143,6 +143,17 @@ def test_a_published_review_is_not_published_otherwise() -> None:
             internal.published(other)
 
 
+def test_what_is_asked_for_again_is_published_once() -> None:
+    """Reports of one review show the same release, however many there are of them."""
+    desk = _made(*SOME)
+    assert desk.published() is desk.published()
+    assert desk.published(Audience.INTERNAL) is not desk.published()
+    assert desk.published(rounding=Rounding(5)) is not desk.published()
+    assert desk.published().published() is desk.published()
+    held = desk.published(ledger=Ledger())
+    assert (held, held is desk.published()) == (desk.published(), False)
+
+
 def test_a_published_review_explains_no_figure_of_people() -> None:
     """An explanation lists records; those of schools may be listed."""
     public = _made(*SOME).published()

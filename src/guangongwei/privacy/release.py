@@ -233,15 +233,16 @@ class _Draft:
     def table(self) -> Table:
         """Every cell there is to look at, over the crowds of all who count in any."""
         entries = tuple(self.entries())
-        masks: dict[Unit, int] = defaultdict(int)
+        places: dict[Unit, list[int]] = defaultdict(list)
         sizes: dict[Unit, int] = {}
         for at, entry in enumerate(entries):
-            for unit, size in entry.units.items():
-                masks[unit] |= 1 << at
-                sizes[unit] = size
-        crowds: dict[int, int] = defaultdict(int)
-        for unit, mask in masks.items():
-            crowds[mask] += sizes[unit]
+            sizes.update(entry.units)
+            for unit in entry.units:
+                places[unit].append(at)
+        alike: dict[tuple[int, ...], int] = defaultdict(int)
+        for unit, counted in places.items():
+            alike[tuple(counted)] += sizes[unit]
+        crowds = {sum(1 << at for at in counted): size for counted, size in alike.items()}
         for mask in self.possible(entries, tuple(crowds)):
             crowds.setdefault(mask, 0)
         found = tuple(Crowd(cells=mask, size=size) for mask, size in crowds.items())

@@ -114,6 +114,10 @@ class Review:
     audience: Audience = Audience.DESK
     #: What a ledger keeps of it once it is published.
     release: Release | None = field(default=None, repr=False, eq=False)
+    #: As it has been published, for whom and how; not where it was held against a ledger.
+    _published: dict[object, Review] = field(
+        factory=dict[object, "Review"], repr=False, eq=False, init=False
+    )
 
     def published(
         self,
@@ -139,7 +143,10 @@ class Review:
         Raises:
             BadArgument: The number is below 3, or it was published for another audience.
         """
-        return published(
+        asked = (audience, least_people, name, rounding)
+        if ledger is None and asked in self._published:
+            return self._published[asked]
+        made = published(
             self,
             audience,
             least_people=least_people,
@@ -147,6 +154,9 @@ class Review:
             name=name,
             rounding=rounding,
         )
+        if ledger is None and made is not self:
+            self._published[asked] = made
+        return made
 
     def figure(self, indicator: str) -> Figure:
         """The figure of one indicator for the whole.
