@@ -20,7 +20,7 @@ from guangongwei.indicators.catalogue import indicator
 from guangongwei.model import Category, Dataset, Organisation, Return, Volunteer, Year
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.volunteer import VolunteerId
-from guangongwei.privacy import Ledger
+from guangongwei.privacy import Ledger, Number, publish
 from guangongwei.reports import as_data
 from guangongwei.reviewing import review
 
@@ -211,3 +211,26 @@ def test_published_reviews_keep_what_they_hide(tell: Callable[[str], None]) -> N
         f"attack on reviews: {WORLDS} districts, {told:,} numbers told, {attacked:,} hidden and "
         f"attacked, none with fewer than {ENOUGH} values"
     )
+
+
+def test_who_leaves_a_part_leaves_the_groups_that_are_part_of_it() -> None:
+    """Whoever is no 老教师 is not among those of that kind either: no such world is a proof."""
+    group = frozenset({("kinds", "老教师")})
+    other = frozenset({("kinds", "老战士")})
+    people = {(f"V{number}", ""): 1 for number in range(20)}
+    some = {(f"V{number}", ""): 1 for number in range(12)}
+    release = publish(
+        "2024",
+        [
+            Number(key="all", measure="all", units=people),
+            Number(key="part", measure="part", units=people),
+            Number(key="group", measure="all", facts=group, units=people, also=frozenset({"part"})),
+            Number(key="other", measure="all", facts=other, units=some),
+        ],
+        within={"part": frozenset({"all"})},
+    )
+    for proof in release.proofs:
+        for crowd, _ in proof:
+            keys = {key for _, key in crowd}
+            assert "group" not in keys or "part" in keys
+    assert "all" in release.hidden or "part" in release.hidden

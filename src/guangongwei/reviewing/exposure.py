@@ -14,8 +14,10 @@ from guangongwei.indicators.definition import (
     All,
     Change,
     Condition,
+    Contains,
     Count,
     Distinct,
+    Is,
     Measure,
     Share,
     Spread,
@@ -33,6 +35,7 @@ from guangongwei.model.dataset import Dataset
 from guangongwei.model.guarded import people_of
 from guangongwei.model.numbers import Absence, is_number
 from guangongwei.model.period import Period
+from guangongwei.model.volunteer import KIND_WORDS, ROLE_WORDS
 from guangongwei.privacy.release import Fact, Number, Unit
 
 if TYPE_CHECKING:
@@ -49,6 +52,8 @@ _COIN = 100
 #: How much greater a loss it is to hide a figure of the whole than one of a group.
 _WHOLE = 100
 _MONTHS = 12
+#: Fields whose words have a standard form under another name.
+_WORDS = {"kinds": KIND_WORDS, "roles": ROLE_WORDS}
 
 #: Who is counted, with what of theirs and how much of it.
 Units = tuple[tuple[Unit, int], ...]
@@ -210,8 +215,9 @@ class Exposure:
         """The numbers; where people are told, their records are as many, and the other way round."""
         records: dict[object, Number] = {}
         people: dict[object, list[Number]] = defaultdict(list)
-        for number in self.numbers.values():
-            measure = self.met[number.measure]
+        for each in self.numbers.values():
+            measure = self.met[each.measure]
+            number = evolve(each, also=self._also(each, measure))
             same = (measure.of, measure.where, measure.timing, measure.day, number.facts)
             if isinstance(measure.count, Distinct) and number.people >= self.least:
                 people[same].append(number)
@@ -227,6 +233,18 @@ class Exposure:
                 found = records.get(same_people)
                 most = None if found is None else len(found.units)
                 yield evolve(number, most=most)
+
+    def _also(self, number: Number, measure: Measure) -> frozenset[str]:
+        """The narrower measures whose conditions the group of a number meets by what it is."""
+        return frozenset(
+            name
+            for name, part in self.met.items()
+            if _narrows(part, measure)
+            and all(
+                any(_meets(fact, condition) for fact in number.facts)
+                for condition in {*_conditions(part.where)} - {*_conditions(measure.where)}
+            )
+        )
 
     def within(self, indicators: Iterable[Indicator]) -> dict[str, frozenset[str]]:
         """By measure those that hold all of it: by fewer conditions, or as the whole of a share."""
@@ -335,6 +353,18 @@ def _narrows(part: Measure, whole: Measure) -> bool:
     return all(getattr(part, each) == getattr(whole, each) for each in same) and set(
         _conditions(whole.where)
     ) < set(_conditions(part.where))
+
+
+def _meets(fact: Fact, condition: Condition) -> bool:
+    """Say whether a category of a field says that a condition on that field holds."""
+    name, category = fact
+    if not isinstance(condition, Contains | Is):
+        return False
+    words = _WORDS.get(name)
+    said = {category, *(words.standards((category,)) if words else ())}
+    return condition.path.removeprefix("standard_") == name and (
+        getattr(condition.value, "value", condition.value) in said
+    )
 
 
 def _conditions(where: Condition | None) -> Iterator[Condition]:
