@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 #: How many districts are attacked: 50, or as many as the environment asks for.
 WORLDS = int(os.environ.get("ATTACKED_REVIEWS", "50"))
-LEAST = 10
+#: Districts that a hidden number of could once be worked out.
+ONCE_TOLD = (15, 81)
 
 INDICATORS = tuple(
     f"volunteers.{each}"
@@ -180,7 +181,7 @@ def _sizes(random: Random) -> list[int]:
 def test_published_reviews_keep_what_they_hide(tell: Callable[[str], None]) -> None:
     """Two days of one year, one ledger: every hidden number has three values or more."""
     attacked = told = 0
-    for seed in range(WORLDS):
+    for seed in sorted({*range(WORLDS), *ONCE_TOLD}):
         sizes = _sizes(Random(seed))
         ledger, dataset = Ledger(), _dataset(sizes)
         known: list[tuple[Sum, int, int]] = []

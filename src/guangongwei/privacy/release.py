@@ -143,6 +143,7 @@ def publish(
     numbers: Iterable[Number],
     *,
     within: Mapping[str, frozenset[str]] | None = None,
+    beside: Mapping[str, frozenset[str]] | None = None,
     audience: Audience = Audience.PUBLIC,
     least_people: int | None = None,
     ledger: Ledger | None = None,
@@ -159,6 +160,7 @@ def publish(
         name: What the release is called in the ledger.
         numbers: What is to be published.
         within: By measure, the measures that hold all of it by their definition.
+        beside: By measure, those in which it makes no difference whether somebody counts in it.
         audience: Who is told.
         least_people: Another threshold than the audience's own.
         ledger: What has been published before.
@@ -179,6 +181,7 @@ def publish(
         before=() if ledger is None else ledger.seen_by(audience),
         least=least,
         within=within or {},
+        beside=beside or {},
     )
     hidden: set[str] = set()
     proofs: list[Proof] = []
@@ -221,6 +224,7 @@ class _Draft:
     before: tuple[Release, ...]
     least: int
     within: Mapping[str, frozenset[str]]
+    beside: Mapping[str, frozenset[str]]
 
     @property
     def news(self) -> frozenset[str]:
@@ -331,7 +335,9 @@ class _Draft:
         for each in entries:
             if not each.of or each.units:
                 continue
+            part = entries[places[each.of[1]]].measure
             holding = {each.measure, *self.within.get(each.measure, ())}
+            holding |= self.beside.get(part, frozenset())
             groups = Groups.of(entries, holding)
             for mask in crowds:
                 if mask >> places[each.of[0]] & 1 and groups.may_leave(mask):

@@ -262,6 +262,21 @@ class Exposure:
             for name, part in self.met.items()
         }
 
+    def beside(self) -> dict[str, frozenset[str]]:
+        """By measure the others of its noun that ask for nothing that it asks for."""
+        asked = {name: {*_conditions(each.where)} for name, each in self.met.items()}
+        return {
+            name: frozenset(
+                other
+                for other, measure in self.met.items()
+                if other != name
+                and asked[name]
+                and not asked[name] & asked[other]
+                and (measure.of, measure.count) == (part.of, part.count)
+            )
+            for name, part in self.met.items()
+        }
+
 
 def _is_one(measure: Measure) -> bool:
     """Whether a record of the noun is a person."""
