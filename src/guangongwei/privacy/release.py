@@ -176,12 +176,9 @@ def publish(
         raise BadArgument("numbers", "given with a key each of their own")
     if not least:
         return release
+    before = () if ledger is None else ledger.seen_by(audience)
     draft = _Draft(
-        release=release,
-        before=() if ledger is None else ledger.seen_by(audience),
-        least=least,
-        within=within or {},
-        beside=beside or {},
+        release=release, before=before, least=least, within=within or {}, beside=beside or {}
     )
     hidden: set[str] = set()
     proofs: list[Proof] = []
