@@ -15,6 +15,7 @@ from guangongwei.model.audience import Audience
 from guangongwei.model.numbers import Absence
 from guangongwei.privacy.audience import threshold
 from guangongwei.privacy.cells import Cell, Crowd, Table, bits
+from guangongwei.privacy.entries import Entry, Groups
 from guangongwei.privacy.rounding import Rounding
 from guangongwei.privacy.suppression import Suppression, suppress
 
@@ -44,6 +45,8 @@ class Number:
     measure: str
     #: What its group is narrowed by; a group that has all of these and more lies within it.
     facts: frozenset[Fact] = frozenset()
+    #: Measures in which all of it counts besides, because of its group.
+    also: frozenset[str] = frozenset()
     #: What is counted, with the size of each: 1, or an amount in its smallest coin.
     units: Mapping[Unit, int] = field(repr=False)
     #: What everybody knows it to be at least: 1 where a row stands there because of a record.
@@ -70,6 +73,11 @@ class Number:
             weight=self.weight,
             rounding=None if self.is_amount else rounding,
         )
+
+    def entry(self, cell: Cell) -> Entry:
+        """It set beside the other numbers."""
+        kind = frozenset(name for name, _ in self.facts)
+        return Entry(cell, self.measure, self.units, kind=kind, also=self.also)
 
 
 @final
@@ -111,6 +119,7 @@ def publish(
     numbers: Iterable[Number],
     *,
     within: Mapping[str, frozenset[str]] | None = None,
+    beside: Mapping[str, frozenset[str]] | None = None,
     audience: Audience = Audience.PUBLIC,
     least_people: int | None = None,
     ledger: Ledger | None = None,
@@ -127,6 +136,7 @@ def publish(
         name: What the release is called in the ledger.
         numbers: What is to be published.
         within: By measure, the measures that hold all of it by their definition.
+        beside: By measure, those in which it makes no difference whether somebody counts in it.
         audience: Who is told.
         least_people: Another threshold than the audience's own.
         ledger: What has been published before.
@@ -145,7 +155,9 @@ def publish(
     if known is not None or not least:
         return known or release
     before = () if ledger is None else ledger.seen_by(audience)
-    draft = _Draft(release=release, before=before, least=least, within=within or {})
+    draft = _Draft(
+        release=release, before=before, least=least, within=within or {}, beside=beside or {}
+    )
     hidden: set[str] = set()
     proofs: list[Proof] = []
     for table in draft.table().apart():
@@ -187,6 +199,7 @@ class _Draft:
     before: tuple[Release, ...]
     least: int
     within: Mapping[str, frozenset[str]]
+    beside: Mapping[str, frozenset[str]]
 
     @property
     def news(self) -> frozenset[str]:
@@ -222,11 +235,11 @@ class _Draft:
         found = tuple(Crowd(cells=mask, size=size) for mask, size in crowds.items())
         return Table(tuple(each.cell for each in entries), found)
 
-    def entries(self) -> Iterator[_Entry]:
+    def entries(self) -> Iterator[Entry]:
         """The numbers of the release, of earlier ones, and the differences that are small."""
         for each in self.release.numbers:
             cell = each.cell(_Named(each.key), self.release.rounding, self.least)
-            yield _Entry(cell, each.measure, each.units)
+            yield each.entry(cell)
         for release in self.before:
             for each in release.numbers:
                 cell = each.cell(_Told(release.name, each.key), release.rounding, self.least)
@@ -234,12 +247,12 @@ class _Draft:
                     cell = evolve(cell, is_small=True, is_printed=False, rounding=None)
                 else:
                     cell = evolve(cell, is_out=True)
-                yield _Entry(cell, each.measure, each.units)
+                yield each.entry(cell)
         yield from self.rests()
         for before, now in combinations((*self.before, self.release), 2):
             yield from self.changes(before, now)
 
-    def rests(self) -> Iterator[_Entry]:
+    def rests(self) -> Iterator[Entry]:
         """What is left of a number without another that it holds, where few are left."""
         numbers: list[tuple[Hashable, Number]] = [
             (_Named(each.key), each) for each in self.release.numbers
@@ -256,15 +269,15 @@ class _Draft:
                     if whole.people < most and self.holds(whole, part):
                         yield from self.rest(key, whole, other, part)
 
-    def rest(self, key: Hashable, whole: Number, other: Hashable, part: Number) -> Iterator[_Entry]:
+    def rest(self, key: Hashable, whole: Number, other: Hashable, part: Number) -> Iterator[Entry]:
         """What is left of one number without another, where few are left."""
         rest = {unit: whole.units[unit] for unit in whole.units.keys() - part.units.keys()}
         # That nobody is left out tells something of everybody in the whole.
         tells = part.measure != whole.measure and bool(whole.units)
         if (rest or tells) and _people(rest) < self.least:
-            yield _Entry(_difference(("rest", key, other)), whole.measure, rest, (key, other))
+            yield Entry(_difference(("rest", key, other)), whole.measure, rest, (key, other))
 
-    def changes(self, before: Release, now: Release) -> Iterator[_Entry]:
+    def changes(self, before: Release, now: Release) -> Iterator[Entry]:
         """Who has joined a number since an earlier release, and who has left it, where few have."""
         earlier = {(each.measure, each.facts): each for each in before.numbers}
         for new in now.numbers:
@@ -275,7 +288,7 @@ class _Draft:
                 units = {unit: one.units[unit] for unit in one.units.keys() - other.units.keys()}
                 if 0 < _people(units) < self.least:
                     key = (word, before.name, now.name, new.key)
-                    yield _Entry(_difference(key), new.measure, units)
+                    yield Entry(_difference(key), new.measure, units)
 
     def holds(self, whole: Number, part: Number) -> bool:
         """Say whether one number holds all of another, by what they are defined to be."""
@@ -286,7 +299,7 @@ class _Draft:
             and not (same and whole.facts == part.facts)
         )
 
-    def possible(self, entries: tuple[_Entry, ...], crowds: tuple[int, ...]) -> Iterator[int]:
+    def possible(self, entries: tuple[Entry, ...], crowds: tuple[int, ...]) -> Iterator[int]:
         """Crowds that are empty and need not be: those in a whole that count in no part of it."""
         places = {each.cell.key: at for at, each in enumerate(entries)}
         pairs = [
@@ -297,13 +310,13 @@ class _Draft:
         for each in entries:
             if not each.of or each.units:
                 continue
+            part = entries[places[each.of[1]]].measure
             holding = {each.measure, *self.within.get(each.measure, ())}
-            kept = sum(
-                1 << at for at, one in enumerate(entries) if not one.of and one.measure in holding
-            )
+            holding |= self.beside.get(part, frozenset())
+            groups = Groups.of(entries, holding)
             for mask in crowds:
-                if mask >> places[each.of[0]] & 1:
-                    told = mask & kept
+                if mask >> places[each.of[0]] & 1 and groups.may_leave(mask):
+                    told = mask & groups.kept
                     yield told | sum(
                         rest for rest, whole, part in pairs if told & whole and not told & part
                     )
@@ -344,18 +357,6 @@ class _Draft:
                 )
                 for at, by in move.crowds
             )
-
-
-@final
-@frozen
-class _Entry:
-    """A cell, what it measures, and who counts in it."""
-
-    cell: Cell
-    measure: str
-    units: Mapping[Unit, int]
-    #: Of a rest, the keys of the whole and of the part that is taken from it.
-    of: tuple[Hashable, ...] = ()
 
 
 def _place(key: Hashable, name: str) -> Place | None:

@@ -11,16 +11,11 @@ from typing import TYPE_CHECKING, final
 from attrs import Factory, evolve, field, frozen
 
 from guangongwei.indicators.definition import (
-    All,
-    Any,
     Change,
-    Condition,
     Count,
     Distinct,
     Growth,
-    Is,
     Measure,
-    OneOf,
     Per,
     Share,
     Spread,
@@ -40,6 +35,7 @@ from guangongwei.model.keys import key_of
 from guangongwei.model.numbers import Absence, is_number
 from guangongwei.model.period import Period
 from guangongwei.privacy.release import Fact, Number, Unit
+from guangongwei.reviewing.conditions import conditions_of, fields_of, meets, narrows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -236,8 +232,9 @@ class Exposure:
         """The numbers; where people are told, their records are as many, and the other way round."""
         records: dict[object, Number] = {}
         people: dict[object, list[Number]] = defaultdict(list)
-        for number in self.numbers.values():
-            measure = self.met[number.measure]
+        for each in self.numbers.values():
+            measure = self.met[each.measure]
+            number = evolve(each, also=self._also(each, measure))
             same = (measure.of, measure.where, measure.timing, measure.day, number.facts)
             if isinstance(measure.count, Distinct) and number.people >= self.least:
                 people[same].append(number)
@@ -254,6 +251,18 @@ class Exposure:
                 most = None if found is None else len(found.units)
                 yield evolve(number, most=most)
 
+    def _also(self, number: Number, measure: Measure) -> frozenset[str]:
+        """The narrower measures whose conditions the group of a number meets by what it is."""
+        return frozenset(
+            name
+            for name, part in self.met.items()
+            if narrows(part, measure)
+            and all(
+                any(meets(fact, condition) for fact in number.facts)
+                for condition in {*conditions_of(part.where)} - {*conditions_of(measure.where)}
+            )
+        )
+
     def within(self, indicators: Iterable[Indicator]) -> dict[str, frozenset[str]]:
         """By measure those that hold all of it: by fewer conditions, or as the whole of a share."""
         shares = {
@@ -265,7 +274,22 @@ class Exposure:
             name: frozenset(
                 other
                 for other, whole in self.met.items()
-                if other != name and ((part, whole) in shares or _narrows(part, whole))
+                if other != name and ((part, whole) in shares or narrows(part, whole))
+            )
+            for name, part in self.met.items()
+        }
+
+    def beside(self) -> dict[str, frozenset[str]]:
+        """By measure the others of its noun that ask for no field that it asks for."""
+        asked = {name: fields_of(each.where) for name, each in self.met.items()}
+        return {
+            name: frozenset(
+                other
+                for other, measure in self.met.items()
+                if other != name
+                and asked[name]
+                and not asked[name] & asked[other]
+                and (measure.of, measure.count) == (part.of, part.count)
             )
             for name, part in self.met.items()
         }
@@ -357,41 +381,3 @@ def _time_facts(scene: Scene, measure: Measure) -> Iterator[Fact]:
     for month in range(1, _MONTHS + 1):
         if not period.start.month <= month <= period.end.month:
             yield "without", f"{month}"
-
-
-def _narrows(part: Measure, whole: Measure) -> bool:
-    """Say whether a measure counts in all that another does, under more conditions or narrower ones."""
-    same = ("of", "count", "timing", "day")
-    if part == whole or any(getattr(part, each) != getattr(whole, each) for each in same):
-        return False
-    narrow, wide = tuple(_conditions(part.where)), tuple(_conditions(whole.where))
-    return _leaves(narrow, wide) and not _leaves(wide, narrow)
-
-
-def _leaves(some: tuple[Condition, ...], others: tuple[Condition, ...]) -> bool:
-    """Say whether each of the others holds wherever all of some hold."""
-    return all(any(_implies(each, other) for each in some) for other in others)
-
-
-def _implies(one: Condition, other: Condition) -> bool:
-    """Say whether a condition leaves the other no choice, as far as their words tell."""
-    match one, other:
-        case _, Any(conditions):
-            return one == other or any(_implies(one, each) for each in conditions)
-        case Is() | OneOf(), Is() | OneOf():
-            return one.path == other.path and _values(one) <= _values(other)
-        case _:
-            return one == other
-
-
-def _values(condition: Is | OneOf) -> set[object]:
-    return {condition.value} if isinstance(condition, Is) else set(condition.values)
-
-
-def _conditions(where: Condition | None) -> Iterator[Condition]:
-    """Conditions all of which have to hold."""
-    if isinstance(where, All):
-        for each in where.conditions:
-            yield from _conditions(each)
-    elif where is not None:
-        yield where

@@ -110,6 +110,7 @@ def _veiled(
         name or f"{review.period.label} {review.as_of}",
         exposure.coupled(),
         within=exposure.within(known.values()),
+        beside=exposure.beside(),
         audience=audience,
         least_people=least_people,
         ledger=ledger,

@@ -1,0 +1,84 @@
+"""What the conditions of one measure say of another: which holds all of it, and which has nothing to do with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from guangongwei.indicators.definition import All, Any, Contains, Exists, Is, Latest, Not, OneOf
+from guangongwei.model.volunteer import KIND_WORDS, ROLE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from guangongwei.indicators.definition import Condition, Measure
+    from guangongwei.privacy.release import Fact
+
+#: Fields whose words have a standard form under another name.
+_WORDS = {"kinds": KIND_WORDS, "roles": ROLE_WORDS}
+#: What the name of such a field begins with.
+_STANDARD = "standard_"
+
+
+def narrows(part: Measure, whole: Measure) -> bool:
+    """Say whether a measure counts in all that another does, under more conditions or narrower ones."""
+    same = ("of", "count", "timing", "day")
+    if part == whole or any(getattr(part, each) != getattr(whole, each) for each in same):
+        return False
+    narrow, wide = tuple(conditions_of(part.where)), tuple(conditions_of(whole.where))
+    return _leaves(narrow, wide) and not _leaves(wide, narrow)
+
+
+def _leaves(some: tuple[Condition, ...], others: tuple[Condition, ...]) -> bool:
+    """Say whether each of the others holds wherever all of some hold."""
+    return all(any(_implies(each, other) for each in some) for other in others)
+
+
+def _implies(one: Condition, other: Condition) -> bool:
+    """Say whether a condition leaves the other no choice, as far as their words tell."""
+    match one, other:
+        case _, Any(conditions):
+            return one == other or any(_implies(one, each) for each in conditions)
+        case Is() | OneOf(), Is() | OneOf():
+            return one.path == other.path and _values(one) <= _values(other)
+        case _:
+            return one == other
+
+
+def _values(condition: Is | OneOf) -> set[object]:
+    return {condition.value} if isinstance(condition, Is) else set(condition.values)
+
+
+def meets(fact: Fact, condition: Condition) -> bool:
+    """Say whether a category of a field says that a condition on that field holds."""
+    name, category = fact
+    if not isinstance(condition, Contains | Is):
+        return False
+    words = _WORDS.get(name)
+    said = {category, *(words.standards((category,)) if words else ())}
+    return condition.path.removeprefix(_STANDARD) == name and (
+        getattr(condition.value, "value", condition.value) in said
+    )
+
+
+def conditions_of(where: Condition | None) -> Iterator[Condition]:
+    """Conditions all of which have to hold."""
+    if isinstance(where, All):
+        for each in where.conditions:
+            yield from conditions_of(each)
+    elif where is not None:
+        yield where
+
+
+def fields_of(where: Condition | None) -> frozenset[str]:
+    """The fields that conditions ask for, by the name under which a table has them."""
+    match where:
+        case None:
+            return frozenset()
+        case All(some) | Any(some):
+            return frozenset().union(*map(fields_of, some))
+        case Not(one) | Exists(condition=one):
+            return fields_of(one)
+        case Latest(condition=one, among=among):
+            return fields_of(one) | fields_of(among)
+        case _:
+            return frozenset({where.path.removeprefix(_STANDARD)})
