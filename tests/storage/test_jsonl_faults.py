@@ -299,3 +299,16 @@ def test_a_journal_without_its_first_line_is_damage(tmp_path: Path, head: bytes)
     (tmp_path / "other" / "journal.jsonl").write_bytes(head)
     with pytest.raises(Damaged, match="journal"):
         open_store(f"jsonl:{tmp_path / 'other'}")
+
+
+def test_what_is_written_early_is_not_read_by_others(
+    store: LineStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They read up to where all is synced, and no further."""
+    monkeypatch.setattr(jsonl_journal, "_HELD", 0)
+    with open_store(f"jsonl:{tmp_path / 'store'}") as other:
+        store.put(THREE)
+        with store.transaction() as records:
+            records.put(volunteer("V4"))
+            assert kept(other) == ["V1", "V2", "V3"]
+        assert kept(other) == ["V1", "V2", "V3", "V4"]
