@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
 from guangongwei.model.care import (
     Child,
@@ -68,8 +68,8 @@ class District:
     silent: frozenset[str]
     children: tuple[AChild, ...]
     volunteers: tuple[AVolunteer, ...]
-    #: The release that corrected a school last.
-    version: Mapping[str, int] = field(factory=dict[str, int])
+    #: The release; a reader is not told whose records have changed since the one before.
+    version: int = 0
 
     def dataset(self) -> Dataset:
         """The records."""
@@ -140,33 +140,31 @@ class District:
         )
 
     def unknowns(self) -> dict[Unknown, int]:
-        """Every unknown with what it truly is; schools that were not corrected keep theirs."""
-        at = {school: self.version.get(school, 0) for school in self.schools}
+        """Every unknown of this release with what it truly is."""
+        at = self.version
         found: dict[Unknown, int] = {}
         for school, is_paired, got in product(self.schools, (False, True), GOT):
-            found["child", at[school], school, is_paired, got] = 0
+            found["child", at, school, is_paired, got] = 0
         for school in self.schools:
             for name in ("pairs", "services", "hours"):
-                found[name, at[school], school] = 0
+                found[name, at, school] = 0
             for name, origin in product(("grants", "amount"), ORIGINS):
-                found[name, at[school], school, origin] = 0
+                found[name, at, school, origin] = 0
         for home, served in product(self.schools, self.everywhere()):
-            found["volunteer", min(at[each] for each in (home, *served)), home, served] = 0
+            found["volunteer", at, home, served] = 0
         for child in self.children:
             got = frozenset(origin for origin, _ in child.grants)
-            version = at[child.school]
-            found["child", version, child.school, child.pairs > 0, got] += 1
-            found["pairs", version, child.school] += child.pairs
+            found["child", at, child.school, child.pairs > 0, got] += 1
+            found["pairs", at, child.school] += child.pairs
             for origin, coins in child.grants:
-                found["grants", version, child.school, origin] += 1
-                found["amount", version, child.school, origin] += coins
+                found["grants", at, child.school, origin] += 1
+                found["amount", at, child.school, origin] += coins
         for volunteer in self.volunteers:
             served = frozenset(school for school, _ in volunteer.services)
-            version = min(at[each] for each in (volunteer.home, *served))
-            found["volunteer", version, volunteer.home, served] += 1
+            found["volunteer", at, volunteer.home, served] += 1
             for school, coins in volunteer.services:
-                found["services", at[school], school] += 1
-                found["hours", at[school], school] += coins
+                found["services", at, school] += 1
+                found["hours", at, school] += coins
         return found
 
     def everywhere(self) -> Iterator[frozenset[str]]:
@@ -241,7 +239,7 @@ def corrected(district: District, random: Random, version: int) -> District:
         silent=frozenset(),
         children=(*children, *kept, *new),
         volunteers=(*district.volunteers, *more),
-        version={**district.version, **dict.fromkeys(changed, version)},
+        version=version,
     )
 
 
