@@ -19,7 +19,10 @@ def is_guarded(formula: Formula) -> bool:
 
 def counts_people(measure: Measure) -> bool:
     """Say whether a measure counts people, or what is noted about them."""
-    people = people_of(measure.of)
-    if isinstance(measure.count, Distinct):
-        return measure.count.path in people
-    return bool(people)
+    return bool(people_of(measure.of))
+
+
+def counts_places(measure: Measure) -> bool:
+    """Say whether a measure counts days or organisations by what is noted there about people."""
+    people, count = people_of(measure.of), measure.count
+    return bool(people) and isinstance(count, Distinct) and count.path not in people

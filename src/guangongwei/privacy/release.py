@@ -264,7 +264,7 @@ class _Draft:
             by_measure[number.measure].append((key, number))
         for other, part in numbers:
             most = part.people + self.least
-            for measure in (part.measure, *self.within.get(part.measure, ())):
+            for measure in {part.measure, *self.within.get(part.measure, ()), *part.also}:
                 for key, whole in by_measure[measure]:
                     if whole.people < most and self.holds(whole, part):
                         yield from self.rest(key, whole, other, part)
@@ -273,7 +273,7 @@ class _Draft:
         """What is left of one number without another, where few are left."""
         rest = {unit: whole.units[unit] for unit in whole.units.keys() - part.units.keys()}
         # That nobody is left out tells something of everybody in the whole.
-        tells = part.measure != whole.measure and bool(whole.units)
+        tells = part.measure != whole.measure not in part.also and bool(whole.units)
         if (rest or tells) and _people(rest) < self.least:
             yield Entry(_difference(("rest", key, other)), whole.measure, rest, (key, other))
 
@@ -292,11 +292,14 @@ class _Draft:
 
     def holds(self, whole: Number, part: Number) -> bool:
         """Say whether one number holds all of another, by what they are defined to be."""
-        same = part.measure == whole.measure
-        return (
-            whole.facts <= part.facts
-            and (same or whole.measure in self.within.get(part.measure, frozenset()))
-            and not (same and whole.facts == part.facts)
+        if part.measure == whole.measure:
+            return whole.facts < part.facts
+        if whole.facts == part.facts and part.measure in self.within.get(whole.measure, ()):
+            # They are the same: each is held by the other.
+            return False
+        return whole.facts <= part.facts and (
+            whole.measure in self.within.get(part.measure, frozenset())
+            or whole.measure in part.also
         )
 
     def possible(self, entries: tuple[Entry, ...], crowds: tuple[int, ...]) -> Iterator[int]:

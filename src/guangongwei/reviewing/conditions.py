@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guangongwei.indicators.definition import All, Any, Contains, Exists, Is, Latest, Not, OneOf
+from guangongwei.indicators.groups import PLACES
 from guangongwei.model.volunteer import KIND_WORDS, ROLE_WORDS
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _WORDS = {"kinds": KIND_WORDS, "roles": ROLE_WORDS}
 #: What the name of such a field begins with.
 _STANDARD = "standard_"
+#: Paths to what the organisation of a record is; a 镇街 may be told by one above it.
+_PLACES = {f"organisation.{name}": name for name in PLACES if name != "town"}
 
 
 def narrows(part: Measure, whole: Measure) -> bool:
@@ -50,14 +53,26 @@ def _values(condition: Is | OneOf) -> set[object]:
 
 def meets(fact: Fact, condition: Condition) -> bool:
     """Say whether a category of a field says that a condition on that field holds."""
+    match condition:
+        case Any(some):
+            return any(meets(fact, each) for each in some)
+        case All(some):
+            return all(meets(fact, each) for each in some)
+        case Contains(path, value) | Is(path, value):
+            values: tuple[object, ...] = (value,)
+        case OneOf(path, values):
+            pass
+        case _:
+            return False
     name, category = fact
-    if not isinstance(condition, Contains | Is):
-        return False
     words = _WORDS.get(name)
     said = {category, *(words.standards((category,)) if words else ())}
-    return condition.path.removeprefix(_STANDARD) == name and (
-        getattr(condition.value, "value", condition.value) in said
-    )
+    return _field(path) == name and any(getattr(each, "value", each) in said for each in values)
+
+
+def _field(path: str) -> str:
+    """The name of the category that a path leads to."""
+    return _PLACES.get(path, path.removeprefix(_STANDARD))
 
 
 def conditions_of(where: Condition | None) -> Iterator[Condition]:
@@ -75,7 +90,7 @@ def fields_of(where: Condition | None) -> frozenset[str]:
         case None:
             return frozenset()
         case All(some) | Any(some):
-            return frozenset().union(*map(fields_of, some))
+            return frozenset[str]().union(*map(fields_of, some))
         case Not(one) | Exists(condition=one):
             return fields_of(one)
         case Latest(condition=one, among=among):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, final
 from attrs import Factory, evolve, field, frozen
 
 from guangongwei.indicators.definition import (
+    COUNT,
     Change,
     Count,
     Distinct,
@@ -26,7 +27,7 @@ from guangongwei.indicators.definition import (
 from guangongwei.indicators.formulas import earlier, measure_of, measures
 from guangongwei.indicators.ground import Ground, told_apart
 from guangongwei.indicators.groups import MONTH, ORGANISATION, Categories, Dimensions, Key
-from guangongwei.indicators.guarded import counts_people
+from guangongwei.indicators.guarded import counts_people, counts_places
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.view import View
 from guangongwei.model.dataset import Dataset
@@ -36,6 +37,7 @@ from guangongwei.model.numbers import Absence, is_number
 from guangongwei.model.period import Period
 from guangongwei.privacy.release import Fact, Number, Unit
 from guangongwei.reviewing.conditions import conditions_of, fields_of, meets, narrows
+from guangongwei.reviewing.presence import Presence, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -61,8 +63,9 @@ Members = dict[Key, dict[Unit, int]]
 
 def is_counted(formula: Formula) -> bool:
     """Say whether a formula is a number of something, or a share of two, and so can be rounded."""
-    plain = isinstance(formula, Measure | Share)
-    return plain and not any(isinstance(each.count, Sum) for each in measures(formula))
+    return isinstance(formula, Measure | Share) and not any(
+        isinstance(each.count, Sum) or counts_places(each) for each in measures(formula)
+    )
 
 
 @final
@@ -73,6 +76,7 @@ class Exposure:
     dataset: Dataset
     #: Below how many people a number is small.
     least: int
+    presences: frozenset[Presence] = frozenset()
     _ground: Ground = field(default=Factory(lambda self: Ground(self.dataset), takes_self=True))
     _records: dict[object, Counted] = field(factory=dict[object, "Counted"])
     #: Who stands behind each record, by when and what is counted, and by the record's identity.
@@ -139,7 +143,10 @@ class Exposure:
                 yield finer
 
     def _number(self, scene: Scene, measure: Measure, group: Group, formula: Formula) -> Number:
-        """One number of a group."""
+        """One number of a group; days and organisations are told where the records behind them are."""
+        is_main, is_divisor = measure is measure_of(formula), measure is _divisor(formula)
+        if counts_places(measure):
+            measure = evolve(measure, count=COUNT)
         facts = frozenset((*_group_facts(scene, group), *_time_facts(scene, measure)))
         name = sha256(json.dumps(plain(measure), sort_keys=True).encode()).hexdigest()[:16]
         self.met[name] = measure
@@ -153,14 +160,24 @@ class Exposure:
             facts=facts,
             units=found.get(dimensions.key(at), {}),
         )
-        is_row = bool(dimensions.own) and measure is measure_of(formula)
-        if (
-            is_row
-            or measure is _divisor(formula)
-            or self._is_silent(scene, measure, dimensions, at)
-        ):
+        number = self._known(number, scene, measure, dimensions, at)
+        is_row = is_main and bool(dimensions.own)
+        if is_row or is_divisor or self._is_silent(scene, measure, dimensions, at):
             return _at_least_one(number)
         return number
+
+    def _known(
+        self, number: Number, scene: Scene, measure: Measure, dimensions: Dimensions, group: Group
+    ) -> Number:
+        """The number with what figures about organisations say of it."""
+        asked = [each for each in self.presences if each.noun is measure.of]
+        if not asked:
+            return number
+        view = self._view(scene, group.organisation, dimensions)
+        place, own = dimensions.key(group)
+        schools = self._schools(scene, measure, dimensions)
+        inside = {id_: (id_, own) in schools for id_ in view.scope if place in view.places(id_)}
+        return bounded(number, measure, asked, scene=scene, inside=inside)
 
     def _is_silent(
         self, scene: Scene, measure: Measure, dimensions: Dimensions, group: Group

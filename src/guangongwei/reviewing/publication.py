@@ -11,7 +11,7 @@ from guangongwei.errors import BadArgument, Cell, Path
 from guangongwei.indicators.definition import Indicator, Measure, Sum
 from guangongwei.indicators.formulas import measures
 from guangongwei.indicators.groups import OF_CHILDREN
-from guangongwei.indicators.guarded import is_guarded
+from guangongwei.indicators.guarded import counts_places, is_guarded
 from guangongwei.indicators.lives import LIVES
 from guangongwei.indicators.progress import judge
 from guangongwei.indicators.targets import Need, Verdict
@@ -23,6 +23,7 @@ from guangongwei.privacy.audience import threshold
 from guangongwei.privacy.release import publish
 from guangongwei.privacy.rounding import Rounding
 from guangongwei.reviewing.exposure import Exposure, is_counted
+from guangongwei.reviewing.presence import presences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +105,7 @@ def _veiled(
     """The review without what the audience is not told."""
     least = threshold(audience, least_people)
     known = {each.id: each for each in review.catalogue if is_guarded(each.value)}
-    exposure = Exposure(dataset=review.dataset, least=least)
+    exposure = Exposure(dataset=review.dataset, least=least, presences=presences(review.catalogue))
     told = _told(review, exposure, known, rounding)
     release = publish(
         name or f"{review.period.label} {review.as_of}",
@@ -179,7 +180,9 @@ def _is_small(figure: Figure, indicator: Indicator, least: int) -> bool:
     if isinstance(value, Ratio):
         rest = value.whole - value.part
         return 0 < value.part < least or (value.whole > 0 and rest < least)
-    counts = not any(isinstance(each.count, Sum) for each in measures(indicator.value))
+    counts = not any(
+        isinstance(each.count, Sum) or counts_places(each) for each in measures(indicator.value)
+    )
     return counts and isinstance(value, int) and 0 < value < least
 
 
