@@ -252,10 +252,8 @@ def test_a_fork_within_a_batch_leaves_the_batch_to_the_parent(backend: str, tmp_
         for number in range(1500):
             if number == 700:
                 child = os.fork()
-                parted.append(child)
             yield volunteer(f"V{number}")
 
-    parted: list[int] = []
     with opened as store:
         try:
             told = repr(len(store.put_many(records())))
@@ -327,6 +325,16 @@ def test_what_is_left_to_the_parent_is_over(backend: str, tmp_path: Path) -> Non
         getattr(its_own, "_left", its_own).close()
     with open_in(backend, tmp_path) as store:
         assert store.put(volunteer(), expected=0) == 1
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_what_is_closed_may_be_left_to_the_parent_too(backend: str, tmp_path: Path) -> None:
+    """Nothing was written, and nothing is open."""
+    store = cast("LineStore", open_in(backend, tmp_path))
+    store.close()
+    store.leave_to_parent()
+    with pytest.raises(StoreClosed):
+        store.get(Volunteer, "V1")
 
 
 @pytest.mark.parametrize("backend", FILES)

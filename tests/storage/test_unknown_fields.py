@@ -152,6 +152,13 @@ def test_an_unfit_line_is_a_problem(tmp_path: Path, old: str, new: str) -> None:
     assert SECRET not in str(checked.problems)
 
 
+@pytest.mark.parametrize("head", ['{"unknown"', '{"guangongwei": "Grant", "unknown": ["a"]}'])
+def test_an_unfit_head_is_a_problem(tmp_path: Path, head: str) -> None:
+    """Whatever it names."""
+    (tmp_path / "Volunteer.jsonl").write_text(f"{head}\n", "utf-8")
+    assert exchange.read(tmp_path).problems
+
+
 def test_a_line_that_is_no_object_is_a_problem(tmp_path: Path) -> None:
     """A list, for instance."""
     head, _ = exported(tmp_path / "out")
