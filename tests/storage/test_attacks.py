@@ -6,6 +6,7 @@ import fcntl
 import logging
 import os
 import sqlite3
+import subprocess
 import sys
 import traceback
 from contextlib import ExitStack, closing, suppress
@@ -20,12 +21,13 @@ from guangongwei.errors import BadArgument, GuangongweiError, StoreClosed, Store
 from guangongwei.model.activity import Activity, ActivityId
 from guangongwei.model.volunteer import Volunteer
 from guangongwei.storage import jsonl_journal, memory
+from guangongwei.storage import sqlite as sqlite_store
 from guangongwei.storage.stored import Stored
 from guangongwei.testing.conformance.examples import DAY, SCHOOL, SECRET, service, volunteer
 from guangongwei.testing.conformance.secrets import FAILING, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from guangongwei.storage.verbs import LineStore
@@ -238,6 +240,74 @@ def test_a_forked_process_ends_no_transaction_of_its_parent(
         assert len(list(store.find(Volunteer))) == 1500
 
 
+@pytest.mark.parametrize("backend", ["memory", *BACKENDS])
+def test_a_fork_within_a_batch_leaves_the_batch_to_the_parent(backend: str, tmp_path: Path) -> None:
+    """The forked process stores nothing of it, and the parent all."""
+    reading, writing = os.pipe()
+    opened = memory.open_store() if backend == "memory" else open_in(backend, tmp_path)
+    child = -1
+
+    def records() -> Iterator[Volunteer]:
+        nonlocal child
+        for number in range(1500):
+            if number == 700:
+                child = os.fork()
+            yield volunteer(f"V{number}")
+
+    with opened as store:
+        try:
+            told = repr(len(store.put_many(records())))
+        except BaseException as error:  # noqa: BLE001  (it must not come back into pytest)
+            told = type(error).__name__
+        if child == 0:
+            os.write(writing, told.encode())
+            os._exit(0)
+        os.waitpid(child, 0)
+        assert told == "1500"
+        assert len(list(store.find(Volunteer))) == 1500
+        assert store.put(volunteer("V1"), expected=1) == 2
+    os.close(writing)
+    with os.fdopen(reading) as said_by_child:
+        assert said_by_child.read() == ("1500" if backend == "memory" else "StoreClosed")
+    if backend != "memory":
+        with open_in(backend, tmp_path) as store:
+            assert len(list(store.find(Volunteer))) == 1500
+
+
+@pytest.mark.parametrize("mode", ["wal", "delete"])
+def test_a_forked_process_that_ends_by_itself_leaves_the_file_to_the_parent(
+    mode: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Within a transaction, by the way of every program that ends: what is open there is let go of."""
+    monkeypatch.setattr(sqlite_store, "_LOGGED", f"PRAGMA journal_mode = {mode}")
+    script = SCRIPT.format(mode=mode, path=str(tmp_path / "store.db"))
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout.splitlines(), done.returncode) == (["child 7", "parent 1500"], 0), done
+    with open_in("sqlite", tmp_path) as store:
+        assert len(list(store.find(Volunteer))) == 1500
+        assert store.put(volunteer("V1"), expected=1) == 2
+
+
+SCRIPT = """
+import os, sys
+from guangongwei.model.volunteer import Volunteer
+from guangongwei.storage import sqlite
+from guangongwei.testing.conformance.examples import volunteer
+sqlite._LOGGED = "PRAGMA journal_mode = {mode}"
+with sqlite.open_store({path!r}.join(["sqlite:", ""])) as store:
+    with store.transaction() as records:
+        # More than the cache holds, so that the file is written to before the end.
+        records.put_many([volunteer(f"V{{n}}", "名" * 3000) for n in range(1500)])
+        child = os.fork()
+        if child == 0:
+            sys.exit(7)
+        print("child", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    print("parent", len(list(store.find(Volunteer))), flush=True)
+"""
+
+
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_what_is_left_to_the_parent_is_over(backend: str, tmp_path: Path) -> None:
     """The files and the server are free for handles of one's own."""
@@ -255,6 +325,16 @@ def test_what_is_left_to_the_parent_is_over(backend: str, tmp_path: Path) -> Non
         getattr(its_own, "_left", its_own).close()
     with open_in(backend, tmp_path) as store:
         assert store.put(volunteer(), expected=0) == 1
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_what_is_closed_may_be_left_to_the_parent_too(backend: str, tmp_path: Path) -> None:
+    """Nothing was written, and nothing is open."""
+    store = cast("LineStore", open_in(backend, tmp_path))
+    store.close()
+    store.leave_to_parent()
+    with pytest.raises(StoreClosed):
+        store.get(Volunteer, "V1")
 
 
 @pytest.mark.parametrize("backend", FILES)

@@ -15,6 +15,7 @@ from guangongwei.model.audience import Audience
 from guangongwei.reports.data import as_json
 from guangongwei.storage import exchange
 from guangongwei.storage.schema import CURRENT
+from guangongwei.storage.writes import carrying
 
 if TYPE_CHECKING:
     import argparse
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from guangongwei.errors import Checked
     from guangongwei.model.dataset import Dataset
+    from guangongwei.storage.keys import Noun
+    from guangongwei.storage.stored import Unknown
 
 
 def add_store(parser: argparse.ArgumentParser) -> None:
@@ -122,7 +125,7 @@ def _store_export(asked: argparse.Namespace) -> int:
 
 def _store_import(asked: argparse.Namespace) -> int:
     with storage.open(asked.url) as store:
-        read = _brought(asked.folder, store)
+        read, unknown = _brought(asked.folder, store)
         # One transaction: nobody writes between the look and the write.
         with store.transaction() as records:
             found = tabular.plan_import(
@@ -133,7 +136,8 @@ def _store_import(asked: argparse.Namespace) -> int:
                 distinct=asked.distinct,
             )
             if asked.write and not found.errors:
-                tabular.apply_import(found, records)
+                with carrying(unknown):
+                    tabular.apply_import(found, records)
     if asked.json:
         print(as_json(found.to_plain()))
     else:
@@ -142,12 +146,14 @@ def _store_import(asked: argparse.Namespace) -> int:
     return FOUND if found.errors else DONE
 
 
-def _brought(folder: Path, store: storage.Store) -> Checked[Dataset]:
-    """What a folder holds; tables may be some of what the store has already."""
+def _brought(
+    folder: Path, store: storage.Store
+) -> tuple[Checked[Dataset], dict[tuple[Noun, str], Unknown]]:
+    """What a folder holds, and fields unknown here; tables may be some of what the store has."""
     if exchange.holds_lines(folder):
-        return exchange.read(folder)
+        return exchange.read_whole(folder)
     kept = storage.load(store)
-    return tabular.read_folder(folder, beside=kept if kept.organisations else None)
+    return tabular.read_folder(folder, beside=kept if kept.organisations else None), {}
 
 
 def _done(found: tabular.Difference, *, is_written: bool) -> str:

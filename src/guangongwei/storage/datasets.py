@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from guangongwei.model.dataset import TABLES, Dataset
 from guangongwei.model.standard import Standard
 from guangongwei.storage.differences import apply, difference
-from guangongwei.storage.keys import NOUNS
+from guangongwei.storage.keys import NOUNS, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from guangongwei.storage.differences import Difference
     from guangongwei.storage.keys import Noun, Storable
     from guangongwei.storage.protocol import Records, Store
+    from guangongwei.storage.stored import Unknown
 
 #: The field of a dataset that holds each noun that is stored.
 FIELDS: dict[Noun, str] = {**TABLES, Standard: "standards"}
@@ -51,14 +52,25 @@ def load(store: Store) -> Dataset:
 
     Where the store has transactions, it is what was there at one moment.
     """
+    return load_whole(store)[0]
+
+
+def load_whole(store: Store) -> tuple[Dataset, dict[tuple[Noun, str], Unknown]]:
+    """The same, and the fields that are unknown here of the records that have some."""
     if not store.capabilities.transactions:
         return _loaded(store)
     with store.transaction() as records:
         return _loaded(records)
 
 
-def _loaded(records: Records) -> Dataset:
-    fields: dict[str, Any] = {
-        FIELDS[noun]: tuple(each.record for each in records.find(noun)) for noun in NOUNS.values()
-    }
-    return Dataset(**fields)
+def _loaded(records: Records) -> tuple[Dataset, dict[tuple[Noun, str], Unknown]]:
+    fields: dict[str, Any] = {}
+    unknown: dict[tuple[Noun, str], Unknown] = {}
+    for noun in NOUNS.values():
+        held: list[Storable] = []
+        for each in records.find(noun):
+            held.append(each.record)
+            if each.unknown:
+                unknown[noun, key_of(each.record)] = each.unknown
+        fields[FIELDS[noun]] = tuple(held)
+    return Dataset(**fields), unknown

@@ -9,6 +9,8 @@ from attrs import field, frozen
 
 from guangongwei.errors import BadArgument
 from guangongwei.storage.keys import Noun, Storable, key_of
+from guangongwei.storage.stored import Unknown
+from guangongwei.storage.writes import carrying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +32,8 @@ class Change:
     fields: tuple[str, ...] = ()
     #: What would be stored; None where it is deleted.
     record: Storable | None = field(default=None, repr=False)
+    #: What it would have besides the fields known here; None, what is stored with it now.
+    unknown: Unknown | None = field(default=None, repr=False)
 
 
 @final
@@ -110,6 +114,12 @@ def changed_fields(old: Storable, new: Storable) -> tuple[str, ...]:
     return tuple(name for name in compared if getattr(old, name) != getattr(new, name))
 
 
+def changed_fields_of(old: Stored[Any], new: Stored[Any]) -> tuple[str, ...]:
+    """The same of what is stored, unknown fields too."""
+    unknown = sorted({name for name, _ in {*old.unknown} ^ {*new.unknown}})
+    return (*changed_fields(old.record, new.record), *unknown)
+
+
 def _update(stored: Stored[Any], key: str, record: Storable) -> Change | None:
     names = changed_fields(stored.record, record)
     if not names:
@@ -127,11 +137,14 @@ def apply(found: Difference, store: Store) -> None:
     written = [each for each in (*found.created, *found.updated) if each.record is not None]
     records = [each.record for each in written if each.record is not None]
     expected = [each.version for each in written]
+    carried = {(each.noun, each.key): each.unknown for each in written if each.unknown is not None}
     if not found.deleted:
         if records:
-            store.put_many(records, expected=expected)
+            with carrying(carried):
+                store.put_many(records, expected=expected)
         return
     with store.transaction() as begun:
-        begun.put_many(records, expected=expected)
+        with carrying(carried):
+            begun.put_many(records, expected=expected)
         for each in found.deleted:
             begun.delete(each.noun, each.key, expected=each.version)

@@ -233,14 +233,18 @@ def stored(line: Line, noun: type[S], schema: Schema) -> Stored[S]:
         schema.admit(line.schema, line.place)
     # Of an earlier schema, with fields that are unknown here, or wrong.
     plain = schema.upgraded(noun.__name__, _plain(line.body, line.place), line.schema)
-    known = _FIELDS[noun]
-    checked = codec.from_plain(
-        {name: value for name, value in plain.items() if name in known}, noun, path=line.place
-    )
+    known, unknown = divided(plain, noun)
+    checked = codec.from_plain(known, noun, path=line.place)
     if checked.value is None:
         raise InvalidData(checked.problems)
-    unknown = tuple((name, _text(plain[name])) for name in sorted(plain.keys() - known))
     return Stored(_placed(checked.value, line), line.version, unknown)
+
+
+def divided(plain: Plain, noun: Noun) -> tuple[Plain, Unknown]:
+    """The fields of a record that are known here, and those that are not."""
+    known = _FIELDS[noun]
+    unknown = tuple((name, text_of(plain[name])) for name in sorted(plain.keys() - known))
+    return {name: value for name, value in plain.items() if name in known}, unknown
 
 
 @cache
@@ -310,13 +314,13 @@ def _no_number(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
     """Plain data as JSON on one line, its numbers exactly as they were."""
     if isinstance(value, dict):
         pairs = cast("dict[str, object]", value).items()
-        return f"{{{','.join(f'{_text(name)}:{_text(each)}' for name, each in pairs)}}}"
+        return f"{{{','.join(f'{text_of(name)}:{text_of(each)}' for name, each in pairs)}}}"
     if isinstance(value, list):
-        return f"[{','.join(map(_text, cast('list[object]', value)))}]"
+        return f"[{','.join(map(text_of, cast('list[object]', value)))}]"
     if isinstance(value, Decimal):
         return str(value)
     return json.dumps(value, ensure_ascii=False)

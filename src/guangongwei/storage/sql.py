@@ -7,7 +7,9 @@ their columns.
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager, suppress
+from socket import socketpair
 from time import sleep
 from typing import TYPE_CHECKING, cast, final
 
@@ -104,6 +106,8 @@ class _Database:
         #: Connections of readings: those in use, and those that wait for another one.
         self._lent: set[Connection] = set()
         self._idle: list[Connection] = []
+        #: What was last written through.
+        self._written: Ground | None = None
         self._connection = self._connected()
         try:
             with self.translated():
@@ -115,7 +119,7 @@ class _Database:
     @contextmanager
     def writing(self) -> Generator[Ground]:
         connection = self._present()
-        ground = self._ground(connection, self._begin)
+        self._written = ground = self._ground(connection, self._begin)
         try:
             yield ground
             ground.commit()
@@ -155,6 +159,10 @@ class _Database:
 
     def leave_to_parent(self) -> None:
         self._is_left = True
+        if self._written is not None:
+            self._written.has_failed = True
+        for connection in (self._connection, *self._idle, *self._lent):
+            _cut(connection)
 
     def lent(self) -> Connection:
         """A connection for one reading."""
@@ -209,6 +217,14 @@ class _Database:
                 connection.execute("ROLLBACK")
                 return
         connection.close()
+
+
+def _cut(connection: Connection) -> None:
+    """Have a connection end here, where whatever is still sent reaches no server."""
+    if not connection.closed:
+        ours, theirs = socketpair()
+        with ours, theirs:
+            os.dup2(ours.fileno(), connection.fileno())
 
 
 def open_store(url: str, *, schema: Schema = CURRENT) -> LineStore:

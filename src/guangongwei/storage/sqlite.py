@@ -7,6 +7,7 @@ journal whose folder is synced too (``EXTRA``). The file is checked whole when i
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import sqlite3
@@ -199,13 +200,15 @@ class _File:
         self._connection: sqlite3.Connection | None = self._opened()
         #: What a process that was forked has let go of.
         self._left: sqlite3.Connection | None = None
+        #: What was last written through.
+        self._ground: _Ground | None = None
 
     @contextmanager
     def writing(self) -> Generator[_Ground]:
         connection = self._present()
         with self._translated():
             connection.execute("BEGIN IMMEDIATE")
-        ground = _Ground(connection, self._path, self._place, is_moment=False)
+        self._ground = ground = _Ground(connection, self._path, self._place, is_moment=False)
         try:
             yield ground
             ground.refuse_failed()
@@ -248,8 +251,12 @@ class _File:
                 self._connection.close()
 
     def leave_to_parent(self) -> None:
-        # To close it would roll back what the parent has begun.
+        # To close it would roll back what the parent has begun, and damage the file: nobody does,
+        # the end of this process neither.
         self._left, self._connection = self._connection, None
+        if self._ground is not None:
+            self._ground.has_failed = True
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._left))
 
     def _commit(self, connection: sqlite3.Connection) -> None:
         try:

@@ -2,6 +2,7 @@
 
 A record that differs is behind where the other store has held it so before: then it is brought
 forward. Where neither has seen the other's, both were changed, and that is for a person to settle.
+Fields that only a later library knows are part of a record here, and travel with it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, assert_never, final
 
 from attrs import frozen
 
-from guangongwei.storage.differences import Change, Difference, apply, changed_fields
+from guangongwei.storage.differences import Change, Difference, apply, changed_fields_of
 from guangongwei.storage.keys import NOUNS, Noun, key_of
 from guangongwei.storage.stored import Gone, Stored
 
@@ -126,11 +127,10 @@ class _Plan:
             version = 0 if old is None else old.version
             self.deleted.append(Change(noun=noun, key=key, version=version))
         elif old is None:
-            self.created.append(Change(noun=noun, key=key, version=0, record=new.record))
+            self.created.append(_change(noun, key, 0, new))
         else:
-            fields = changed_fields(old.record, new.record)
             self.updated.append(
-                Change(noun=noun, key=key, version=old.version, fields=fields, record=new.record)
+                _change(noun, key, old.version, new, fields=changed_fields_of(old, new))
             )
 
     @property
@@ -141,6 +141,15 @@ class _Plan:
             deleted=tuple(self.deleted),
             unchanged=self.unchanged,
         )
+
+
+def _change(
+    noun: Noun, key: str, version: int, new: Stored[Any], *, fields: tuple[str, ...] = ()
+) -> Change:
+    """What one of the stores is to hold, as the other holds it."""
+    return Change(
+        noun=noun, key=key, version=version, fields=fields, record=new.record, unknown=new.unknown
+    )
 
 
 def _take(
@@ -162,7 +171,7 @@ def _side(
 ) -> _Side:
     """Which of the stores is behind the other with a record."""
     (ours, one), (theirs, other) = source, target
-    if one is not None and other is not None and one.record == other.record:
+    if one is not None and other is not None and _are_same(one, other):
         return _Side.SAME
     target_is_behind = _is_behind(theirs, ours, noun, key, other)
     source_is_behind = _is_behind(ours, theirs, noun, key, one)
@@ -176,7 +185,11 @@ def _is_behind(store: Store, other: Store, noun: Noun, key: str, found: _Found) 
     if found is None:
         return not _history(store, noun, key)
     past = _history(other, noun, key)
-    return any(isinstance(each, Stored) and each.record == found.record for each in past)
+    return any(isinstance(each, Stored) and _are_same(each, found) for each in past)
+
+
+def _are_same(one: Stored[Any], other: Stored[Any]) -> bool:
+    return bool(one.record == other.record) and one.unknown == other.unknown
 
 
 def _history(store: Store, noun: Noun, key: str) -> tuple[Stored[Any] | Gone, ...]:
@@ -196,7 +209,7 @@ def _preferred(prefer: Prefer, *, both_ways: bool) -> _Side:
 
 
 def _both(noun: Noun, key: str, one: _Found, other: _Found) -> Both:
-    fields = () if one is None or other is None else changed_fields(one.record, other.record)
+    fields = () if one is None or other is None else changed_fields_of(one, other)
     return Both(
         noun=noun,
         key=key,

@@ -92,7 +92,7 @@ class Verbs:
         writes.checked_expected(expected, least=0)
         noun, key = type(record), key_of(record)
         last = self._newest(noun, key)
-        if last is None and not expected:
+        if last is None and not expected and not writes.is_carrying():
             self._ground.add_first(noun, envelope.firsts(noun, [(record, key)], self._schema))
             return 1
         line = self._line(record, key, expected, last)
@@ -109,6 +109,8 @@ class Verbs:
         with self._ground.whole():
             each = writes.keyed(records, expected)
             while together := list(islice(each, TOGETHER)):
+                # The records may come from where the process was forked.
+                self._refuse_over()
                 versions.extend(self._put(together))
         return tuple(versions)
 
@@ -120,7 +122,8 @@ class Verbs:
         nouns = [*map(type, records)]
         if nouns.count(nouns[0]) == len(nouns):
             newest = {nouns[0]: self._ground.newest(nouns[0], keys)}
-            if not newest[nouns[0]] and not any(expectations):
+            is_plain = not writes.is_carrying()
+            if is_plain and not newest[nouns[0]] and not any(expectations):
                 lines = envelope.firsts(nouns[0], zip(records, keys, strict=True), self._schema)
                 self._ground.add_first(nouns[0], lines)
                 return [1] * len(batch)

@@ -21,6 +21,7 @@ from contextvars import ContextVar
 from hashlib import blake2b
 from itertools import repeat
 from secrets import token_hex
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from guangongwei.errors import BadArgument, Conflict, NotStored
@@ -35,13 +36,18 @@ from guangongwei.storage.keys import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Mapping
 
     from guangongwei.storage.schema import Schema
     from guangongwei.storage.stored import Unknown
 
 #: By which the lines of an attempt name it; empty outside of any.
 _ATTEMPT: ContextVar[str] = ContextVar("attempt", default="")
+
+#: What records are to have besides the fields known here, by noun and key; see `carrying`.
+_CARRIED: ContextVar[Mapping[tuple[Noun, str], Unknown]] = ContextVar(
+    "carried", default=MappingProxyType({})
+)
 
 
 @contextmanager
@@ -66,6 +72,24 @@ def attempt(name: str) -> Generator[None]:
         _ATTEMPT.reset(outer)
 
 
+@contextmanager
+def carrying(unknown: Mapping[tuple[Noun, str], Unknown]) -> Generator[None]:
+    """A block whose puts give these records these unknown fields, in place of those stored now.
+
+    By noun and key, as `Stored.unknown` of another store has them. Other records keep theirs.
+    """
+    outer = _CARRIED.set(unknown)
+    try:
+        yield
+    finally:
+        _CARRIED.reset(outer)
+
+
+def is_carrying() -> bool:
+    """Whether this is within `carrying`, where a new record may have unknown fields."""
+    return bool(_CARRIED.get())
+
+
 def put_line(
     record: Storable, *, expected: int | None, newest: Line | None, schema: Schema
 ) -> Line:
@@ -84,9 +108,10 @@ def line_for(
 ) -> Line:
     """The line that a put stores, of a record whose key and what is expected of it are fit."""
     noun: Noun = type(record)
+    carried = _CARRIED.get().get((noun, key))
     if newest is None and not expected:
-        return Line(noun, key, 1, 0, schema.version, body_of(record))
-    body = body_of(record, _unknown(newest, schema))
+        return Line(noun, key, 1, 0, schema.version, body_of(record, carried or ()))
+    body = body_of(record, _unknown(newest, schema) if carried is None else carried)
     if newest is not None and _again(newest, expected) and _holds(newest, body, schema):
         return newest
     actual = _actual(newest)
