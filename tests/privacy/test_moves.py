@@ -184,7 +184,7 @@ def test_a_way_that_has_done_before_is_gone_again(length: int, *, alone: bool, t
     """One that is too long to be looked for is found where it is known, up to nine steps."""
     cells, people, way = _ring(length)
     assert (suppress(table(cells, people)) is not None) is alone
-    found = suppress(table(cells, people), known=[way])
+    found = suppress(table(cells, people), known=[tuple(way)])
     assert (found is not None) is told
     assert found is None or _wrong(found, VALUES) == []
 
@@ -197,7 +197,7 @@ def test_a_way_that_takes_somebody_four_times_is_gone_again() -> None:
     made = table([*cells, Cell(key="small", is_small=True)], people)
     way = [(0, 4), (1, 1), *((at, -1) for at in range(2, 6))]
     assert suppress(made) is None
-    found = suppress(made, known=[way])
+    found = suppress(made, known=[tuple(way)])
     assert found is not None
     assert _wrong(found, VALUES) == []
     assert found.possible("small") == {1, 5, 9, 13, 17, 21}
