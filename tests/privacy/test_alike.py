@@ -95,3 +95,17 @@ def test_a_form_stays_what_it_is() -> None:
         born=HAND.token("born", "1950-01-02"),
         organisation=HAND.token("organisation", "S1"),
     )
+
+
+def test_a_blank_stands_before_what_is_filled() -> None:
+    """So that two lists of pairs can be laid side by side."""
+    bare = Form(volunteer="1", name="n", organisation="o")
+    forms = (
+        bare,
+        evolve(bare, born="3"),
+        evolve(bare, born="4"),
+        evolve(bare, phone="2"),
+        evolve(bare, phone="5"),
+    )
+    other = evolve(bare, volunteer="9")
+    assert [first for first, _ in alike([*reversed(forms), other])] == [*forms]

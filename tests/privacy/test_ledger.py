@@ -9,6 +9,7 @@ import pytest
 
 from guangongwei.errors import BadArgument
 from guangongwei.privacy import Audience, Ledger, Number, Pseudonymiser, publish
+from guangongwei.privacy.ledger import PURPOSE
 
 if TYPE_CHECKING:
     from guangongwei.privacy.release import Unit
@@ -88,3 +89,15 @@ def test_a_ledger_shows_neither_people_nor_its_key() -> None:
     (token, _), *_ = ledger.releases[0].numbers[0].units
     assert token not in repr(ledger)
     assert KEY.hex() not in repr(ledger)
+
+
+def test_a_token_tells_neither_whom_nor_what() -> None:
+    """A service of somebody has a token of its own, other than that of a person of the same number."""
+    ledger = Ledger().keyed(KEY)
+    units: dict[Unit, int] = {("V1", "V1"): 1, ("V2", ""): 1}
+    (number,) = ledger.own([Number(key="all", measure="services", units=units)])
+    token = Pseudonymiser(KEY, PURPOSE).token
+    assert number.units == {
+        (token("who", "V1"), token("what", "V1")): 1,
+        (token("who", "V2"), ""): 1,
+    }

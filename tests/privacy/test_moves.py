@@ -164,3 +164,56 @@ def test_what_is_hidden_among_many_is_proved() -> None:
     assert 117 in found.hidden
     assert len(found.hidden) <= 4
     assert _wrong(found, VALUES) == []
+
+
+def _ring(length: int) -> tuple[list[Cell], People, list[tuple[int, int]]]:
+    """Schools in a ring, each known together with the next one; the first is small, and the only way round."""
+    people: People = {
+        frozenset({(at, (at + 1) % length), ((at - 1) % length, at), at}): 9 if at == 0 else 30
+        for at in range(length)
+    }
+    cells = [Cell(key=(at, (at + 1) % length), is_out=True) for at in range(length)]
+    cells += [Cell(key=at, is_small=at == 0) for at in range(length)]
+    return cells, people, [(at, 1 - at % 2 * 2) for at in range(length)]
+
+
+@pytest.mark.parametrize(
+    ("length", "alone", "told"), [(6, True, True), (8, False, True), (10, False, False)]
+)
+def test_a_way_that_has_done_before_is_gone_again(length: int, *, alone: bool, told: bool) -> None:
+    """One that is too long to be looked for is found where it is known, up to nine steps."""
+    cells, people, way = _ring(length)
+    assert (suppress(table(cells, people)) is not None) is alone
+    found = suppress(table(cells, people), known=[tuple(way)])
+    assert (found is not None) is told
+    assert found is None or _wrong(found, VALUES) == []
+
+
+def test_a_way_that_takes_somebody_four_times_is_gone_again() -> None:
+    """Four schools change by one each only together, and then the fifth by four."""
+    people: People = {frozenset({"small", "five"}): 9, frozenset({0, 1, 2, 3}): 30}
+    people |= {frozenset({"five", at}): 30 for at in range(4)}
+    cells = [Cell(key=key, is_out=True) for key in ("five", *range(4))]
+    made = table([*cells, Cell(key="small", is_small=True)], people)
+    way = [(0, 4), (1, 1), *((at, -1) for at in range(2, 6))]
+    assert suppress(made) is None
+    found = suppress(made, known=[tuple(way)])
+    assert found is not None
+    assert _wrong(found, VALUES) == []
+    assert found.possible("small") == {1, 5, 9, 13, 17, 21}
+
+
+@pytest.mark.parametrize("weight", [1, 60])
+def test_the_cheaper_number_is_hidden(weight: int) -> None:
+    """Where the other row does, the total stays; what is dear is looked for twice."""
+    people: People = {frozenset({"few", "row", "all"}): 4, frozenset({"many", "row", "all"}): 30}
+    cells = [
+        Cell(key="few", is_small=True),
+        Cell(key="many", weight=weight),
+        Cell(key="row", weight=2 * weight),
+        Cell(key="all", weight=3 * weight),
+    ]
+    found = suppress(table(cells, people))
+    assert found is not None
+    assert found.hidden == {"few", "many"}
+    assert _wrong(found, VALUES) == []

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from guangongwei.errors import BadArgument
 from guangongwei.model.numbers import Absence
 from guangongwei.privacy import Audience, Ledger, Number, Rounding, publish
+from guangongwei.privacy.cells import bits
+from guangongwei.privacy.suppression import suppress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from guangongwei.privacy.cells import Table
 
 HELD = {"care": frozenset({"children"})}
 
@@ -238,3 +247,67 @@ def test_a_number_that_is_new_does_not_hide_a_change_in_another() -> None:
     numbers = [_number("C", ("C", 30), measure="grants"), _number("all", ("A", 50), ("B", 3))]
     for each in (numbers, numbers[::-1]):
         assert publish("April", each, ledger=ledger).hidden == {"all"}
+
+
+def test_neither_of_two_numbers_is_held_by_the_other() -> None:
+    """Two schools that share nine of twelve children are told: nobody knows the one from the other."""
+    both = [_number("A", ("A", 9), ("B", 3)), _number("B", ("A", 9), ("C", 3))]
+    assert publish("one", both).hidden == frozenset()
+
+
+@pytest.mark.parametrize(("people", "is_told"), [(12, True), (10, True), (9, False)])
+def test_what_is_left_of_a_number_is_counted_in_people(people: int, *, is_told: bool) -> None:
+    """Who has two visits, one of them at home, is left with the other one."""
+    home = frozenset({("where", "home")})
+    visits = {(f"A{at}", word): 1 for at in range(people) for word in ("home", "school")}
+    more = {(f"B{at}", "home"): 1 for at in range(12)}
+    at_home = {unit: 1 for unit in visits if unit[1] == "home"} | more
+    numbers = [
+        Number(key="all", measure="visits", units=visits | more),
+        Number(key="home", measure="visits", facts=home, units=at_home),
+    ]
+    assert (publish("one", numbers).hidden == frozenset()) is is_told
+
+
+def test_a_part_that_is_all_of_its_whole_is_told() -> None:
+    """Where every child is of one school, the number of the school tells nothing more."""
+    numbers = [_number("all", ("A", 12)), _number("A", ("A", 12))]
+    assert publish("one", numbers).hidden == frozenset()
+
+
+def test_what_has_proved_a_release_is_tried_for_the_next_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As moves between the crowds of now that leave all that was told then."""
+    asked: list[tuple[Table, tuple[tuple[tuple[int, int], ...], ...]]] = []
+
+    def watched(table: Table, *, known: Iterable[tuple[tuple[int, int], ...]]) -> object:
+        moves = tuple(known)
+        asked.append((table, moves))
+        return suppress(table, known=moves)
+
+    monkeypatch.setattr("guangongwei.privacy.release.suppress", watched)
+    ledger = Ledger()
+    for name, more in (("March", 0), ("April", 20), ("May", 50)):
+        schools = [_number("A", ("A", 4)), _number("B", ("B", 30 + more)), _number("C", ("C", 40))]
+        whole = _number("all", ("A", 4), ("B", 30 + more), ("C", 40))
+        ledger = ledger.and_one(publish(name, [*schools, whole], ledger=ledger))
+    assert [bool(moves) for _, moves in asked] == [False, True, True]
+    for table, moves in asked:
+        out = table.where(each.is_out for each in table.cells)
+        assert sum(each.is_printed for each in table.cells) == out.bit_count() + 4
+        march = table.where(
+            each.is_out and getattr(each.key, "release", "") == "March" for each in table.cells
+        )
+        for move in moves:
+            for cell in bits(march):
+                assert not sum(by for at, by in move if table.crowds[at].cells >> cell & 1)
+
+
+def test_what_was_withheld_is_withheld_again() -> None:
+    """The release is the one of the ledger, whatever is decided anew."""
+    ledger = Ledger().and_one(publish("March", [_number("A", ("A", 4))], least_people=3))
+    april = publish("April", [_number("A", ("A", 4)), _number("B", ("B", 50))], ledger=ledger)
+    assert april.is_withheld
+    kept = ledger.and_one(april)
+    assert publish("April", april.numbers, ledger=kept) is april

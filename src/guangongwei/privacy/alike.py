@@ -16,7 +16,7 @@ from guangongwei.privacy.links import PersonKind
 from guangongwei.privacy.pseudonyms import comparison_form
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Iterable
 
     from guangongwei.model.volunteer import Volunteer
     from guangongwei.privacy.pseudonyms import Pseudonymiser
@@ -54,11 +54,11 @@ def alike(forms: Iterable[Form]) -> tuple[tuple[Form, Form], ...]:
     Either the names agree and so does the telephone, the day of birth or the unit; or telephone and
     day of birth both do, whatever the names. Who differs in one of these two is somebody else.
     """
-    groups: defaultdict[Hashable, list[Form]] = defaultdict(list)
+    groups: defaultdict[tuple[str, ...], list[Form]] = defaultdict(list)
     for each in sorted(set(forms), key=_place):
-        groups["name", each.name].append(each)
+        groups[each.name,].append(each)
         if each.phone and each.born:
-            groups["both", each.phone, each.born].append(each)
+            groups[each.phone, each.born].append(each)
     pairs = {
         pair
         for group in groups.values()

@@ -7,7 +7,6 @@ no rules of its own: it follows from who counts in both.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import final
@@ -108,11 +107,11 @@ def table(cells: Iterable[Cell], people: Mapping[frozenset[Hashable], int]) -> T
     places = {each.key: at for at, each in enumerate(kept)}
     if len(places) < len(kept):
         raise BadArgument("cells", "given with a key each of their own")
-    crowds: Counter[int] = Counter()
+    crowds: dict[int, int] = {}
     for keys, size in people.items():
         if size < 0 or not keys <= places.keys():
             raise BadArgument("people", "0 or more of each kind, counted in cells that are there")
-        crowds[sum(1 << places[each] for each in keys)] += size
+        crowds[sum(1 << places[each] for each in keys)] = size
     return Table(kept, tuple(Crowd(cells=mask, size=size) for mask, size in crowds.items()))
 
 

@@ -38,10 +38,10 @@ class Move:
     #: The cells it changes, as bits.
     changed: int
     #: Those among them that are told as before however often it is made, since they are rounded.
-    kept: int
-    #: How often it can be made, backwards below 0.
-    least: int
-    most: int
+    kept: int = 0
+    #: How often it can be made, backwards below 0; as long as nobody has looked, not at all.
+    least: int = 0
+    most: int = 0
 
     def effect(self, table: Table) -> dict[int, int]:
         """By how much it changes each cell, made once."""
@@ -146,7 +146,7 @@ class Search:
         first = [
             _START.and_one(at, cells, grows=True) for at, cells in self._crowds if cells & target
         ]
-        steps = iter(sorted(((price(each.digits), each) for each in (*first, *known)), key=_cost))
+        steps = iter(sorted((price(each.digits), each) for each in (*first, *known)))
         best: tuple[int, Move] | None = None
         for _ in range(depth):
             paths: list[_Path] = []
@@ -207,11 +207,11 @@ class Search:
                     steps.append((price(_more(digits, cells)), number, len(steps), at, True))
                 if cells & more:
                     steps.append((price(_fewer(digits, cells)), number, len(steps), at, False))
-        seen: set[object] = set()
+        seen: set[_Path] = set()
         for cost, number, _, at, grows in sorted(steps):
             path = paths[number].and_one(at, self._crowds[at][1], grows=grows)
-            if path[:2] not in seen:
-                seen.add(path[:2])
+            if path not in seen:
+                seen.add(path)
                 yield cost, path
 
     def finished(self, path: _Path, target: int, hidden: int) -> tuple[int, Move] | None:
@@ -223,7 +223,7 @@ class Search:
             for at in places:
                 more[at] = more.get(at, 0) + step
         crowds = tuple((at, by) for at, by in more.items() if by)
-        move = Move(crowds, path.changed, 0, 0, 0)
+        move = Move(crowds, path.changed)
         effect, cost = move.effect(self.table), self.pricing(hidden)
         found: dict[int, int] = {}
         for first in range(1 - self.values, 1) if path.changed & self.rounded else (0,):
@@ -255,7 +255,7 @@ class Search:
         weights = [(weight, left) for weight, cells in self._weights if (left := cells & ~hidden)]
 
         def cost(changed: int) -> int:
-            found = _NEVER * (changed & fixed).bit_count() if changed & fixed else 0
+            found = _NEVER * (changed & fixed).bit_count()
             for weight, cells in weights:
                 found += weight * (changed & cells).bit_count()
             return found
@@ -309,7 +309,7 @@ class Search:
         for has, by in self._limits(move):
             if by < 0:
                 most = min(most, has // -by)
-            elif by > 0:
+            else:
                 least = max(least, -(has // by))
         return least, most
 
@@ -327,7 +327,3 @@ class Search:
                 less, more = self._slack[cell]
                 yield less, by
                 yield more, -by
-
-
-def _cost(priced: tuple[int, _Path]) -> int:
-    return priced[0]

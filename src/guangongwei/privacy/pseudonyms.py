@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import unicodedata
 from base64 import b32encode
+from hashlib import sha256
 from itertools import pairwise
 from typing import NoReturn, final
 
@@ -51,11 +52,11 @@ class Pseudonymiser:
             del key
             raise BadArgument("purpose", "a text that says what the tokens are for")
         # One digest names the key, another is the key of the purpose: neither leads to the other.
-        name = hmac.digest(key, b"guangongwei key name", "sha256")
-        made = hmac.digest(key, _framed("guangongwei tokens", purpose, release), "sha256")
+        name = hmac.digest(key, b"guangongwei key name", sha256)
+        made = hmac.digest(key, _framed("guangongwei tokens", purpose, release), sha256)
         del key
         self._key_id = name[:4].hex()
-        self._mac = hmac.new(made, digestmod="sha256")
+        self._mac = hmac.new(made, digestmod=sha256)
 
     @property
     def key_id(self) -> str:
@@ -95,7 +96,7 @@ def comparison_form(name: str) -> str:
 
 def _framed(*texts: str) -> bytes:
     """Texts as bytes that no other texts become."""
-    parts = [each.encode("utf-8", "surrogatepass") for each in texts]
+    parts = [each.encode(errors="surrogatepass") for each in texts]
     return b"".join(b"%d:%b" % (len(each), each) for each in parts)
 
 

@@ -190,6 +190,10 @@ class _Told:
     key: str
 
 
+#: What is small between two numbers; it stands nowhere, so that nobody asks for it by a key.
+_DIFFERENCE = Cell(key=None, is_small=True, is_printed=False)
+
+
 @final
 @frozen(kw_only=True)
 class _Draft:
@@ -275,7 +279,7 @@ class _Draft:
         # That nobody is left out tells something of everybody in the whole.
         tells = part.measure != whole.measure not in part.also and bool(whole.units)
         if (rest or tells) and _people(rest) < self.least:
-            yield Entry(_difference(("rest", key, other)), whole.measure, rest, (key, other))
+            yield Entry(_DIFFERENCE, whole.measure, rest, (key, other))
 
     def changes(self, before: Release, now: Release) -> Iterator[Entry]:
         """Who has joined a number since an earlier release, and who has left it, where few have."""
@@ -284,23 +288,18 @@ class _Draft:
             old = earlier.get((new.measure, new.facts))
             if old is None:
                 continue
-            for word, one, other in (("joined", new, old), ("left", old, new)):
+            for one, other in ((new, old), (old, new)):
                 units = {unit: one.units[unit] for unit in one.units.keys() - other.units.keys()}
                 if 0 < _people(units) < self.least:
-                    key = (word, before.name, now.name, new.key)
-                    yield Entry(_difference(key), new.measure, units)
+                    yield Entry(_DIFFERENCE, new.measure, units)
 
     def holds(self, whole: Number, part: Number) -> bool:
-        """Say whether one number holds all of another, by what they are defined to be."""
+        """Say whether one number's group holds another's, and not as one and the same."""
         if part.measure == whole.measure:
             return whole.facts < part.facts
-        if whole.facts == part.facts and part.measure in self.within.get(whole.measure, ()):
-            # They are the same: each is held by the other.
-            return False
-        return whole.facts <= part.facts and (
-            whole.measure in self.within.get(part.measure, frozenset())
-            or whole.measure in part.also
-        )
+        # Where each is held by the other by definition, they are the same.
+        are_same = whole.facts == part.facts and part.measure in self.within.get(whole.measure, ())
+        return whole.facts <= part.facts and not are_same
 
     def possible(self, entries: tuple[Entry, ...], crowds: tuple[int, ...]) -> Iterator[int]:
         """Crowds that are empty and need not be: those in a whole that count in no part of it."""
@@ -367,10 +366,6 @@ def _place(key: Hashable, name: str) -> Place | None:
     if isinstance(key, _Named):
         return name, key.key
     return (key.release, key.key) if isinstance(key, _Told) else None
-
-
-def _difference(key: Hashable) -> Cell:
-    return Cell(key=key, is_small=True, is_printed=False)
 
 
 def _people(units: Iterable[Unit]) -> int:

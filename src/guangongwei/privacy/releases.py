@@ -133,7 +133,7 @@ def _left(noun: type[Record], records: tuple[Record, ...]) -> Left | None:
     """What is left of the people in the records of a noun; None where they hold none."""
     if subject_of(noun) is Subject.NOBODY or not records:
         return None
-    tokens = {"source", "id"} | {
+    tokens = {"id"} | {
         each.name
         for each in attrs.fields(noun)
         if sensitivity(each) in (Sensitivity.PSEUDONYM, Sensitivity.FREE)
