@@ -17,6 +17,7 @@ from guangongwei.indicators import (
     Indicator,
     Is,
     Measure,
+    Share,
     Spread,
     Sum,
     evaluate,
@@ -86,7 +87,7 @@ def test_an_engine_makes_the_rows_itself(engine: str, monkeypatch: pytest.Monkey
     """The same rows where there are so many that none of them passes through Python."""
     monkeypatch.setattr(assembled, "FEW", 0)
     world = worlds.small(125)
-    happened = [each for each in CATALOGUE if isinstance(each.value, Measure)]
+    happened = [each for each in CATALOGUE if isinstance(each.value, Measure | Share)]
     if engine == "pyspark":
         happened = [each for each in happened if each.value in HAPPENED]
     assert_agrees(world, engine, happened, ("organisation",))

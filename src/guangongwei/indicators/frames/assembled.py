@@ -1,4 +1,4 @@
-"""Figures of plain measures as the rows of a result, made by the engine: no row passes through here.
+"""Figures of measures and shares as the rows of a result, made by the engine: none passes here.
 
 The formulas are those of `guangongwei.indicators.tally`, said once more in columns.
 """
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, final
 
 from attrs import frozen
 
-from guangongwei.indicators.definition import Count, Distinct, Indicator, Measure, Sum
+from guangongwei.indicators.definition import Count, Distinct, Indicator, Measure, Share, Sum
+from guangongwei.indicators.formulas import measure_of, measures
 from guangongwei.indicators.frames.backend import PLACES, Cells, Implementation, Kind, made, nw
 from guangongwei.indicators.frames.closure import closure_of
 from guangongwei.indicators.frames.columns import DERIVED, READ, Holds, base_of, holds
@@ -25,6 +26,7 @@ from guangongwei.indicators.frames.coverages import (
 from guangongwei.indicators.frames.look import Look
 from guangongwei.indicators.frames.native import typed
 from guangongwei.indicators.frames.plan import ALL
+from guangongwei.indicators.frames.quotients import is_of_one_look, shared
 from guangongwei.indicators.frames.refusals import refuse
 from guangongwei.indicators.frames.result import column_of, kinds_by
 from guangongwei.indicators.frames.series import MONTH as MONTH_OF
@@ -71,15 +73,27 @@ def are_many(views: Sequence[View]) -> bool:
 
 
 def fits(indicator: Indicator, view: View, tables: Tables) -> bool:
-    """Say whether an indicator's rows can be made by the engine: a plain number of what happened.
+    """Say whether an indicator's rows can be made by the engine: a number, or a share of two.
 
-    What is in force has bounds that depend on who has reported, record by record, and what holds
-    several texts is told apart outside of the engine.
+    What is in force has bounds that depend on who has reported in each month, and what holds
+    several texts is told apart outside of the engine. Both this and shares, whose quotients are
+    made of what was counted, are left to engines that do not wait.
     """
-    measure = indicator.value
-    if not isinstance(measure, Measure) or measure.of in READ or measure.of in LIVES:
+    formula = indicator.value
+    if isinstance(formula, Share):
+        is_fit = _is_here(formula.whole, tables) and is_of_one_look(formula)
+        return is_fit and all(_fits(each, view, tables) for each in measures(formula))
+    return isinstance(formula, Measure) and _fits(formula, view, tables)
+
+
+def _is_here(measure: Measure, tables: Tables) -> bool:
+    return isinstance(tables.given.get(measure.of), nw.DataFrame)
+
+
+def _fits(measure: Measure, view: View, tables: Tables) -> bool:
+    if measure.of in READ or (measure.of in LIVES and not _is_here(measure, tables)):
         return False
-    if view.dimensions.by_month and not is_flow(measure):
+    if view.dimensions.by_month and (measure.of in LIVES or not is_flow(measure)):
         return False
     of, count = measure.of, measure.count
     if not all(_is_text(of, each, tables) for each in view.dimensions.own):
@@ -108,9 +122,10 @@ def assembled(
     """
     looks: dict[object, list[Indicator]] = {}
     for each in indicators:
-        measure = _measure(each)
-        refuse(ledger.tables, measure, whole.dimensions.own)
-        ledger.want_inside(measure, whole.scene)
+        for measure in measures(each.value):
+            refuse(ledger.tables, measure, whole.dimensions.own)
+            ledger.want_inside(measure, whole.scene)
+        measure = measure_of(each.value)
         day = measure.day if whole.dimensions.by_month else None
         since = whole.scene.since(measure.timing)
         looks.setdefault((measure.of, day, measure.returns, since), []).append(each)
@@ -119,38 +134,35 @@ def assembled(
     for together in looks.values():
         look = _look(together, whole, ledger)
         told = {each.measure for each in look.series}
-        rest += [each for each in together if each.value not in told]
-        if told:
-            kept = [each for each in together if each.value in told]
+        kept = [each for each in together if told.issuperset(measures(each.value))]
+        rest += [each for each in together if each not in kept]
+        if kept:
             tables.append(_rows(kept, look, whole, views))
     return tables, rest
 
 
-def _measure(indicator: Indicator) -> Measure:
-    assert isinstance(indicator.value, Measure)  # noqa: S101  (it fits)
-    return indicator.value
-
-
 def _look(indicators: Sequence[Indicator], whole: View, ledger: Ledger) -> Look:
     month, scene = int(whole.dimensions.by_month), whole.scene
-    measures = dict.fromkeys(map(_measure, indicators))
-    series = [Series(each, scene, {month: Ask.of(each, scene)}) for each in measures]
-    query = ledger.query(_measure(indicators[0]).of)
+    asked = dict.fromkeys(one for each in indicators for one in measures(each.value))
+    series = [Series(each, scene, {month: Ask.of(each, scene)}) for each in asked]
+    query = ledger.query(measure_of(indicators[0].value).of)
     return Look.of(query, series, whole.dimensions.own, is_monthly=bool(month))
 
 
 def _rows(indicators: Sequence[Indicator], look: Look, whole: View, views: Sequence[View]) -> Any:
     """The rows of indicators of one noun that rest on the same returns."""
-    first = _measure(indicators[0])
+    first = measure_of(indicators[0].value)
     closure = closure_of(whole.scene.dataset.tree, whole.organisation, whole.dimensions)
-    counted = wide(look, closure)
-    groups = groups_of(views, closure, first.returns, whole.scene.since(first.timing))
+    since, settled = whole.scene.since(first.timing), frozenset[str]()
+    if first.of in LIVES:
+        settled = frozenset(whole.reporting(first.returns, since).complete)
+    counted = wide(look, closure, settled)
+    groups = groups_of(views, closure, first.returns, since)
     frame = _with_groups(counted, groups, look, whole)
     columns = {each.measure: told for each, told in zip(look.series, counted.counted, strict=True)}
     everywhere = not whole.dimensions.own
-    told = [
-        _told(_measure(each), columns[_measure(each)], everywhere=everywhere) for each in indicators
-    ]
+    wholes = [measure_of(each.value) for each in indicators]
+    told = [_told(each, columns[each], everywhere=everywhere) for each in wholes]
     shown = _shown(look, whole)
     kinds = kinds_by(whole.dimensions.asked)
     if frame.implementation in _ANEW:
@@ -162,8 +174,8 @@ def _rows(indicators: Sequence[Indicator], look: Look, whole: View, views: Seque
     counts = [each for each in frame.columns if each in used]
     frame = typed(frame.with_columns(**shown), same, (*same, *counts))
     parts = [
-        _selected(frame, each, columns, kinds)
-        for each, columns in zip(indicators, told, strict=True)
+        _selected(frame, each, one, columns, kinds)
+        for each, one in zip(indicators, told, strict=True)
     ]
     return nw.concat(parts, how="vertical")
 
@@ -212,11 +224,16 @@ def _told(measure: Measure, counted: Counted, *, everywhere: bool) -> _Told:
     if known is not None:
         absence = nw.when(~known).then(nw.lit(Absence.UNKNOWN.value))
     value = number if known is None else nw.when(known).then(number)
+    low = number
+    if measure.of in LIVES:
+        # A roll that comes late replaces the old one: only settled records are sure.
+        held = nw.lit(0) if counted.settled is None else _whole(counted.settled)
+        low = nw.when(nw.col("_complete") == 1).then(number).otherwise(held)
     if not everywhere:
         # Where every record of a look counts, there is no group without one.
         kept = None if counted.records == ALL else records > 0
-        return _Told(value, number, nw.when(sure).then(number), absence, kept)
-    return _everywhere(_Told(value, number, sure, absence, records > 0), number)
+        return _Told(value, low, nw.when(sure).then(number), absence, kept)
+    return _everywhere(_Told(value, low, sure, absence, records > 0), number)
 
 
 def _everywhere(held: _Told, number: Any) -> _Told:
@@ -235,7 +252,7 @@ def _everywhere(held: _Told, number: Any) -> _Told:
     value = nw.when(counts).then(held.value).otherwise(nw.when(some).then(number))
     return _Told(
         value=value,
-        low=nw.when(~nobody).then(number),
+        low=nw.when(~nobody).then(held.low),
         high=nw.when(~nobody & held.high).then(number),
         absence=absence,
         kept=counts | (nw.col("_member") == 1),
@@ -287,11 +304,22 @@ _OF_PLACE = ("_complete", "_some", "_member")
 _OF_TOLD = ("value", "low", "high", "absence")
 
 
-def _selected(frame: Any, indicator: Indicator, told: _Told, kinds: Mapping[str, Kind]) -> Any:
+def _selected(
+    frame: Any,
+    indicator: Indicator,
+    told: _Told,
+    counted: Mapping[Measure, Counted],
+    kinds: Mapping[str, Kind],
+) -> Any:
     """The rows of one indicator; what is the same for all of them is there already."""
     columns: dict[str, Any] = {name: nw.lit(text) for name, text in _names(indicator).items()}
-    columns |= {name: getattr(told, name) for name in _OF_TOLD}
     kept = frame if told.kept is None else frame.filter(told.kept)
+    if isinstance(indicator.value, Share):
+        whole, part = (_whole(counted[each].records) for each in measures(indicator.value))
+        kept, of_share = shared(kept, part, whole)
+        columns |= of_share
+    else:
+        columns |= {name: getattr(told, name) for name in _OF_TOLD}
     found = kept.select(*(each for each in kinds if each not in columns), **columns)
     return typed(found, {name: kinds[name] for name in columns}, kinds)
 

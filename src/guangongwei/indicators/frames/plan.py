@@ -12,6 +12,7 @@ from guangongwei.indicators.frames.backend import nw
 from guangongwei.indicators.frames.columns import UNIT_DAY, Holds, base_of, holds
 from guangongwei.indicators.frames.look import Look
 from guangongwei.indicators.frames.native import Added
+from guangongwei.indicators.frames.query import among, both
 from guangongwei.model.numbers import Number
 
 if TYPE_CHECKING:
@@ -35,11 +36,13 @@ class Counted:
     told: str | None = None
     #: How many different values there are.
     different: str | None = None
+    #: Records of those organisations that are settled.
+    settled: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """The columns that there are."""
-        found = (self.records, self.total, self.told, self.different)
+        found = (self.records, self.total, self.told, self.different, self.settled)
         return tuple(each for each in found if each is not None)
 
 
@@ -52,6 +55,8 @@ class Plan:
     #: Whether different values are counted too, or only the records that have one, organisation by
     #: organisation.
     tells_apart: bool = True
+    #: The organisations whose records are counted once more, on their own.
+    settled: frozenset[str] = frozenset()
     #: The columns that are added up, made of the look's own.
     columns: dict[str, Any] = field(factory=dict[str, Any])
     _names: dict[object, str] = field(factory=dict[object, str])
@@ -66,7 +71,7 @@ class Plan:
         measure = self.look.series[number].measure
         records, count = self._records(number), measure.count
         if isinstance(count, Count):
-            return Counted(records)
+            return Counted(records, settled=self._settled(number, records))
         if not self.look.query.tables.has(measure.of, base_of(measure.of, count.path)):
             return Counted(records)
         if isinstance(count, Distinct) and not (self.tells_apart or count.blanks_count):
@@ -92,6 +97,17 @@ class Plan:
         name = self._names.setdefault(key, f"_k{number}")
         if name not in self.columns:
             so = self._mark(number, key)
+            self.columns[name] = nw.when(so).then(nw.lit(1)).otherwise(nw.lit(0))
+            self._sums[name] = None
+        return name
+
+    def _settled(self, number: int, records: str) -> str | None:
+        if not self.settled:
+            return None
+        name, key = f"{records}_settled", self._key(number)
+        if name not in self.columns:
+            so = among(nw.col("organisation"), self.settled)
+            so = so if key is None else both(so, self._mark(number, key))
             self.columns[name] = nw.when(so).then(nw.lit(1)).otherwise(nw.lit(0))
             self._sums[name] = None
         return name

@@ -33,9 +33,9 @@ class Wide:
     counted: tuple[Counted, ...]
 
 
-def wide(look: Look, closure: Closure) -> Wide:
-    """What counts in every series of a look."""
-    plan = Plan(look)
+def wide(look: Look, closure: Closure, settled: frozenset[str] = frozenset()) -> Wide:
+    """What counts in every series of a look, and of the settled organisations on their own."""
+    plan = Plan(look, settled=settled)
     counted = tuple(map(plan.counted, range(len(look.series))))
     frame = plan.frame()
     own = list(look.keys[: len(look.own)])
