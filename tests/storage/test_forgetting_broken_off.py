@@ -17,6 +17,7 @@ from guangongwei import storage
 from guangongwei.errors import Damaged, NotStored
 from guangongwei.model.volunteer import Volunteer
 from guangongwei.storage import exchange, forget, mentions, unfinished
+from guangongwei.storage.jsonl_erasing import carry_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,6 +142,13 @@ def test_a_plan_of_an_erasing_that_is_damaged_is_no_plan(tmp_path: Path) -> None
         (place / "erasing.jsonl").write_bytes(data)
         with pytest.raises(Damaged, match="erasing"):
             storage.open(f"jsonl:{place}")
+
+
+def test_a_plan_may_name_what_is_not_kept_here(tmp_path: Path) -> None:
+    """A noun of a later library, or one without a file: there is nothing of it to erase."""
+    (tmp_path / "Child.jsonl.new").touch()
+    carry_out(tmp_path, {}, {"Volunteer": {"V1": [1]}, "Grandmother": {"G1": [1]}})
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_snapshot_of_postgresql_holds_on_to_the_past(

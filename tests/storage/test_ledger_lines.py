@@ -178,3 +178,12 @@ def test_a_disk_that_refuses_leaves_the_ledger_as_it_was(
     assert [each.name for each in tmp_path.iterdir()] == ["ledger.jsonl"]
     with pytest.raises(NotWritable):
         save_ledger(more, tmp_path / "nowhere" / "ledger.jsonl")
+
+
+def test_what_cannot_be_read_is_not_replaced(tmp_path: Path) -> None:
+    """A folder of that name says so itself, and nothing is left beside it."""
+    folder = tmp_path / "ledger.jsonl"
+    folder.mkdir()
+    with pytest.raises(NotReadable):
+        save_ledger(Ledger().keyed(KEY), folder)
+    assert [each.name for each in tmp_path.iterdir()] == ["ledger.jsonl"]
