@@ -1,8 +1,10 @@
-"""Files that are read, and none of what a system calls a file and has no end."""
+"""Files that are read, and new ones that last; none of what a system calls a file and has no end."""
 
 from __future__ import annotations
 
+import os
 import stat
+from contextlib import suppress
 from io import BufferedReader, FileIO
 from typing import TYPE_CHECKING, final
 
@@ -49,6 +51,27 @@ def opened(path: Path) -> BinaryIO:
         raise _unreadable(str(path), error) from None
     what = "a folder" if stat.S_ISDIR(kind) else "a pipe, a device or the like"
     raise NotReadable(str(path), f"it is no file but {what}")
+
+
+def made(path: str | os.PathLike[str]) -> int:
+    """The descriptor of a new file, open for writing, which its owner alone can read.
+
+    Raises:
+        FileExistsError: There is such a file.
+        OSError: It cannot be made.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
+    return os.open(path, flags, 0o600)
+
+
+def keep_names(folder: Path) -> None:
+    """Make the names of the files in a folder durable, where folders can be opened."""
+    with suppress(PermissionError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> NotReadable:

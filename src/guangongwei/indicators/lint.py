@@ -18,7 +18,6 @@ from attrs import frozen
 
 from guangongwei.errors import Path, Problem, Severity, suggestions
 from guangongwei.indicators.definition import (
-    All,
     Change,
     Condition,
     Evenness,
@@ -36,7 +35,7 @@ from guangongwei.indicators.definition import (
 from guangongwei.indicators.formulas import measures, nouns_of
 from guangongwei.indicators.groups import MONTH, ORGANISATION, PLACES, shown_by
 from guangongwei.indicators.lives import LIVES, own_day
-from guangongwei.indicators.paths import KNOWN, Reading, Use, conditions, kinds, readings
+from guangongwei.indicators.paths import KNOWN, Reading, Use, conditions, kinds, readings, required
 from guangongwei.model.activity import Activity
 from guangongwei.model.care import Grant
 from guangongwei.model.committee import Committee
@@ -263,20 +262,11 @@ def _shares_of_sums(definition: Indicator) -> Iterator[Finding]:
 
 def _parts_beside_the_whole(definition: Indicator) -> Iterator[Finding]:
     for each in _shares(definition):
-        if not set(_all_of(each.whole.where)) <= set(_all_of(each.part.where)):
+        if not set(required(each.whole.where)) <= set(required(each.part.where)):
             yield (
                 "has a part that need not be among its whole",
                 "Ask of the part all that is asked of the whole.",
             )
-
-
-def _all_of(condition: Condition | None) -> Iterator[Condition]:
-    """The conditions that all must hold."""
-    if isinstance(condition, All):
-        for each in condition.conditions:
-            yield from _all_of(each)
-    elif condition is not None:
-        yield condition
 
 
 def _sums_over_beginnings(definition: Indicator) -> Iterator[Finding]:

@@ -36,6 +36,9 @@ from guangongwei.model.standard import Standard
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: A condition on one field.
+Leaf = Is | OneOf | Contains | AtLeast | Told
+
 
 @final
 class Use(Enum):
@@ -95,6 +98,23 @@ def _read(noun: type[Record], condition: Condition) -> Iterator[Reading]:
             yield Reading(noun=noun, path=path, use=Use.COMPARED)
         case _:
             return
+
+
+def required(condition: Condition | None) -> Iterator[Condition]:
+    """The conditions all of which have to hold where one does."""
+    if isinstance(condition, All):
+        for each in condition.conditions:
+            yield from required(each)
+    elif condition is not None:
+        yield condition
+
+
+def sought(noun: type[Record], condition: Condition | None) -> Iterator[type[Record]]:
+    """The nouns whose records a condition on a noun looks for, beside the record it is about."""
+    if condition is not None:
+        for _, each in _inside(noun, condition):
+            if isinstance(each, Exists | Latest):
+                yield each.of
 
 
 def conditions(measure: Measure) -> Iterator[tuple[type[Record], Condition]]:

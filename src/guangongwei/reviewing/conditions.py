@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guangongwei.indicators.definition import All, Any, Contains, Exists, Is, Latest, Not, OneOf
+from guangongwei.indicators.definition import All, Any, Contains, Is, OneOf
 from guangongwei.indicators.groups import PLACES
+from guangongwei.indicators.paths import Leaf, conditions, required
 from guangongwei.model.volunteer import KIND_WORDS, ROLE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from guangongwei.indicators.definition import Condition, Measure
     from guangongwei.privacy.release import Fact
 
@@ -27,7 +26,7 @@ def narrows(part: Measure, whole: Measure) -> bool:
     same = ("of", "count", "timing", "day")
     if part == whole or any(getattr(part, each) != getattr(whole, each) for each in same):
         return False
-    narrow, wide = tuple(conditions_of(part.where)), tuple(conditions_of(whole.where))
+    narrow, wide = tuple(required(part.where)), tuple(required(whole.where))
     return _leaves(narrow, wide) and not _leaves(wide, narrow)
 
 
@@ -75,25 +74,10 @@ def _field(path: str) -> str:
     return _PLACES.get(path, path.removeprefix(_STANDARD))
 
 
-def conditions_of(where: Condition | None) -> Iterator[Condition]:
-    """Conditions all of which have to hold."""
-    if isinstance(where, All):
-        for each in where.conditions:
-            yield from conditions_of(each)
-    elif where is not None:
-        yield where
-
-
-def fields_of(where: Condition | None) -> frozenset[str]:
+def fields_of(measure: Measure) -> frozenset[str]:
     """The fields that conditions ask for, by the name under which a table has them."""
-    match where:
-        case None:
-            return frozenset()
-        case All(some) | Any(some):
-            return frozenset[str]().union(*map(fields_of, some))
-        case Not(one) | Exists(condition=one):
-            return fields_of(one)
-        case Latest(condition=one, among=among):
-            return fields_of(one) | fields_of(among)
-        case _:
-            return frozenset({where.path.removeprefix(_STANDARD)})
+    return frozenset(
+        each.path.removeprefix(_STANDARD)
+        for _, each in conditions(measure)
+        if isinstance(each, Leaf)
+    )

@@ -21,41 +21,33 @@ from guangongwei.indicators.definition import (
     Share,
     Spread,
     Sum,
-    Timing,
     plain,
 )
 from guangongwei.indicators.formulas import earlier, measure_of, measures
-from guangongwei.indicators.ground import Ground, told_apart
+from guangongwei.indicators.ground import Ground
 from guangongwei.indicators.groups import MONTH, ORGANISATION, Categories, Dimensions, Key
 from guangongwei.indicators.guarded import counts_people, counts_places
+from guangongwei.indicators.paths import required
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.view import View
 from guangongwei.model.dataset import Dataset
-from guangongwei.model.guarded import people_of
-from guangongwei.model.keys import key_of
-from guangongwei.model.numbers import Absence, is_number
 from guangongwei.model.period import Period
-from guangongwei.privacy.release import Fact, Number, Unit
-from guangongwei.reviewing.conditions import conditions_of, fields_of, meets, narrows
+from guangongwei.privacy.release import Number, Unit
+from guangongwei.reviewing.behind import Units, group_facts, time_facts, units_of
+from guangongwei.reviewing.conditions import fields_of, meets, narrows
 from guangongwei.reviewing.presence import Presence, bounded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from guangongwei.indicators.definition import Formula, Indicator
-    from guangongwei.indicators.groups import Category
     from guangongwei.model.dataset import Record
     from guangongwei.model.figure import Figure, Group
     from guangongwei.model.organisation import OrganisationId
 
-#: An amount is counted in its hundredths.
-_COIN = 100
 #: How much greater a loss it is to hide a figure of the whole than one of a group.
 _WHOLE = 100
-_MONTHS = 12
 
-#: Who is counted, with what of theirs and how much of it.
-Units = tuple[tuple[Unit, int], ...]
 Counted = tuple[tuple["Record", "OrganisationId", Units], ...]
 Schools = dict[tuple["OrganisationId", Categories], dict[Unit, int]]
 Members = dict[Key, dict[Unit, int]]
@@ -147,7 +139,7 @@ class Exposure:
         is_main, is_divisor = measure is measure_of(formula), measure is _divisor(formula)
         if counts_places(measure):
             measure = evolve(measure, count=COUNT)
-        facts = frozenset((*_group_facts(scene, group), *_time_facts(scene, measure)))
+        facts = frozenset((*group_facts(scene, group), *time_facts(scene, measure)))
         name = sha256(json.dumps(plain(measure), sort_keys=True).encode()).hexdigest()[:16]
         self.met[name] = measure
         categories = tuple(each for each in group.categories if each[0] != MONTH)
@@ -222,7 +214,7 @@ class Exposure:
         """The records of a measure, each with who stands behind it."""
         at = (scene.period, scene.as_of, measure)
         if at not in self._records:
-            units, selected = _units(scene, measure), scene.selected(measure)
+            units, selected = units_of(scene, measure), scene.selected(measure)
             known = self._units.setdefault((*at[:2], measure.of, measure.count), {})
             for record, _ in selected:
                 if id(record) not in known:
@@ -276,7 +268,7 @@ class Exposure:
             if narrows(part, measure)
             and all(
                 any(meets(fact, condition) for fact in number.facts)
-                for condition in {*conditions_of(part.where)} - {*conditions_of(measure.where)}
+                for condition in {*required(part.where)} - {*required(measure.where)}
             )
         )
 
@@ -298,7 +290,7 @@ class Exposure:
 
     def beside(self) -> dict[str, frozenset[str]]:
         """By measure the others of its noun that ask for no field that it asks for."""
-        asked = {name: fields_of(each.where) for name, each in self.met.items()}
+        asked = {name: fields_of(each) for name, each in self.met.items()}
         return {
             name: frozenset(
                 other
@@ -326,75 +318,3 @@ def _divisor(formula: Formula) -> Measure | None:
 def _at_least_one(number: Number) -> Number:
     """The number as one that everybody knows not to be 0, unless it is."""
     return evolve(number, least=max(number.least, int(any(number.units.values()))))
-
-
-def _units(scene: Scene, measure: Measure) -> Callable[[Record], Units]:
-    """Who stands behind a record and with what, as a function of the record."""
-    noun, field_of = measure.of.__name__, people_of(measure.of)[0]
-    count = measure.count
-
-    def named(record: Record) -> tuple[str, str]:
-        """Whom it is about, and its own name."""
-        id_ = f"{noun} {key_of(record)}"
-        people = told_apart(getattr(record, field_of))
-        return _who(field_of, people[0] if people else id_), id_
-
-    if isinstance(count, Distinct):
-        path, of = count.path, scene.reader(measure.of, count.path)
-        return lambda record: tuple(((_who(path, each), ""), 1) for each in told_apart(of(record)))
-    if isinstance(count, Sum):
-        path, amount = count.path, scene.reader(measure.of, count.path)
-
-        def summed(record: Record) -> Units:
-            who, id_ = named(record)
-            return (((who, f"{id_} {path}"), _coins(amount(record))),)
-
-        return summed
-    if field_of == "id":
-        # A record of the noun is a person.
-        return lambda record: (((f"{noun} {key_of(record)}", ""), 1),)
-    return lambda record: ((named(record), 1),)
-
-
-def _coins(amount: object) -> int:
-    """An amount in its smallest coin; 0 where there is none."""
-    if not is_number(amount):
-        return 0
-    numerator, denominator = amount.as_integer_ratio()
-    return numerator * _COIN // denominator
-
-
-def _who(path: str, value: object) -> str:
-    """Somebody as two tables name them alike."""
-    return f"{'Volunteer' if path.startswith('volunteer') else 'Child'} {value}"
-
-
-def _group_facts(scene: Scene, group: Group) -> Iterator[Fact]:
-    """What a group is narrowed by: each unit above it, and its categories."""
-    if group.organisation is not None:
-        for each in scene.dataset.tree.path(group.organisation):
-            yield "organisation", each
-    for name, category in group.categories:
-        if name != MONTH:
-            yield name, _word(category)
-
-
-def _word(category: Category) -> str:
-    return category.label if isinstance(category, Absence) else category
-
-
-def _time_facts(scene: Scene, measure: Measure) -> Iterator[Fact]:
-    """When it is counted: a shorter period of one year leaves more of its months out."""
-    period = scene.period
-    whole_months = period.start.day == 1 and period.stop.day == 1
-    if (
-        measure.timing is not Timing.DURING
-        or not whole_months
-        or period.start.year != period.end.year
-    ):
-        yield "time", f"{period.start} {period.stop}"
-        return
-    yield "year", f"{period.start.year}"
-    for month in range(1, _MONTHS + 1):
-        if not period.start.month <= month <= period.end.month:
-            yield "without", f"{month}"

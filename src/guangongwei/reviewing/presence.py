@@ -6,23 +6,13 @@ from typing import TYPE_CHECKING, final
 
 from attrs import evolve, frozen
 
-from guangongwei.indicators.definition import (
-    All,
-    Any,
-    Distinct,
-    Exists,
-    Is,
-    Latest,
-    Not,
-    OneOf,
-    Sum,
-)
+from guangongwei.indicators.definition import All, Distinct, Is, OneOf, Sum
 from guangongwei.indicators.formulas import measures
 from guangongwei.indicators.guarded import counts_people, counts_places
+from guangongwei.indicators.paths import required, sought
 from guangongwei.model.dataset import Record
 from guangongwei.model.guarded import people_of
 from guangongwei.model.organisation import Organisation
-from guangongwei.reviewing.conditions import conditions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -94,29 +84,13 @@ def _told_of(measure: Measure) -> Iterator[type[Record]]:
     if counts_places(measure):
         yield measure.of
     if not counts_people(measure):
-        for each in conditions_of(measure.where):
-            yield from _sought(each)
-
-
-def _sought(condition: Condition | None) -> Iterator[type[Record]]:
-    """The other nouns whose records a condition looks for."""
-    match condition:
-        case All(some) | Any(some):
-            for each in some:
-                yield from _sought(each)
-        case Not(one):
-            yield from _sought(one)
-        case Exists(of, one) | Latest(of, one):
-            yield of
-            yield from _sought(one)
-        case _:
-            return
+        yield from sought(measure.of, measure.where)
 
 
 def _places(measure: Measure) -> Iterator[Condition]:
     """What a measure asks of organisations, apart from what is on record there."""
-    for each in conditions_of(measure.where):
-        if measure.of is Organisation and not any(_sought(each)):
+    for each in required(measure.where):
+        if measure.of is Organisation and not any(sought(measure.of, each)):
             yield each
         elif isinstance(each, Is | OneOf) and each.path.startswith(_OF_ORGANISATION):
             yield evolve(each, path=each.path.removeprefix(_OF_ORGANISATION))

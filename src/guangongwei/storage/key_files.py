@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from guangongwei.errors import BadArgument, NotWritable
-from guangongwei.files import opened
+from guangongwei.files import made, opened
 from guangongwei.privacy.pseudonyms import SHORTEST_KEY
 
 #: No key is longer, in bytes of its file.
@@ -25,10 +25,9 @@ def make_key(path: str | os.PathLike[str]) -> None:
         NotWritable: There is such a file, or it cannot be written.
     """
     text = f"{secrets.token_hex(SHORTEST_KEY)}\n"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
     reason = None
     try:
-        with os.fdopen(os.open(path, flags, 0o600), "w", encoding="ascii") as file:
+        with os.fdopen(made(path), "w", encoding="ascii") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

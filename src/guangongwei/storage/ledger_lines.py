@@ -26,7 +26,7 @@ from guangongwei.errors import (
     NotReadable,
     NotWritable,
 )
-from guangongwei.files import opened
+from guangongwei.files import keep_names, made, opened
 from guangongwei.model.audience import Audience
 from guangongwei.privacy.ledger import Ledger
 from guangongwei.privacy.release import Number, Release
@@ -100,8 +100,7 @@ def _beside(file: Path) -> Path:
 def _replacing(file: Path) -> Generator[BinaryIO]:
     """A new file beside a file, which nobody else writes meanwhile, and which takes its place."""
     beside = _beside(file)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
-    descriptor = os.open(beside, flags, 0o600)
+    descriptor = made(beside)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             yield stream
@@ -111,17 +110,7 @@ def _replacing(file: Path) -> Generator[BinaryIO]:
     finally:
         with suppress(FileNotFoundError):
             beside.unlink()
-    _sync(file.parent)
-
-
-def _sync(folder: Path) -> None:
-    """Make the names in a folder durable, where the system has a way to."""
-    with suppress(PermissionError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    keep_names(file.parent)
 
 
 def _refuse_another(ledger: Ledger, file: Path, pseudonymiser: Pseudonymiser) -> None:

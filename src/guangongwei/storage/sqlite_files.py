@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, final
 
 from guangongwei.errors import Damaged, GuangongweiError, StoreBusy, StoreFailed
+from guangongwei.files import keep_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +84,7 @@ def refuse_empty(path: Path, place: str) -> None:
     """
     if not path.exists():
         _making(path).touch()
-        _sync_folder(path.parent)
+        keep_names(path.parent)
         return
     is_empty = not path.stat().st_size and not _making(path).exists()
     # Looked at again, for it may have been made between the two looks.
@@ -95,18 +96,8 @@ def made(path: Path) -> None:
     """Say that a file is made, and make its name durable."""
     _making(path).unlink(missing_ok=True)
     # Each time, for an earlier opening may have made the file and failed here.
-    _sync_folder(path.parent)
+    keep_names(path.parent)
 
 
 def _making(path: Path) -> Path:
     return path.with_name(f"{path.name}-making")
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the name of a new file durable, where folders can be opened."""
-    with suppress(PermissionError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

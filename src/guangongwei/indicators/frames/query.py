@@ -30,7 +30,7 @@ from guangongwei.indicators.frames.columns import DERIVED, SPANS, Holds, holds, 
 from guangongwei.indicators.frames.native import waiting
 from guangongwei.indicators.frames.tables import Tables, not_after, not_before, within
 from guangongwei.indicators.lives import LINKS, own_day
-from guangongwei.indicators.paths import kinds
+from guangongwei.indicators.paths import Leaf, kinds
 from guangongwei.model.committee import Committee
 from guangongwei.model.dataset import Record
 from guangongwei.model.organisation import Organisation
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
     from guangongwei.indicators.scene import Scene
 
-Leaf = Is | OneOf | Contains | AtLeast | Told
 #: So for every record, for none, or as a column says.
 Truth = Any
 About = Exists | Latest

@@ -27,7 +27,7 @@ from guangongwei.indicators.frames.columns import (
     holds,
 )
 from guangongwei.indicators.lives import LINKS, own_day
-from guangongwei.indicators.paths import conditions, kinds
+from guangongwei.indicators.paths import conditions, kinds, sought
 from guangongwei.model.numbers import Absence
 from guangongwei.model.organisation import Organisation
 from guangongwei.model.reporting import Return
@@ -57,9 +57,7 @@ def counted_in(definitions: Iterable[Indicator]) -> frozenset[type[Record]]:
     for each in definitions:
         for measure in measures(each.value):
             found.add(measure.of)
-            for _, condition in conditions(measure):
-                if isinstance(condition, Exists | Latest):
-                    found.add(condition.of)
+            found.update(sought(measure.of, measure.where))
     return frozenset(found)
 
 

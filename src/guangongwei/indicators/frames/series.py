@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, final
 
 from attrs import evolve, frozen
 
-from guangongwei.indicators.definition import All, Condition, Exists, Latest, Measure, Not, Timing
-from guangongwei.indicators.definition import Any as AnyOf
+from guangongwei.indicators.definition import Measure, Timing
 from guangongwei.indicators.frames.backend import nw
 from guangongwei.indicators.lives import own_day
+from guangongwei.indicators.paths import sought
 from guangongwei.indicators.scene import Scene
 from guangongwei.model.period import Days, Period
 
@@ -100,16 +100,5 @@ def is_flow(measure: Measure) -> bool:
     return (
         measure.timing is Timing.DURING
         and "." not in (measure.day or "")
-        and not (measure.where and _looks_around(measure.where))
+        and not any(sought(measure.of, measure.where))
     )
-
-
-def _looks_around(condition: Condition) -> bool:
-    """Say whether a condition depends on the period."""
-    match condition:
-        case All(conditions) | AnyOf(conditions):
-            return any(map(_looks_around, conditions))
-        case Not(inner):
-            return _looks_around(inner)
-        case _:
-            return isinstance(condition, Exists | Latest)
