@@ -29,15 +29,17 @@ def test_a_new_store_leaves_nothing_beside_it(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["store.db"]
 
 
-def test_an_empty_file_is_refused(tmp_path: Path) -> None:
-    """Whatever was in it is gone, and nobody begins anew over it."""
+@pytest.mark.parametrize("length", [0, 1, 15, 16, 511, 4095])
+def test_a_file_that_was_cut_short_is_refused(tmp_path: Path, length: int) -> None:
+    """Nobody begins anew over what was in it; SQLite takes one byte for an empty file, too."""
     path = tmp_path / "store.db"
     with open_store(f"sqlite:{path}") as store:
         store.put(volunteer())
-    path.write_bytes(b"")
+    left = path.read_bytes()[:length]
+    path.write_bytes(left)
     with pytest.raises(Damaged):
         open_store(f"sqlite:{path}")
-    assert path.read_bytes() == b""
+    assert path.read_bytes() == left
 
 
 def test_a_store_whose_making_broke_off_is_made_again(tmp_path: Path) -> None:

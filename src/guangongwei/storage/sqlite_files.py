@@ -86,10 +86,15 @@ def refuse_empty(path: Path, place: str) -> None:
         _making(path).touch()
         keep_names(path.parent)
         return
-    is_empty = not path.stat().st_size and not _making(path).exists()
+    is_lost = _is_empty(path) and not _making(path).exists()
     # Looked at again, for it may have been made between the two looks.
-    if is_empty and not path.stat().st_size:
+    if is_lost and _is_empty(path):
         raise Damaged(place, "it is empty; take it away where a new store is meant")
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether SQLite takes a file for an empty one; it does so where there is one byte, too."""
+    return path.stat().st_size <= 1
 
 
 def made(path: Path) -> None:
