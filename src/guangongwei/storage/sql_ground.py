@@ -13,8 +13,7 @@ from guangongwei.codec.lines import plainly
 from guangongwei.errors import Damaged, MissingExtra, OutcomeUnknown, StoreBusy, StoreFailed
 from guangongwei.storage.backend import TOGETHER
 from guangongwei.storage.envelope import line_under
-from guangongwei.storage.sql_cells import SHAPES
-from guangongwei.storage.sql_statements import NULL
+from guangongwei.storage.sql_cells import NULL, SHAPES
 from guangongwei.storage.verbs import numbered
 
 try:
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 #: From so many rows on they are copied in, which is faster than inserting them.
 _MANY = 20
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x01": "\\x01"})
+_BACKSLASH = ord("\\")
 #: A class or a code of SQLSTATE that says that others were in the way.
 _IN_THE_WAY = ("40", "55P03", "57014")
 
@@ -126,7 +126,7 @@ class Ground:
     def add_first(self, noun: Noun, lines: list[First]) -> None:
         on, shape = self._statements[noun], SHAPES[noun]
         if len(lines) >= _MANY:
-            self._copy(on.copy, b"".join([self._first_row(shape, each) for each in lines]))
+            self._copy(on.copy, self._first_rows(shape, lines))
         else:
             for each in lines:
                 self._later(on.add, self._first_cells(shape, each))
@@ -246,18 +246,23 @@ class Ground:
 
     def _first_cells(self, shape: Shape, first: First) -> list[Cell]:
         key, data, record = first
-        told = shape.told(record, None)
+        told = shape.told(record)
         if told is None:
             return self._cells(shape, line_under(data, shape.noun, key))
         return [key, *told, "1", data.decode()]
 
-    def _first_row(self, shape: Shape, first: First) -> bytes:
-        key, data, record = first
-        # What `_row` says of backslashes.
-        told = None if b"\\" in data else shape.told(record, NULL)
-        if told is None:
-            return _row(self._first_cells(shape, first))
-        return b"%b\t1\t%b\n" % ("\t".join((key, *told)).encode(), data)
+    def _first_rows(self, shape: Shape, lines: list[First]) -> bytes:
+        rows: list[bytes] = []
+        row = shape.row
+        for first in lines:
+            key, data, record = first
+            # What `_row` says of backslashes.
+            told = None if _BACKSLASH in data else row(record)
+            if told is None:
+                rows.append(_row(self._first_cells(shape, first)))
+            else:
+                rows.append(b"%b\t1\t%b\n" % (f"{key}\t{told}".encode(), data))
+        return b"".join(rows)
 
     def _later(self, sql: str, values: Sequence[object] = ()) -> None:
         self._waiting.append((sql, values))

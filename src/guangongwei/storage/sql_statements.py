@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, final
 
+from guangongwei.storage.sql_cells import NULL
+
 if TYPE_CHECKING:
     from guangongwei.storage.sql_cells import Shape
-
-#: What stands for NULL in rows that are copied in; a text that is the same is escaped.
-NULL = "\x01"
 
 
 @final

@@ -60,7 +60,7 @@ class Verbs:
         noun, key = type(record), key_of(record)
         last = self._newest(noun, key)
         if last is None and not expected and not writes.is_carrying():
-            self._ground.add_first(noun, envelope.firsts(noun, [(record, key)], self._schema))
+            self._ground.add_first(noun, envelope.firsts(noun, (record,), (key,), self._schema))
             return 1
         line = self._line(record, key, expected, last)
         if _is_new(line, last):
@@ -91,7 +91,7 @@ class Verbs:
             newest = {nouns[0]: self._ground.newest(nouns[0], keys)}
             is_plain = not writes.is_carrying()
             if is_plain and not newest[nouns[0]] and not any(expectations):
-                lines = envelope.firsts(nouns[0], zip(records, keys, strict=True), self._schema)
+                lines = envelope.firsts(nouns[0], records, keys, self._schema)
                 self._ground.add_first(nouns[0], lines)
                 return [1] * len(batch)
         else:
@@ -258,7 +258,7 @@ class LineStore:
             with self._alone():
                 writes.checked_expected(expected, least=0)
                 noun, key = type(record), key_of(record)
-                (first,) = envelope.firsts(noun, [(record, key)], self._schema)
+                (first,) = envelope.firsts(noun, (record,), (key,), self._schema)
                 if self._add_alone(noun, first):
                     return 1
         with self.transaction() as records:
