@@ -19,11 +19,10 @@ from guangongwei.indicators.definition import (
     Not,
 )
 from guangongwei.indicators.definition import Any as AnyOf
-from guangongwei.indicators.frames.backend import collected
 from guangongwei.indicators.frames.batch import Row, counted
 from guangongwei.indicators.frames.columns import READ
 from guangongwei.indicators.frames.different import different
-from guangongwei.indicators.frames.latest import latest_holds
+from guangongwei.indicators.frames.latest import Last, last_records, last_units
 from guangongwei.indicators.frames.look import looks
 from guangongwei.indicators.frames.native import distinct
 from guangongwei.indicators.frames.parts import Parts
@@ -32,7 +31,7 @@ from guangongwei.indicators.frames.refusals import refuse
 from guangongwei.indicators.frames.series import Ask
 from guangongwei.indicators.frames.tables import Tables
 from guangongwei.indicators.groups import Key
-from guangongwei.indicators.lives import LINKS, own_day
+from guangongwei.indicators.lives import LINKS
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.tally import Tally
 from guangongwei.model.dataset import Record
@@ -68,6 +67,10 @@ class Ledger:
     _about: dict[tuple[About, type[Record] | None, Period, date], Any] = field(
         factory=dict[Any, Any]
     )
+    #: What is wanted of the latest records of a noun about organisations, and not known yet.
+    _latest: dict[type[Record], dict[tuple[Latest, Period, date], Scene]] = field(
+        factory=dict[Any, Any]
+    )
 
     def want(self, view: View, measure: Measure) -> None:
         """Take note of a measure, so that it is counted together with others of its grain.
@@ -85,11 +88,16 @@ class Ledger:
 
     def want_inside(self, measure: Measure, scene: Scene) -> None:
         """Take note of what the conditions of a measure ask about organisations."""
-        for condition in _exists(measure.where):
-            if (condition.of, measure.of) not in LINKS and condition.of not in READ:
-                inner = _measure_of(condition)
-                self.want_inside(inner, scene)
-                self._want(inner, (), scene)
+        for condition in _others(measure.where):
+            if (condition.of, measure.of) in LINKS or condition.of in READ:
+                continue
+            if isinstance(condition, Latest):
+                wanted = self._latest.setdefault(condition.of, {})
+                wanted[condition, scene.period, scene.as_of] = scene
+                continue
+            inner = _measure_of(condition)
+            self.want_inside(inner, scene)
+            self._want(inner, (), scene)
 
     def _want(self, measure: Measure, own: Own, scene: Scene) -> tuple[Grain, Ask]:
         grain, ask = (measure.of, own), Ask.of(measure, scene)
@@ -192,9 +200,18 @@ class Ledger:
         if isinstance(condition, Exists):
             rows = self.rows(_measure_of(condition), (), scene)
             return {each.organisation for each in rows if each.organisation in scene.dataset.tree}
-        named = latest_holds(self._dated(condition, scene, waits=True), "organisation")
-        in_frame = [] if named.frame is None else collected(named.frame)
-        return named.told | {each[0] for each in in_frame}
+        return self._last_units(condition, scene)
+
+    def _last_units(self, condition: Latest, scene: Scene) -> frozenset[str]:
+        """The organisations whose latest record meets a condition; others are found out with it."""
+        wanted = self._latest.pop(condition.of, {})
+        wanted[condition, scene.period, scene.as_of] = scene
+        query = self.query(condition.of, waits=True)
+        asked = [self._last(query, each, then) for (each, _, _), then in wanted.items()]
+        found = last_units(query, asked)
+        for (each, period, as_of), units in zip(wanted, found, strict=True):
+            self._about[each, None, period, as_of] = units
+        return self._about[condition, None, scene.period, scene.as_of]  # type: ignore[no-any-return]
 
     def about_records(self, condition: About, noun: type[Record], scene: Scene) -> Named:
         """The records of a noun about which such records are, by id."""
@@ -209,8 +226,8 @@ class Ledger:
         if condition.of in READ:
             return Named(frozenset(self._keys_read(condition, scene, link)))
         if isinstance(condition, Latest):
-            parts = Parts.of(self.tables, condition.of, (link,))
-            return latest_holds(self._dated(condition, scene), link, parts)
+            parts, query = Parts.of(self.tables, condition.of, (link,)), self.query(condition.of)
+            return last_records(query, self._last(query, condition, scene), link, parts)
         query = self.query(condition.of)
         units = query.column("organisation").is_in(sorted(scene.dataset.tree.by_id))
         where = condition.condition
@@ -224,17 +241,13 @@ class Ledger:
         split = Parts.of(self.tables, condition.of, (link,)).split(frame, link)
         return Named(frame=distinct(split.select(_id=link)))
 
-    def _dated(
-        self, condition: Latest, scene: Scene, *, waits: bool = False
-    ) -> tuple[Query, Any, Any, date]:
-        """The look at the records among which the latest is taken, and what it has to meet."""
-        query = self.query(condition.of, waits=waits)
+    def _last(self, query: Query, condition: Latest, scene: Scene) -> Last:
+        """The records among which the latest is taken, and what it has to meet."""
         self.tables.need(condition.of, "id")
-        query.column(own_day(condition.of))
         until = scene.before if condition.at is condition.at.BEFORE else scene.end
         among = condition.among
         kept = True if among is None else query.holds(among, scene)
-        return query, kept, query.holds(condition.condition, scene), until
+        return Last(kept, query.holds(condition.condition, scene), until)
 
     def _keys_read(self, condition: About, scene: Scene, link: str | None) -> set[str]:
         """By what records that were read are about others: a field of theirs, or the organisation."""
@@ -265,15 +278,15 @@ class Ledger:
         return {key for key, (_, so) in found.items() if so}
 
 
-def _exists(condition: Condition | None) -> Iterable[Exists]:
+def _others(condition: Condition | None) -> Iterable[About]:
     """The conditions that ask for records of another noun, outside of such conditions."""
     match condition:
         case All(conditions) | AnyOf(conditions):
             for each in conditions:
-                yield from _exists(each)
+                yield from _others(each)
         case Not(inner):
-            yield from _exists(inner)
-        case Exists():
+            yield from _others(inner)
+        case Exists() | Latest():
             yield condition
         case _:
             return
