@@ -19,7 +19,8 @@ from guangongwei.indicators.definition import (
     Not,
 )
 from guangongwei.indicators.definition import Any as AnyOf
-from guangongwei.indicators.frames.batch import Row, counted
+from guangongwei.indicators.frames.backend import nw
+from guangongwei.indicators.frames.batch import Batch, Row, counted
 from guangongwei.indicators.frames.columns import READ
 from guangongwei.indicators.frames.different import different
 from guangongwei.indicators.frames.latest import Last, last_records, last_units
@@ -61,8 +62,8 @@ class Ledger:
     #: What is wanted and not counted yet, by noun and grain.
     _wanted: dict[Grain, dict[Ask, Scene]] = field(factory=dict[Any, Any])
     _rows: dict[tuple[Grain, Ask], list[Row]] = field(factory=dict[Any, Any])
-    #: The same of measures that count different values, which are counted anew for every place.
-    _told_apart: dict[Shape, dict[Ask, Scene]] = field(factory=dict[Any, Any])
+    #: What the rows were made of, for different values to be counted anew for every place.
+    _batches: dict[tuple[Grain, Ask], Batch] = field(factory=dict[Any, Any])
     _numbers: dict[tuple[Shape, Ask], dict[Key, int]] = field(factory=dict[Any, Any])
     _about: dict[tuple[About, type[Record] | None, Period, date], Any] = field(
         factory=dict[Any, Any]
@@ -82,9 +83,6 @@ class Ledger:
         self.want_inside(measure, view.scene)
         if measure.of not in READ:
             self._want(measure, view.dimensions.own, view.scene)
-            if isinstance(measure.count, Distinct):
-                asks = self._told_apart.setdefault(_shape(view, measure), {})
-                asks[Ask.of(measure, view.scene)] = view.scene
 
     def want_inside(self, measure: Measure, scene: Scene) -> None:
         """Take note of what the conditions of a measure ask about organisations."""
@@ -112,7 +110,10 @@ class Ledger:
             asks = self._wanted.pop(grain)
             found: dict[Ask, list[Row]] = {each: [] for each in asks}
             for look in looks(lambda: self.query(measure.of, waits=True), asks, own):
-                for each, those in counted(look, own):
+                batch = Batch.of(look)
+                for each in look.asks:
+                    self._batches[grain, each] = batch
+                for each, those in counted(batch, own):
                     found[each] += those
             self._rows.update({(grain, each): rows for each, rows in found.items()})
         return self._rows[grain, ask]
@@ -149,15 +150,16 @@ class Ledger:
 
     def _different(self, view: View, measure: Measure) -> dict[Key, int]:
         """How many different values there are in every group that has any."""
-        shape, ask = _shape(view, measure), Ask.of(measure, view.scene)
-        self._told_apart.setdefault(shape, {}).setdefault(ask, view.scene)
-        if (shape, ask) not in self._numbers and isinstance(measure.count, Distinct):
-            asks = self._told_apart.pop(shape)
-            self._numbers.update({(shape, each): {} for each in asks})
-            own = view.dimensions.own
-            for look in looks(lambda: self.query(measure.of, waits=True), asks, own):
-                for each, key, number in different(look, view, measure.count.path):
-                    self._numbers[shape, each][key] = number
+        own, shape = view.dimensions.own, _shape(view, measure)
+        grain, ask = (measure.of, own), Ask.of(measure, view.scene)
+        batch = self._batches.get((grain, ask))
+        if batch is None or not isinstance(measure.count, Distinct):
+            return {}
+        if (shape, ask) not in self._numbers:
+            path = measure.count.path
+            self._numbers.update({(shape, each): {} for each in batch.look.asks})
+            for each, key, number in different(batch, view, path):
+                self._numbers[shape, each][key] = number
         return self._numbers[shape, ask]
 
     def _read(self, scene: Scene, measure: Measure) -> Selection:
@@ -228,7 +230,7 @@ class Ledger:
         if isinstance(condition, Latest):
             parts, query = Parts.of(self.tables, condition.of, (link,)), self.query(condition.of)
             return last_records(query, self._last(query, condition, scene), link, parts)
-        query = self.query(condition.of)
+        query = self.query(condition.of, waits=True)
         units = query.column("organisation").is_in(sorted(scene.dataset.tree.by_id))
         where = condition.condition
         hit = both(query.in_time(condition.timing, scene), units)
@@ -237,9 +239,14 @@ class Ledger:
         if hit is False:
             return Named()
         ids = query.column(link)
-        frame = distinct(query.frame().filter(hit & ~ids.is_null()).select(link))
+        frame = self._found(distinct(query.frame().filter(hit & ~ids.is_null()).select(link)))
         split = Parts.of(self.tables, condition.of, (link,)).split(frame, link)
         return Named(frame=distinct(split.select(_id=link)))
+
+    def _found(self, frame: Any) -> Any:
+        """A frame that has its rows, where the tables have theirs."""
+        is_here = all(isinstance(each, nw.DataFrame) for each in self.tables.given.values())
+        return frame.collect() if is_here and isinstance(frame, nw.LazyFrame) else frame
 
     def _last(self, query: Query, condition: Latest, scene: Scene) -> Last:
         """The records among which the latest is taken, and what it has to meet."""
