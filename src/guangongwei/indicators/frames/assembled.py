@@ -29,6 +29,7 @@ from guangongwei.indicators.frames.plan import ALL
 from guangongwei.indicators.frames.quotients import is_of_one_look, shared
 from guangongwei.indicators.frames.refusals import refuse
 from guangongwei.indicators.frames.result import column_of, kinds_by
+from guangongwei.indicators.frames.rows import Part, here, rows
 from guangongwei.indicators.frames.series import MONTH as MONTH_OF
 from guangongwei.indicators.frames.series import Ask, Series, is_flow
 from guangongwei.indicators.frames.wide import PLACE, wide
@@ -37,19 +38,22 @@ from guangongwei.indicators.lives import LIVES
 from guangongwei.model.numbers import Absence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from guangongwei.indicators.frames.ledger import Ledger
     from guangongwei.indicators.frames.plan import Counted
     from guangongwei.indicators.frames.tables import Tables
-    from guangongwei.indicators.frames.wide import Wide
     from guangongwei.indicators.view import View
+
+    #: From the name of a column with how many there are of something to the column, without blanks.
+    Read = Callable[[str], Any]
 
 #: So many groups at most are told one by one; more of them are left to the engine.
 FEW = 200
 #: Engines that run a query anew for everything that is made of it: there all indicators are made of it at once.
 _ANEW = (Implementation.DUCKDB, Implementation.IBIS, Implementation.PYSPARK)
 WHICH = "_which"
+_NOTHING: Any = nw.lit(None)
 
 
 @final
@@ -158,36 +162,33 @@ def _rows(indicators: Sequence[Indicator], look: Look, whole: View, views: Seque
         settled = frozenset(whole.reporting(first.returns, since).complete)
     counted = wide(look, closure, settled)
     groups = groups_of(views, closure, first.returns, since)
-    frame = _with_groups(counted, groups, look, whole)
     columns = {each.measure: told for each, told in zip(look.series, counted.counted, strict=True)}
     everywhere = not whole.dimensions.own
     wholes = [measure_of(each.value) for each in indicators]
-    told = [_told(each, columns[each], everywhere=everywhere) for each in wholes]
-    shown = _shown(look, whole)
-    kinds = kinds_by(whole.dimensions.asked)
-    if frame.implementation in _ANEW:
+    is_anew = counted.frame.implementation in _ANEW
+    read = _whole if is_anew else nw.col
+    told = [_told(each, columns[each], read, everywhere=everywhere) for each in wholes]
+    if is_anew:
+        frame = _with_groups(counted.frame, groups.numbers | groups.shown, groups, look, whole)
         like = look.query.tables.like(look.query.noun, frame)
         which = made(like, _numbered(indicators))
-        return typed(_at_once(frame, which, told, shown), kinds)
-    same = {name: kind for name, kind in kinds.items() if name in shown}
-    used = {name for each in counted.counted for name in each.names} | set(_OF_PLACE)
-    counts = [each for each in frame.columns if each in used]
-    frame = typed(frame.with_columns(**shown), same, (*same, *counts))
-    parts = [
-        _selected(frame, each, one, columns, kinds)
-        for each, one in zip(indicators, told, strict=True)
-    ]
-    return nw.concat(parts, how="vertical")
+        found = _at_once(frame, which, told, _shown(look, whole))
+        return typed(found, kinds_by(whole.dimensions.asked))
+    frame = here(counted, groups, look, whole)
+    parts = [_part(frame, each, one, columns) for each, one in zip(indicators, told, strict=True)]
+    return rows(parts, list(map(_names, indicators)), groups, look, whole)
 
 
-def _with_groups(counted: Wide, groups: Groups, look: Look, whole: View) -> Any:
-    """What was counted, with the names of its group and who has reported there.
+def _with_groups(
+    frame: Any, told: Mapping[str, Cells], groups: Groups, look: Look, whole: View
+) -> Any:
+    """What was counted, with what is told of its group.
 
     Where groups are told by places alone, those are there too in which nothing was counted.
     """
-    frame, by_month = counted.frame, whole.dimensions.by_month
+    by_month = whole.dimensions.by_month
     like = look.query.tables.like(look.query.noun, frame)
-    cells, months = made(like, groups.cells), made(like, groups.months)
+    cells, months = made(like, told), made(like, groups.months)
     if not whole.dimensions.own:
         keys = [PLACE_OF]
         if by_month:
@@ -204,30 +205,30 @@ def _with_groups(counted: Wide, groups: Groups, look: Look, whole: View) -> Any:
     return found if by_month else found.with_columns(nw.lit(label).alias("period"))
 
 
-def _told(measure: Measure, counted: Counted, *, everywhere: bool) -> _Told:
+def _told(measure: Measure, counted: Counted, read: Read, *, everywhere: bool) -> _Told:
     """What a measure is in a group; everywhere, or only where a record counts."""
     count = measure.count
-    records = _whole(counted.records)
+    records = read(counted.records)
     number, known, sure = records, None, nw.col("_complete") == 1
     if isinstance(count, Sum):
         if counted.total is None or counted.told is None:
             number, said = nw.lit(0), nw.lit(0)
         else:
-            number, said = nw.col(counted.total).fill_null(counted.zero), _whole(counted.told)
+            number, said = nw.col(counted.total).fill_null(counted.zero), read(counted.told)
         known, sure = said > 0, sure & (said == records)
     elif isinstance(count, Distinct):
-        number = nw.lit(0) if counted.different is None else _whole(counted.different)
+        number = nw.lit(0) if counted.different is None else read(counted.different)
         if count.blanks_count:
-            told = nw.lit(0) if counted.told is None else _whole(counted.told)
+            told = nw.lit(0) if counted.told is None else read(counted.told)
             number = number + records - told
-    absence = nw.lit(None)
+    absence = _NOTHING
     if known is not None:
         absence = nw.when(~known).then(nw.lit(Absence.UNKNOWN.value))
     value = number if known is None else nw.when(known).then(number)
     low = number
     if measure.of in LIVES:
         # A roll that comes late replaces the old one: only settled records are sure.
-        held = nw.lit(0) if counted.settled is None else _whole(counted.settled)
+        held = nw.lit(0) if counted.settled is None else read(counted.settled)
         low = nw.when(nw.col("_complete") == 1).then(number).otherwise(held)
     if not everywhere:
         # Where every record of a look counts, there is no group without one.
@@ -300,28 +301,21 @@ def _names(indicator: Indicator) -> dict[str, str]:
 
 
 _OF_INDICATOR = ("indicator", "name", "unit", "definition")
-_OF_PLACE = ("_complete", "_some", "_member")
 _OF_TOLD = ("value", "low", "high", "absence")
 
 
-def _selected(
-    frame: Any,
-    indicator: Indicator,
-    told: _Told,
-    counted: Mapping[Measure, Counted],
-    kinds: Mapping[str, Kind],
-) -> Any:
-    """The rows of one indicator; what is the same for all of them is there already."""
-    columns: dict[str, Any] = {name: nw.lit(text) for name, text in _names(indicator).items()}
+def _part(
+    frame: Any, indicator: Indicator, told: _Told, counted: Mapping[Measure, Counted]
+) -> Part:
+    """The groups in which one indicator is told, and what it is there."""
+    if not isinstance(indicator.value, Share):
+        columns = {name: getattr(told, name) for name in _OF_TOLD}
+        blank = {name: None for name, each in columns.items() if each is _NOTHING}
+        return Part(frame, told.kept, columns | blank)
     kept = frame if told.kept is None else frame.filter(told.kept)
-    if isinstance(indicator.value, Share):
-        whole, part = (_whole(counted[each].records) for each in measures(indicator.value))
-        kept, of_share = shared(kept, part, whole)
-        columns |= of_share
-    else:
-        columns |= {name: getattr(told, name) for name in _OF_TOLD}
-    found = kept.select(*(each for each in kinds if each not in columns), **columns)
-    return typed(found, {name: kinds[name] for name in columns}, kinds)
+    whole, part = (nw.col(counted[each].records) for each in measures(indicator.value))
+    frame, columns = shared(kept, part, whole)
+    return Part(frame, None, columns)
 
 
 def _numbered(indicators: Sequence[Indicator]) -> dict[str, Cells]:

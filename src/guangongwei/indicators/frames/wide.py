@@ -54,6 +54,5 @@ def wide(look: Look, closure: Closure, settled: frozenset[str] = frozenset()) ->
     for level in closure.units:
         if level == UNIT:
             continue
-        told = levelled(frame, level, keys, added)
-        found.append(told.select(nw.col(level).alias(PLACE), *keys, *plan.added.names))
+        found.append(levelled(frame, level, keys, added).rename({level: PLACE}))
     return Wide(nw.concat(found, how="vertical"), counted)
