@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from guangongwei.indicators.frames.backend import Cells, Implementation, made, nw
 from guangongwei.indicators.frames.native import Added, grouped, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     Native = Any
 
@@ -32,8 +31,8 @@ def by_place(frame: Any, units: Any, levels: tuple[str, ...], keys: list[str], a
     """
     at_once = _AT_ONCE.get(frame.implementation)
     if at_once is not None:
-        table = made(frame, units) if isinstance(units, Mapping) else units
-        told = at_once(frame.to_native(), table.to_native(), levels, keys, added)
+        table = _table(frame, units).to_native()
+        told = at_once(frame.to_native(), table, levels, keys, added)
         return nw.from_native(told)
     frame = _placed(frame, units)
     found = [
@@ -108,13 +107,18 @@ def _placed(frame: Any, units: Any) -> Any:
     by_itself = _PLACERS.get(frame.implementation)
     if by_itself is not None:
         return nw.from_native(by_itself(frame.to_native(), units))
-    table = made(frame, units) if isinstance(units, Mapping) else units
-    found = frame.join(table, left_on="organisation", right_on=UNIT, how="inner")
+    found = frame.join(_table(frame, units), left_on="organisation", right_on=UNIT, how="inner")
     is_polars = frame.implementation is Implementation.POLARS
     if is_polars and isinstance(frame, nw.LazyFrame):
         # Otherwise every level would read the records anew.
         return nw.from_native(found.to_native().cache())
     return found
+
+
+def _table(frame: Any, units: Any) -> Any:
+    """A table of units, made like a frame unless it is made."""
+    is_made = hasattr(units, "implementation")
+    return units if is_made else made(frame, units)
 
 
 def _placed_in_arrow(native: Native, units: Mapping[str, Cells]) -> Native:
