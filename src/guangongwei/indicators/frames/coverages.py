@@ -13,6 +13,7 @@ from guangongwei.indicators.coverage import touches
 from guangongwei.indicators.frames.backend import Cells, Kind
 from guangongwei.indicators.frames.result import BETWEEN, column_of
 from guangongwei.indicators.frames.stacking import Small
+from guangongwei.indicators.frames.told import OF_PLACE
 from guangongwei.indicators.ground import Ground, Sent
 from guangongwei.indicators.groups import MONTH, alive
 from guangongwei.indicators.scene import Scene
@@ -51,9 +52,14 @@ class Groups:
     stretches: int
 
     @cached_property
+    def cells(self) -> dict[str, Cells]:
+        """Everything that is told of the groups."""
+        return self.numbers | self.shown
+
+    @cached_property
     def deciding(self) -> Small:
         """What decides what is told of each group."""
-        return Small({each: self.numbers[each] for each in _DECIDING})
+        return Small({each: self.numbers[each] for each in OF_PLACE})
 
     @cached_property
     def naming(self) -> Small:
@@ -129,8 +135,7 @@ def _cells(told: Sequence[Mapping[str, list[Any]]], closure: Closure) -> dict[st
 
 
 #: What groups are numbered by, and what decides what is told of them.
-_DECIDING = ("expected", "_complete", "_some", "_member")
-_NUMBERS = (GROUP, STRETCH, PLACE_OF, *_DECIDING)
+_NUMBERS = (GROUP, STRETCH, PLACE_OF, *OF_PLACE)
 _WHOLES = (*_NUMBERS, "reported")
 
 

@@ -39,12 +39,6 @@ class Counted:
     #: Records of those organisations that are settled.
     settled: str | None = None
 
-    @property
-    def numbers(self) -> tuple[str, ...]:
-        """The columns that say how many there are of something."""
-        found = (self.records, self.told, self.different, self.settled)
-        return tuple(each for each in found if each is not None)
-
 
 @final
 @frozen

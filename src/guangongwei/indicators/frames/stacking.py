@@ -21,7 +21,7 @@ from guangongwei.indicators.frames.backend import (
 from guangongwei.indicators.frames.native import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     Native = Any
 
@@ -73,9 +73,9 @@ class Small:
         return self._made[kind]
 
 
-def beside(frame: Any, name: str, small: Small) -> Any:
+def looked_up(frame: Any, name: str, small: Small) -> Any:
     """A frame and beside each of its rows that row of a small table whose number is in a column."""
-    by_itself = _BESIDE.get(frame.implementation)
+    by_itself = _LOOKED_UP.get(frame.implementation)
     if by_itself is not None:
         return nw.from_native(by_itself(frame.to_native(), name, small.made(frame)))
     length = len(next(iter(small.cells.values())).values)
@@ -84,7 +84,7 @@ def beside(frame: Any, name: str, small: Small) -> Any:
     return frame.join(table, left_on=name, right_on=f"{name}_row", how="inner")
 
 
-def _beside_in_polars(native: Native, name: str, table: Native) -> Native:
+def _looked_up_in_polars(native: Native, name: str, table: Native) -> Native:
     pl: Any = nw.dependencies.get_polars()
     if isinstance(native, pl.DataFrame):
         return native.hstack(table[native[name]].get_columns())
@@ -92,109 +92,81 @@ def _beside_in_polars(native: Native, name: str, table: Native) -> Native:
     return native.join(table.with_columns(numbers), left_on=name, right_on="_row", how="inner")
 
 
-def _beside_in_arrow(native: Native, name: str, table: Native) -> Native:
+def _looked_up_in_arrow(native: Native, name: str, table: Native) -> Native:
     pa: Any = nw.dependencies.get_pyarrow()
     taken = table.take(native[name])
     names = [*native.column_names, *table.column_names]
     return pa.Table.from_arrays([*native.columns, *taken.columns], names)
 
 
-_BESIDE: dict[Implementation, Callable[[Native, str, Native], Native]] = {
-    Implementation.POLARS: _beside_in_polars,
-    Implementation.PYARROW: _beside_in_arrow,
+_LOOKED_UP: dict[Implementation, Callable[[Native, str, Native], Native]] = {
+    Implementation.POLARS: _looked_up_in_polars,
+    Implementation.PYARROW: _looked_up_in_arrow,
 }
 
 
-@final
-@frozen
-class Taken:
-    """Rows that are taken of a frame: which, with which of its columns under which names."""
+def stacked(
+    frame: Any,
+    same: Sequence[str],
+    taken: Mapping[int, Mapping[str, str]],
+    kinds: Mapping[str, Kind],
+    name: str,
+) -> Any:
+    """The rows of a frame once for every number, one below the other, each with its number.
 
-    #: The column that says which rows; None: all.
-    kept: str | None
-    #: For each new column the one that it was; None: it is blank.
-    columns: Mapping[str, str | None]
-    #: A column with one whole number.
-    number: tuple[str, int]
-
-
-def stacked(frame: Any, taken: Sequence[Taken], kinds: Mapping[str, Kind]) -> Any:
-    """What is taken of a frame, one below the other; blank columns are of these kinds."""
+    Args:
+        frame: The rows.
+        same: The columns that are the same for every number.
+        taken: For every number and new column the one that stands in it.
+        kinds: What the new columns hold.
+        name: The column of the numbers.
+    """
     by_itself = _STACKED.get(frame.implementation)
     if by_itself is not None:
-        return nw.from_native(by_itself(frame.to_native(), taken, kinds))
+        return nw.from_native(by_itself(frame.to_native(), same, taken, kinds, name))
     found: list[Any] = []
-    for each in taken:
-        kept = frame if each.kept is None else frame.filter(nw.col(each.kept))
-        columns = {
-            new: nw.lit(None) if old is None else nw.col(old) for new, old in each.columns.items()
-        }
-        name, number = each.number
-        told = {new: kinds[new] for new, old in each.columns.items() if old is None}
-        selected = kept.select(**columns, **{name: nw.lit(number)})
-        found.append(typed(selected, told | {name: Kind.WHOLE}, (*columns, name)))
+    for number, names in taken.items():
+        columns = {new: nw.col(old) for new, old in names.items()} | {name: nw.lit(number)}
+        selected = frame.select(*same, **columns)
+        found.append(typed(selected, {**kinds, name: Kind.WHOLE}, (*same, *columns)))
     return nw.concat(found, how="vertical")
 
 
-def _stacked_in_polars(native: Native, taken: Sequence[Taken], kinds: Mapping[str, Kind]) -> Native:
+def _stacked_in_polars(
+    native: Native,
+    same: Sequence[str],
+    taken: Mapping[int, Mapping[str, str]],
+    kinds: Mapping[str, Kind],
+    name: str,
+) -> Native:
     pl: Any = nw.dependencies.get_polars()
     types = polars_types(pl)
     found: list[Any] = []
-    for each in taken:
-        kept = native if each.kept is None else native.filter(each.kept)
-        columns = [
-            pl.lit(None, types[kinds[new]]).alias(new) if old is None else pl.col(old).alias(new)
-            for new, old in each.columns.items()
-        ]
-        name, number = each.number
-        found.append(kept.select(*columns, pl.lit(number, pl.Int64).alias(name)))
+    for number, names in taken.items():
+        columns = [pl.col(old).cast(types[kinds[new]]).alias(new) for new, old in names.items()]
+        found.append(native.select(*same, *columns, pl.lit(number, pl.Int64).alias(name)))
     return pl.concat(found, how="vertical")
 
 
-def _stacked_in_arrow(native: Native, taken: Sequence[Taken], kinds: Mapping[str, Kind]) -> Native:
+def _stacked_in_arrow(
+    native: Native,
+    same: Sequence[str],
+    taken: Mapping[int, Mapping[str, str]],
+    kinds: Mapping[str, Kind],
+    name: str,
+) -> Native:
     pa: Any = nw.dependencies.get_pyarrow()
     types = arrow_types(pa)
     found: list[Any] = []
-    for each in taken:
-        kept = native if each.kept is None else native.filter(native[each.kept])
-        columns = {
-            new: pa.nulls(len(kept), types[kinds[new]]) if old is None else kept[old]
-            for new, old in each.columns.items()
-        }
-        name, number = each.number
-        columns[name] = pa.repeat(pa.scalar(number, pa.int64()), len(kept))
+    for number, names in taken.items():
+        columns = {each: native[each] for each in same}
+        columns |= {new: native[old].cast(types[kinds[new]]) for new, old in names.items()}
+        columns[name] = pa.repeat(pa.scalar(number, pa.int64()), len(native))
         found.append(pa.table(columns))
     return pa.concat_tables(found)
 
 
-_STACKED: dict[Implementation, Callable[[Native, Sequence[Taken], Mapping[str, Kind]], Native]] = {
+_STACKED: dict[Implementation, Callable[..., Native]] = {
     Implementation.POLARS: _stacked_in_polars,
     Implementation.PYARROW: _stacked_in_arrow,
-}
-
-
-def filled(frame: Any, names: Iterable[str]) -> Any:
-    """A frame with whole numbers in some columns, 0 where they are blank."""
-    by_itself = _FILLED.get(frame.implementation)
-    if by_itself is not None:
-        return nw.from_native(by_itself(frame.to_native(), list(names)))
-    return frame.with_columns(nw.col(*names).fill_null(0).cast(nw.Int64))
-
-
-def _filled_in_polars(native: Native, names: list[str]) -> Native:
-    pl: Any = nw.dependencies.get_polars()
-    return native.with_columns(pl.col(names).fill_null(0).cast(pl.Int64))
-
-
-def _filled_in_arrow(native: Native, names: list[str]) -> Native:
-    pa: Any = nw.dependencies.get_pyarrow()
-    for name in names:
-        numbers = pa.compute.fill_null(native[name], 0).cast(pa.int64())
-        native = native.set_column(native.column_names.index(name), name, numbers)
-    return native
-
-
-_FILLED: dict[Implementation, Callable[[Native, list[str]], Native]] = {
-    Implementation.POLARS: _filled_in_polars,
-    Implementation.PYARROW: _filled_in_arrow,
 }
