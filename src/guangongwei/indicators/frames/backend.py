@@ -235,13 +235,10 @@ def _join_polars(native: Native, column: str) -> Native:
 
 def _join_pandas(native: Native, column: str) -> Native:
     pd: Any = nw.dependencies.get_pandas()
-    held = native[column]
-    if isinstance(held.dtype, pd.ArrowDtype):
-        pa: Any = nw.dependencies.get_pyarrow()
-        texts = pd.array(pa.compute.binary_join(pa.array(held), BETWEEN), "string[pyarrow]")
-        return native.assign(**{column: texts})
-    # A missing list is a number to pandas.
-    return native.assign(**{column: held.map(BETWEEN.join, na_action="ignore").astype("str")})
+    pa: Any = nw.dependencies.get_pyarrow()
+    # Of Arrow's types alone pandas says that they are lists.
+    texts = pa.compute.binary_join(pa.array(native[column]), BETWEEN)
+    return native.assign(**{column: pd.array(texts, "string[pyarrow]")})
 
 
 def _join_arrow(native: Native, column: str) -> Native:
