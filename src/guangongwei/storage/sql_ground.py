@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, final
 
 from guangongwei.codec.lines import plainly
 from guangongwei.errors import Damaged, MissingExtra, OutcomeUnknown, StoreBusy, StoreFailed
+from guangongwei.storage.backend import TOGETHER
 from guangongwei.storage.envelope import line_under
-from guangongwei.storage.sql_cells import SHAPES
-from guangongwei.storage.verbs import TOGETHER, numbered
+from guangongwei.storage.sql_cells import NULL, SHAPES
+from guangongwei.storage.verbs import numbered
 
 try:
     import psycopg
@@ -27,14 +28,14 @@ if TYPE_CHECKING:
     from guangongwei.storage.envelope import First, Line
     from guangongwei.storage.keys import Noun
     from guangongwei.storage.sql_cells import Cell, Shape
+    from guangongwei.storage.sql_statements import Statements
 
     Connection = psycopg.Connection[tuple[Any, ...]]
 
 #: From so many rows on they are copied in, which is faster than inserting them.
 _MANY = 20
-#: What stands for NULL in rows that are copied in; a text that is the same is escaped.
-_NULL = "\x01"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x01": "\\x01"})
+_BACKSLASH = ord("\\")
 #: A class or a code of SQLSTATE that says that others were in the way.
 _IN_THE_WAY = ("40", "55P03", "57014")
 
@@ -62,69 +63,12 @@ def _empty(error: BaseException | None) -> None:
         error = error.__cause__ or error.__context__
 
 
-@final
-class Statements:
-    """The statements on the tables of one noun."""
-
-    def __init__(self, schema: str, shape: Shape) -> None:
-        table, key = f'"{schema}"."{shape.name}"', f'"{shape.key}"'
-        gone, past = f'"{schema}"."gone"', f'"{schema}"."past"'
-        noun = f"'{shape.noun.__name__}'"
-        columns = [shape.key, *(each.name for each in shape.columns), "version", "line"]
-        names = ", ".join(f'"{each}"' for each in columns)
-        self._look_up(table, key, gone, noun)
-        self.living = f"SELECT {key}, line FROM {table} ORDER BY {key}"
-        #: The same for a binary cursor: its lines come as the bytes that they are.
-        self.living_bytes = f"SELECT {key}, convert_to(line, 'UTF8') FROM {table} ORDER BY {key}"
-        self.every = (
-            f"SELECT version, line FROM {past} WHERE noun = {noun} AND key = %s UNION ALL "
-            f"SELECT version, line FROM {table} WHERE {key} = %s UNION ALL "
-            f"SELECT version, line FROM {gone} WHERE noun = {noun} AND key = %s ORDER BY 1"
-        )
-        self.keep = (
-            f"WITH old AS (DELETE FROM {table} WHERE {key} = ANY(%s) "
-            f"RETURNING {key} AS key, version, line) "
-            f"INSERT INTO {past} SELECT {noun}, key, version, line FROM old"
-        )
-        self.keep_gone = (
-            f"WITH old AS (DELETE FROM {gone} WHERE noun = {noun} AND key = ANY(%s) "
-            f"RETURNING key, version, line) "
-            f"INSERT INTO {past} SELECT {noun}, key, version, line FROM old"
-        )
-        self.add = f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(columns))})"
-        self.copy = f"COPY {table} ({names}) FROM STDIN (NULL '{_NULL}')"
-        self.bury = f"INSERT INTO {gone} VALUES ({noun}, %s, %s, %s)"
-        self._index(schema, shape)
-
-    def _look_up(self, table: str, key: str, gone: str, noun: str) -> None:
-        self.newest = (
-            f"SELECT {key}, line FROM {table} WHERE {key} = ANY(%s) UNION ALL "
-            f"SELECT key, line FROM {gone} WHERE noun = {noun} AND key = ANY(%s)"
-        )
-        self.one = (
-            f"SELECT {key}, line FROM {table} WHERE {key} = %s UNION ALL "
-            f"SELECT key, line FROM {gone} WHERE noun = {noun} AND key = %s"
-        )
-        self.is_empty = (
-            f"SELECT NOT EXISTS (SELECT FROM {table}) "
-            f"AND NOT EXISTS (SELECT FROM {gone} WHERE noun = {noun})"
-        )
-
-    def _index(self, schema: str, shape: Shape) -> None:
-        indexed = {f"{shape.name}_{each.name}": each for each in shape.columns if each.is_indexed}
-        self.drop_indexes = [f'DROP INDEX IF EXISTS "{schema}"."{name}"' for name in indexed]
-        self.make_indexes = [
-            f'CREATE INDEX "{name}" ON "{schema}"."{shape.name}" ("{each.name}")'
-            for name, each in indexed.items()
-        ]
-
-
 def _row(cells: list[Cell]) -> bytes:
     """A row that is copied in; its last cell is the line."""
     # JSON without a backslash holds no text with a control character, nor an array with one.
     if "\\" in (cells[-1] or ""):
         cells = [each if each is None else each.translate(_ESCAPES) for each in cells]
-    row = "\t".join([_NULL if each is None else each for each in cells])
+    row = "\t".join([NULL if each is None else each for each in cells])
     return f"{row}\n".encode()
 
 
@@ -182,10 +126,26 @@ class Ground:
     def add_first(self, noun: Noun, lines: list[First]) -> None:
         on, shape = self._statements[noun], SHAPES[noun]
         if len(lines) >= _MANY:
-            self._copy(on.copy, b"".join([self._first_row(shape, each) for each in lines]))
+            self._copy(on.copy, self._first_rows(shape, lines))
         else:
             for each in lines:
                 self._later(on.add, self._first_cells(shape, each))
+
+    def add_alone(self, noun: Noun, line: First) -> bool:
+        """Store a line, outside of a transaction, if there is none under its key; say whether.
+
+        Raises:
+            OutcomeUnknown: The connection was lost meanwhile.
+            StoreFailed, StoreBusy: The server refuses, or is not there; nothing was stored.
+        """
+        values = [*self._first_cells(SHAPES[noun], line), line[0]]
+        with self._working():
+            # What the server has said meanwhile, such as that it ends: nothing is sent then.
+            for _ in range(2):
+                self._connection.pgconn.consume_input()
+        with self._ending():
+            sql = self._statements[noun].add_alone.encode()
+            return self._connection.execute(sql, values, prepare=True).rowcount == 1
 
     def _add(self, on: Statements, noun: Noun, lines: list[Line]) -> None:
         replaced = [each.key for each in lines if each.after]
@@ -259,14 +219,8 @@ class Ground:
             return
         self._later("COMMIT")
         self.refuse_failed()
-        try:
+        with self._ending():
             last = self._sent_all()
-        except psycopg.Error as error:
-            self.has_failed = True
-            _empty(error)
-            if self._connection.closed or self._connection.broken:
-                raise OutcomeUnknown(self._place) from None
-            raise meaning(error, self._place) from None
         if last.statusmessage != "COMMIT":
             raise StoreFailed(self._place, "PostgreSQL took the transaction back")
 
@@ -292,18 +246,23 @@ class Ground:
 
     def _first_cells(self, shape: Shape, first: First) -> list[Cell]:
         key, data, record = first
-        told = shape.told(record, None)
+        told = shape.told(record)
         if told is None:
             return self._cells(shape, line_under(data, shape.noun, key))
         return [key, *told, "1", data.decode()]
 
-    def _first_row(self, shape: Shape, first: First) -> bytes:
-        key, data, record = first
-        # What `_row` says of backslashes.
-        told = None if b"\\" in data else shape.told(record, _NULL)
-        if told is None:
-            return _row(self._first_cells(shape, first))
-        return b"%b\t1\t%b\n" % ("\t".join((key, *told)).encode(), data)
+    def _first_rows(self, shape: Shape, lines: list[First]) -> bytes:
+        rows: list[bytes] = []
+        row = shape.row
+        for first in lines:
+            key, data, record = first
+            # What `_row` says of backslashes.
+            told = None if _BACKSLASH in data else row(record)
+            if told is None:
+                rows.append(_row(self._first_cells(shape, first)))
+            else:
+                rows.append(b"%b\t1\t%b\n" % (f"{key}\t{told}".encode(), data))
+        return b"".join(rows)
 
     def _later(self, sql: str, values: Sequence[object] = ()) -> None:
         self._waiting.append((sql, values))
@@ -355,6 +314,18 @@ class Ground:
                 for sql, values in sent
             ]
         return cursors[-1]
+
+    @contextmanager
+    def _ending(self) -> Generator[None]:
+        """A block with which the transaction is stored."""
+        try:
+            yield
+        except psycopg.Error as error:
+            self.has_failed = True
+            _empty(error)
+            if self._connection.closed or self._connection.broken:
+                raise OutcomeUnknown(self._place) from None
+            raise meaning(error, self._place) from None
 
     @contextmanager
     def _working(self) -> Generator[None]:

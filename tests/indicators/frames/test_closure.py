@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guangongwei.indicators.frames.closure import closure_of
-from guangongwei.indicators.frames.native import UNIT
+from guangongwei.indicators.frames.placed import UNIT
 from guangongwei.indicators.groups import Dimensions
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.view import View

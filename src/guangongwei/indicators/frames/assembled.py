@@ -11,7 +11,8 @@ from attrs import frozen
 
 from guangongwei.indicators.definition import Count, Distinct, Indicator, Measure, Share, Sum
 from guangongwei.indicators.formulas import measure_of, measures
-from guangongwei.indicators.frames.backend import PLACES, Cells, Implementation, Kind, made, nw
+from guangongwei.indicators.frames.at_once import ANEW, Beside, chosen
+from guangongwei.indicators.frames.backend import PLACES, Kind, made, nw
 from guangongwei.indicators.frames.closure import closure_of
 from guangongwei.indicators.frames.columns import DERIVED, READ, Holds, base_of, holds
 from guangongwei.indicators.frames.coverages import (
@@ -25,13 +26,14 @@ from guangongwei.indicators.frames.coverages import (
 )
 from guangongwei.indicators.frames.look import Look
 from guangongwei.indicators.frames.native import typed
+from guangongwei.indicators.frames.placed import PLACE
 from guangongwei.indicators.frames.plan import ALL
 from guangongwei.indicators.frames.quotients import is_of_one_look, shared
 from guangongwei.indicators.frames.refusals import refuse
 from guangongwei.indicators.frames.result import column_of, kinds_by
 from guangongwei.indicators.frames.series import MONTH as MONTH_OF
 from guangongwei.indicators.frames.series import Ask, Series, is_flow
-from guangongwei.indicators.frames.wide import PLACE, wide
+from guangongwei.indicators.frames.wide import wide
 from guangongwei.indicators.groups import MONTH
 from guangongwei.indicators.lives import LIVES
 from guangongwei.model.numbers import Absence
@@ -47,9 +49,6 @@ if TYPE_CHECKING:
 
 #: So many groups at most are told one by one; more of them are left to the engine.
 FEW = 200
-#: Engines that run a query anew for everything that is made of it: there all indicators are made of it at once.
-_ANEW = (Implementation.DUCKDB, Implementation.IBIS, Implementation.PYSPARK)
-WHICH = "_which"
 
 
 @final
@@ -156,19 +155,23 @@ def _rows(indicators: Sequence[Indicator], look: Look, whole: View, views: Seque
     since, settled = whole.scene.since(first.timing), frozenset[str]()
     if first.of in LIVES:
         settled = frozenset(whole.reporting(first.returns, since).complete)
-    counted = wide(look, closure, settled)
     groups = groups_of(views, closure, first.returns, since)
-    frame = _with_groups(counted, groups, look, whole)
+    given = look.query.tables.given[look.query.noun]
+    if given.implementation in ANEW:
+        small = Beside.of(given, closure, groups, list(map(_names, indicators)))
+        counted = wide(look, closure, settled, small.units)
+        frame = small.rows(counted.frame)
+    else:
+        counted = wide(look, closure, settled)
+        frame = _with_groups(counted, groups, look, whole)
     columns = {each.measure: told for each, told in zip(look.series, counted.counted, strict=True)}
     everywhere = not whole.dimensions.own
     wholes = [measure_of(each.value) for each in indicators]
     told = [_told(each, columns[each], everywhere=everywhere) for each in wholes]
     shown = _shown(look, whole)
     kinds = kinds_by(whole.dimensions.asked)
-    if frame.implementation in _ANEW:
-        like = look.query.tables.like(look.query.noun, frame)
-        which = made(like, _numbered(indicators))
-        return typed(_at_once(frame, which, told, shown), kinds)
+    if given.implementation in ANEW:
+        return typed(_at_once(frame, told, shown), kinds)
     same = {name: kind for name, kind in kinds.items() if name in shown}
     used = {name for each in counted.counted for name in each.names} | set(_OF_PLACE)
     counts = [each for each in frame.columns if each in used]
@@ -324,27 +327,11 @@ def _selected(
     return typed(found, {name: kinds[name] for name in columns}, kinds)
 
 
-def _numbered(indicators: Sequence[Indicator]) -> dict[str, Cells]:
-    """What is the same in every row of an indicator, under its number."""
-    names = list(map(_names, indicators))
-    cells = {f"_{name}": Cells(Kind.TEXT, [each[name] for each in names]) for name in names[0]}
-    return cells | {WHICH: Cells(Kind.WHOLE, list(range(len(names))))}
-
-
-def _at_once(frame: Any, which: Any, told: Sequence[_Told], shown: Mapping[str, Any]) -> Any:
-    """The rows of all indicators: every group once for each of them."""
-    crossed = frame.join(which, how="cross")
-    columns = {name: _chosen([getattr(each, name) for each in told]) for name in _OF_TOLD}
+def _at_once(frame: Any, told: Sequence[_Told], shown: Mapping[str, Any]) -> Any:
+    """The rows of all indicators, of a frame that has every group once for each of them."""
+    columns = {name: chosen([getattr(each, name) for each in told]) for name in _OF_TOLD}
     if any(each.kept is not None for each in told):
         kept = [nw.lit(value=True) if each.kept is None else each.kept for each in told]
-        crossed = crossed.filter(_chosen(kept))
+        frame = frame.filter(chosen(kept))
     same = {name: nw.col(f"_{name}") for name in _OF_INDICATOR}
-    return crossed.select(**shown, **same, **columns)
-
-
-def _chosen(columns: Sequence[Any]) -> Any:
-    """Of some columns that of the number of the row's indicator."""
-    found = columns[-1]
-    for number in range(len(columns) - 2, -1, -1):
-        found = nw.when(nw.col(WHICH) == number).then(columns[number]).otherwise(found)
-    return found
+    return frame.select(**shown, **same, **columns)

@@ -17,9 +17,10 @@ from guangongwei.indicators.frames.evaluate import scene_of
 from guangongwei.indicators.frames.failing import told_plainly
 from guangongwei.indicators.frames.ledger import Ledger
 from guangongwei.indicators.frames.look import Look
+from guangongwei.indicators.frames.placed import PLACE
 from guangongwei.indicators.frames.refusals import refuse
 from guangongwei.indicators.frames.series import MONTH, Ask, Series, is_flow
-from guangongwei.indicators.frames.wide import PLACE, Wide, wide
+from guangongwei.indicators.frames.wide import Wide, wide
 from guangongwei.indicators.groups import MONTH as BY_MONTH
 from guangongwei.indicators.groups import ORGANISATION, Dimensions
 from guangongwei.indicators.guarded import counts_people

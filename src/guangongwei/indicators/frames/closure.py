@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, final
 from attrs import frozen
 
 from guangongwei.indicators.frames.backend import Cells, Kind
-from guangongwei.indicators.frames.native import UNIT
+from guangongwei.indicators.frames.placed import UNIT
 from guangongwei.indicators.groups import Category, Dimensions, Place, category
 from guangongwei.model.organisation import OrganisationId, Tree
 
@@ -59,6 +59,11 @@ class Closure:
             codes = [each[layer] if layer < len(each) else -1 for each in self._codes]
             cells[f"_level{layer}"] = Cells(Kind.WHOLE, codes)
         return cells
+
+    @cached_property
+    def layers(self) -> tuple[str, ...]:
+        """The columns of the units with these numbers."""
+        return tuple(each for each in self.units if each != UNIT)
 
     @cached_property
     def levels(self) -> tuple[str | None, ...]:

@@ -13,8 +13,9 @@ from guangongwei.indicators.frames.backend import collected, nw
 from guangongwei.indicators.frames.closure import closure_of
 from guangongwei.indicators.frames.columns import DERIVED, UNIT_DAY, base_of
 from guangongwei.indicators.frames.look import Look
-from guangongwei.indicators.frames.native import UNIT, Added, distinct, levelled, placed
+from guangongwei.indicators.frames.native import Added, distinct
 from guangongwei.indicators.frames.parts import Parts
+from guangongwei.indicators.frames.placed import PLACE, by_place
 from guangongwei.indicators.frames.plan import unit_day, value_of
 from guangongwei.indicators.frames.query import Truth, among, both
 from guangongwei.indicators.groups import category
@@ -105,13 +106,9 @@ def _by_place(
 ) -> tuple[tuple[Place, ...], list[tuple[Any, ...]]]:
     """The places, and by the number of each how many values every series has."""
     closure = closure_of(view.scene.dataset.tree, view.organisation, view.dimensions)
-    places, units = closure.places, closure.units
-    frame = placed(frame, units)
     added = Added(different=tuple((f"{each}_n", each) for each in dict.fromkeys(named)))
-    counted: list[Any] = []
-    for level in units:
-        if level != UNIT:
-            told = levelled(frame, level, keys, added)
-            names = {f"_n{n}": nw.col(f"{each}_n") for n, each in enumerate(named)}
-            counted.append(told.select(nw.col(level).alias("_place"), *keys, **names))
-    return places, collected(nw.concat(counted, how="vertical")) if counted else []
+    if not closure.layers:
+        return closure.places, []
+    found = by_place(frame, closure.units, closure.layers, keys, added)
+    names = {f"_n{n}": nw.col(f"{each}_n") for n, each in enumerate(named)}
+    return closure.places, collected(found.select(PLACE, *keys, **names))

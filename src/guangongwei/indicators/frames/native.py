@@ -9,11 +9,9 @@ from attrs import frozen
 from guangongwei.indicators.frames.backend import (
     PLACES,
     SPARK_TYPES,
-    Cells,
     Implementation,
     Kind,
     arrow_types,
-    made,
     nw,
     polars_types,
 )
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     Native = Any
-
-#: The column with the organisations whose places a table tells.
-UNIT = "_unit"
 
 
 @final
@@ -46,6 +41,24 @@ class Added:
         """The columns that it makes."""
         first = () if self.length is None else (self.length,)
         return (*first, *self.sums, *(name for name, _ in (*self.told, *self.different)))
+
+    @property
+    def in_sql(self) -> list[str]:
+        """What makes them, as DuckDB reads it."""
+        made = [] if self.length is None else [f'count(*) as "{self.length}"']
+        made += [f'sum("{each}") as "{each}"' for each in self.sums]
+        made += [f'count("{each}") as "{name}"' for name, each in self.told]
+        return made + [f'count(distinct "{each}") as "{name}"' for name, each in self.different]
+
+    def in_ibis(self, table: Native) -> dict[str, Any]:
+        """What makes them of a table of Ibis, by their names.
+
+        What narwhals writes to count different values, PostgreSQL does not read.
+        """
+        made: dict[str, Any] = {} if self.length is None else {self.length: table.count()}
+        made |= {each: table[each].sum() for each in self.sums}
+        made |= {name: table[each].count() for name, each in self.told}
+        return made | {name: table[each].nunique() for name, each in self.different}
 
 
 def grouped(frame: Any, keys: list[str], added: Added) -> Any:
@@ -70,12 +83,7 @@ def grouped(frame: Any, keys: list[str], added: Added) -> Any:
 
 
 def _grouped_in_ibis(table: Native, keys: list[str], added: Added) -> Native:
-    """What narwhals writes to count different values, PostgreSQL does not read."""
-    found: dict[str, Any] = {} if added.length is None else {added.length: table.count()}
-    found |= {each: table[each].sum() for each in added.sums}
-    found |= {name: table[each].count() for name, each in added.told}
-    found |= {name: table[each].nunique() for name, each in added.different}
-    return table.group_by(keys).agg(**found).select(*keys, *added.names)
+    return table.group_by(keys).agg(**added.in_ibis(table))
 
 
 def _grouped_in_arrow(table: Native, keys: list[str], added: Added) -> Native:
@@ -122,11 +130,7 @@ def _grouped_in_pandas(native: Native, keys: list[str], added: Added) -> Native:
 def _grouped_in_duckdb(native: Native, keys: list[str], added: Added) -> Native:
     """Every operation on a relation is bound at once, so there is one for all."""
     told = [f'"{each}"' for each in keys]
-    told += [] if added.length is None else [f'count(*) as "{added.length}"']
-    told += [f'sum("{each}") as "{each}"' for each in added.sums]
-    told += [f'count("{each}") as "{name}"' for name, each in added.told]
-    told += [f'count(distinct "{each}") as "{name}"' for name, each in added.different]
-    return native.aggregate(", ".join(told), ", ".join(f'"{each}"' for each in keys))
+    return native.aggregate(", ".join((*told, *added.in_sql)), ", ".join(told))
 
 
 _GROUPERS: dict[Implementation, Callable[[Native, list[str], Added], Native]] = {
@@ -136,19 +140,6 @@ _GROUPERS: dict[Implementation, Callable[[Native, list[str], Added], Native]] = 
     Implementation.IBIS: _grouped_in_ibis,
     Implementation.PYARROW: _grouped_in_arrow,
 }
-
-
-def levelled(frame: Any, level: str, keys: list[str], added: Added) -> Any:
-    """One row for every group of the places of a level, with the numbers of these.
-
-    Where most rows are of one of them, grouping the others too costs less than leaving them out.
-    """
-    if frame.implementation in (Implementation.PANDAS, Implementation.PYARROW):
-        held = frame.select(_so=nw.col(level) >= 0)["_so"]
-        if 2 * held.sum() >= len(held):
-            found = grouped(frame, [level, *keys], added)
-            return found if held.all() else found.filter(nw.col(level) >= 0)
-    return grouped(inside(frame, nw.col(level) >= 0), [level, *keys], added)
 
 
 def waiting(frame: Any) -> Any:
@@ -176,50 +167,6 @@ def inside(frame: Any, so: Any) -> Any:
         held = frame.select(_so=so)["_so"]
         return frame if held.all() and not held.null_count() else frame.filter(held)
     return frame.filter(so)
-
-
-def placed(frame: Any, units: Mapping[str, Cells]) -> Any:
-    """A frame with the numbers of the places in which the organisation of a row counts, or -1.
-
-    Where the engine leaves out what is of no place, it may.
-    """
-    by_itself = _PLACERS.get(frame.implementation)
-    if by_itself is not None:
-        return nw.from_native(by_itself(frame.to_native(), units))
-    found = frame.join(made(frame, units), left_on="organisation", right_on=UNIT, how="inner")
-    is_polars = frame.implementation is Implementation.POLARS
-    if is_polars and isinstance(frame, nw.LazyFrame):
-        # Otherwise every level would read the records anew.
-        return nw.from_native(found.to_native().cache())
-    return found
-
-
-def _placed_in_arrow(native: Native, units: Mapping[str, Cells]) -> Native:
-    pa: Any = nw.dependencies.get_pyarrow()
-    at = pa.compute.index_in(native["organisation"], pa.array(units[UNIT].values, pa.string()))
-    for name, cells in units.items():
-        if name != UNIT:
-            codes = pa.array(cells.values, pa.int64()).take(at)
-            native = native.append_column(name, pa.compute.fill_null(codes, -1))
-    return native
-
-
-def _placed_in_pandas(native: Native, units: Mapping[str, Cells]) -> Native:
-    codes, uniques = native["organisation"].factorize()
-    levels: dict[str, Any] = {}
-    for name, cells in units.items():
-        if name != UNIT:
-            known = dict(zip(units[UNIT].values, cells.values, strict=True))
-            # What has no organisation is told by the last one.
-            of = [*(known.get(each, -1) for each in uniques), -1]
-            levels[name] = nw.dependencies.get_numpy().array(of, "int64")[codes]
-    return native.assign(**levels)
-
-
-_PLACERS: dict[Implementation, Callable[[Native, Mapping[str, Cells]], Native]] = {
-    Implementation.PYARROW: _placed_in_arrow,
-    Implementation.PANDAS: _placed_in_pandas,
-}
 
 
 def numbered(frame: Any, names: Iterable[str], *, shown: bool) -> Any:

@@ -10,17 +10,14 @@ from typing import TYPE_CHECKING, Any, final
 
 from attrs import frozen
 
-from guangongwei.indicators.frames.backend import nw
-from guangongwei.indicators.frames.native import UNIT, Added, grouped, levelled, numbered, placed
+from guangongwei.indicators.frames.native import Added, grouped, numbered
 from guangongwei.indicators.frames.parts import Parts
+from guangongwei.indicators.frames.placed import by_place
 from guangongwei.indicators.frames.plan import Counted, Plan
 
 if TYPE_CHECKING:
     from guangongwei.indicators.frames.closure import Closure
     from guangongwei.indicators.frames.look import Look
-
-#: The number of the place of a group.
-PLACE = "_place"
 
 
 @final
@@ -33,8 +30,13 @@ class Wide:
     counted: tuple[Counted, ...]
 
 
-def wide(look: Look, closure: Closure, settled: frozenset[str] = frozenset()) -> Wide:
-    """What counts in every series of a look, and of the settled organisations on their own."""
+def wide(
+    look: Look, closure: Closure, settled: frozenset[str] = frozenset(), units: Any = None
+) -> Wide:
+    """What counts in every series of a look, and of the settled organisations on their own.
+
+    Units are those of the closure, where a table of them was made before.
+    """
     plan = Plan(look, settled=settled)
     counted = tuple(map(plan.counted, range(len(look.series))))
     frame = plan.frame()
@@ -49,11 +51,5 @@ def wide(look: Look, closure: Closure, settled: frozenset[str] = frozenset()) ->
     else:
         frame = grouped(frame, ["organisation", *keys], added)
         added = Added(sums=added.names)
-    frame = placed(frame, closure.units)
-    found: list[Any] = []
-    for level in closure.units:
-        if level == UNIT:
-            continue
-        told = levelled(frame, level, keys, added)
-        found.append(told.select(nw.col(level).alias(PLACE), *keys, *plan.added.names))
-    return Wide(nw.concat(found, how="vertical"), counted)
+    units = closure.units if units is None else units
+    return Wide(by_place(frame, units, closure.layers, keys, added), counted)

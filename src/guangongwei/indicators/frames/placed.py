@@ -1,0 +1,145 @@
+"""Groups by place: what is made of the rows of each, at every level at which places are told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from guangongwei.indicators.frames.backend import Cells, Implementation, made, nw
+from guangongwei.indicators.frames.native import Added, grouped, inside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Native = Any
+
+#: The column with the organisations whose places a table tells.
+UNIT = "_unit"
+#: The number of the place of a group.
+PLACE = "_place"
+
+
+def by_place(frame: Any, units: Any, levels: tuple[str, ...], keys: list[str], added: Added) -> Any:
+    """One row for every group of every place, told by its number, with the keys and what is made.
+
+    Args:
+        frame: The rows, with the organisation and the keys of each.
+        units: The numbers of the places of every organisation, as cells, or as a table made of
+            them, which DuckDB had better have before it looks at the rows.
+        levels: The columns with these numbers, -1 where an organisation is in no such place.
+        keys: The columns that rows of a place are told apart by.
+        added: What is made of each group.
+    """
+    at_once = _AT_ONCE.get(frame.implementation)
+    if at_once is not None:
+        table = made(frame, units) if isinstance(units, Mapping) else units
+        told = at_once(frame.to_native(), table.to_native(), levels, keys, added)
+        return nw.from_native(told)
+    frame = _placed(frame, units)
+    found = [
+        _levelled(frame, level, keys, added).select(nw.col(level).alias(PLACE), *keys, *added.names)
+        for level in levels
+    ]
+    return nw.concat(found, how="vertical")
+
+
+def _by_place_in_duckdb(
+    native: Native, units: Native, levels: tuple[str, ...], keys: list[str], added: Added
+) -> Native:
+    """All levels are grouped while the rows are read once."""
+    sets = ", ".join(f"({', '.join((level, *keys))})" for level in levels)
+    place = f"coalesce({', '.join(levels)}) as {PLACE}"
+    joined = native.join(units.set_alias(UNIT), f"organisation = {UNIT}")
+    columns = ", ".join((place, *keys, *added.in_sql))
+    return joined.aggregate(columns, f"grouping sets ({sets})").filter(f"{PLACE} >= 0")
+
+
+def _by_place_in_ibis(
+    table: Native, units: Native, levels: tuple[str, ...], keys: list[str], added: Added
+) -> Native:
+    ibis: Any = nw.dependencies.get_ibis()
+    joined = table.join(units, table["organisation"] == units[UNIT])
+    parts: list[Native] = []
+    for level in levels:
+        held = joined.filter(joined[level] >= 0)
+        groups = held.group_by(held[level].name(PLACE), *keys)
+        parts.append(groups.agg(**added.in_ibis(held)))
+    return ibis.union(*parts) if len(parts) > 1 else parts[0]
+
+
+_AT_ONCE: dict[Implementation, Callable[..., Native]] = {
+    Implementation.DUCKDB: _by_place_in_duckdb,
+    Implementation.IBIS: _by_place_in_ibis,
+}
+
+
+def beside(frame: Any, other: Any, on: Mapping[str, str], how: str = "inner") -> Any:
+    """The rows of a frame with those of another in which what these columns hold is the same.
+
+    Without any such columns, each row with each. The two have no names in common.
+    """
+    if frame.implementation is Implementation.DUCKDB:
+        left, right = frame.to_native(), other.to_native().set_alias("_beside")
+        so = " and ".join(f"{one} = {each}" for one, each in on.items())
+        return nw.from_native(left.join(right, so, how=how) if on else left.cross(right))
+    if not on:
+        return frame.join(other, how="cross")
+    return frame.join(other, left_on=list(on), right_on=list(on.values()), how=how)
+
+
+def _levelled(frame: Any, level: str, keys: list[str], added: Added) -> Any:
+    """One row for every group of the places of a level, with the numbers of these.
+
+    Where most rows are of one of them, grouping the others too costs less than leaving them out.
+    """
+    if frame.implementation in (Implementation.PANDAS, Implementation.PYARROW):
+        held = frame.select(_so=nw.col(level) >= 0)["_so"]
+        if 2 * held.sum() >= len(held):
+            found = grouped(frame, [level, *keys], added)
+            return found if held.all() else found.filter(nw.col(level) >= 0)
+    return grouped(inside(frame, nw.col(level) >= 0), [level, *keys], added)
+
+
+def _placed(frame: Any, units: Any) -> Any:
+    """A frame with the numbers of the places in which the organisation of a row counts, or -1.
+
+    Where the engine leaves out what is of no place, it may.
+    """
+    by_itself = _PLACERS.get(frame.implementation)
+    if by_itself is not None:
+        return nw.from_native(by_itself(frame.to_native(), units))
+    table = made(frame, units) if isinstance(units, Mapping) else units
+    found = frame.join(table, left_on="organisation", right_on=UNIT, how="inner")
+    is_polars = frame.implementation is Implementation.POLARS
+    if is_polars and isinstance(frame, nw.LazyFrame):
+        # Otherwise every level would read the records anew.
+        return nw.from_native(found.to_native().cache())
+    return found
+
+
+def _placed_in_arrow(native: Native, units: Mapping[str, Cells]) -> Native:
+    pa: Any = nw.dependencies.get_pyarrow()
+    at = pa.compute.index_in(native["organisation"], pa.array(units[UNIT].values, pa.string()))
+    for name, cells in units.items():
+        if name != UNIT:
+            codes = pa.array(cells.values, pa.int64()).take(at)
+            native = native.append_column(name, pa.compute.fill_null(codes, -1))
+    return native
+
+
+def _placed_in_pandas(native: Native, units: Mapping[str, Cells]) -> Native:
+    codes, uniques = native["organisation"].factorize()
+    levels: dict[str, Any] = {}
+    for name, cells in units.items():
+        if name != UNIT:
+            known = dict(zip(units[UNIT].values, cells.values, strict=True))
+            # What has no organisation is told by the last one.
+            of = [*(known.get(each, -1) for each in uniques), -1]
+            levels[name] = nw.dependencies.get_numpy().array(of, "int64")[codes]
+    return native.assign(**levels)
+
+
+_PLACERS: dict[Implementation, Callable[[Native, Mapping[str, Cells]], Native]] = {
+    Implementation.PYARROW: _placed_in_arrow,
+    Implementation.PANDAS: _placed_in_pandas,
+}
