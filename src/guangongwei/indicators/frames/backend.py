@@ -191,9 +191,7 @@ def _ibis(like: Native, cells: Mapping[str, Cells]) -> Native:
     return ibis.memtable(_arrow(like, cells))
 
 
-def _spark(
-    like: Native, cells: Mapping[str, Cells]
-) -> Native:  # pragma: no cover  (Spark needs Java)
+def _spark(like: Native, cells: Mapping[str, Cells]) -> Native:
     schema = ", ".join(f"`{name}` {SPARK_TYPES[each.kind]}" for name, each in cells.items())
     rows = list(zip(*(each.values for each in cells.values()), strict=True))
     return like.sparkSession.createDataFrame(rows, schema)
@@ -260,7 +258,7 @@ def _join_ibis(native: Native, column: str) -> Native:
     return native.mutate(**{column: native[column].join(BETWEEN)})
 
 
-def _join_spark(native: Native, column: str) -> Native:  # pragma: no cover  (Spark needs Java)
+def _join_spark(native: Native, column: str) -> Native:
     sql: Any = nw.dependencies.get_pyspark_sql()
     return native.withColumn(column, sql.functions.concat_ws(BETWEEN, column))
 
