@@ -94,11 +94,12 @@ def _last(rows: Any, number: int) -> Any:
     return rows.group_by("_id").agg(*(nw.col(each).max() for each in names)).select("_id", *names)
 
 
-def _by_id(rows: Any, at: int, days: dict[str, int]) -> set[str]:
+def _by_id(rows: Any, at: int, days: dict[Any, int]) -> set[str]:
     """Of what has a yes and a no on one day what the record with the last id says."""
     told: dict[str, tuple[str, bool]] = {}
     for about, record, yes, no in collected(rows.select("_id", "_record", f"_yes{at}", f"_no{at}")):
         day = days[about]
         if day in (yes, no):
-            told[about] = max(told.get(about, ("", False)), (record, bool(yes == day)))
+            key = str(about)
+            told[key] = max(told.get(key, ("", False)), (str(record), bool(yes == day)))
     return {about for about, (_, so) in told.items() if so}
