@@ -33,8 +33,13 @@ if TYPE_CHECKING:
 _VALUE = "_value"
 
 
-def different(batch: Batch, view: View, path: str) -> Iterator[tuple[Ask, Key, int]]:
-    """How many different values a field holds, for every ask and group in which it has any."""
+def different(
+    batch: Batch, view: View, path: str, units: Any = None
+) -> Iterator[tuple[Ask, Key, int]]:
+    """How many different values a field holds, for every ask and group in which it has any.
+
+    Units are those of the closure, where a table of them was made before.
+    """
     look = batch.look
     if path not in batch.values:
         return
@@ -50,7 +55,7 @@ def different(batch: Batch, view: View, path: str) -> Iterator[tuple[Ask, Key, i
     frame = _parted(frame, look, path)
     if marks.valued:
         frame = frame.with_columns(**marks.valued)
-    places, counted = _by_place(frame, view, keys, named)
+    places, counted = _by_place(frame, view, keys, named, units)
     for place, *cells in counted:
         own = tuple(map(category, look.cells(view.dimensions.own, cells[: len(keys)])))
         month = cells[len(keys) - 1] if look.is_monthly else 0
@@ -114,13 +119,14 @@ class _Marks:
 
 
 def _by_place(
-    frame: Any, view: View, keys: list[str], named: list[str]
+    frame: Any, view: View, keys: list[str], named: list[str], units: Any
 ) -> tuple[tuple[Place, ...], list[tuple[Any, ...]]]:
     """The places, and by the number of each how many values every series has."""
     closure = closure_of(view.scene.dataset.tree, view.organisation, view.dimensions)
     added = Added(different=tuple((f"{each}_n", each) for each in dict.fromkeys(named)))
     if not closure.layers:
         return closure.places, []
-    found = by_place(frame, closure.units, closure.layers, keys, added)
+    units = closure.units if units is None else units
+    found = by_place(frame, units, closure.layers, keys, added)
     names = {f"_n{n}": nw.col(f"{each}_n") for n, each in enumerate(named)}
     return closure.places, collected(found.select(PLACE, *keys, **names))

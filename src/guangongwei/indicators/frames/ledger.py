@@ -19,8 +19,10 @@ from guangongwei.indicators.definition import (
     Not,
 )
 from guangongwei.indicators.definition import Any as AnyOf
-from guangongwei.indicators.frames.backend import nw
+from guangongwei.indicators.frames.at_once import ANEW
+from guangongwei.indicators.frames.backend import made, nw
 from guangongwei.indicators.frames.batch import Batch, Row, counted
+from guangongwei.indicators.frames.closure import Closure, closure_of
 from guangongwei.indicators.frames.columns import READ
 from guangongwei.indicators.frames.different import different
 from guangongwei.indicators.frames.latest import Last, last_records, last_units
@@ -65,6 +67,7 @@ class Ledger:
     #: What the rows were made of, for different values to be counted anew for every place.
     _batches: dict[tuple[Grain, Ask], Batch] = field(factory=dict[Any, Any])
     _numbers: dict[tuple[Shape, Ask], dict[Key, int]] = field(factory=dict[Any, Any])
+    _units_of: dict[Closure, Any] = field(factory=dict[Any, Any])
     _about: dict[tuple[About, type[Record] | None, Period, date], Any] = field(
         factory=dict[Any, Any]
     )
@@ -158,9 +161,19 @@ class Ledger:
         if (shape, ask) not in self._numbers:
             path = measure.count.path
             self._numbers.update({(shape, each): {} for each in batch.look.asks})
-            for each, key, number in different(batch, view, path):
+            for each, key, number in different(batch, view, path, self._places(view, batch)):
                 self._numbers[shape, each][key] = number
         return self._numbers[shape, ask]
+
+    def _places(self, view: View, batch: Batch) -> Any:
+        """The places of the organisations as a table, where an engine plans anew for each of them."""
+        if batch.frame.implementation not in ANEW:
+            return None
+        closure = closure_of(view.scene.dataset.tree, view.organisation, view.dimensions)
+        if closure not in self._units_of:
+            like = self.tables.like(batch.look.query.noun, batch.frame)
+            self._units_of[closure] = made(like, closure.units)
+        return self._units_of[closure]
 
     def _read(self, scene: Scene, measure: Measure) -> Selection:
         """What counts of a noun that is read as records."""
