@@ -301,7 +301,8 @@ class Ledger:
         ids = query.column(link)
         frame = self._found(distinct(query.frame().filter(hit & ~ids.is_null()).select(link)))
         split = Parts.of(self.tables, condition.of, (link,)).split(frame, link)
-        return Named(frame=distinct(split.select(_id=link)))
+        named = split.select(_id=link)
+        return Named(frame=named if split is frame else distinct(named))
 
     def _found(self, frame: Any) -> Any:
         """A frame that has its rows, where the tables have theirs."""
