@@ -36,10 +36,12 @@ class Last:
 
 def last_units(query: Query, asked: Sequence[Last]) -> list[frozenset[str]]:
     """The organisations whose latest record meets a condition, for each of some in one look."""
-    rows: Any = _rows(query, asked, "organisation")
+    rows = _rows(query, asked, "organisation")
     found: list[set[str]] = [set() for _ in asked]
     torn: list[dict[str, int]] = [{} for _ in asked]
-    for unit, *days in [] if rows is None else collected(_last(rows, len(asked))):
+    if rows is None:
+        return list(map(frozenset, found))
+    for unit, *days in collected(_last(rows, len(asked))):
         for at in range(len(asked)):
             yes, no = days[2 * at], days[2 * at + 1]
             if yes > no:
@@ -55,7 +57,7 @@ def last_units(query: Query, asked: Sequence[Last]) -> list[frozenset[str]]:
 
 def last_records(query: Query, asked: Last, link: str, parts: Parts) -> Named:
     """What the records are about whose latest meets a condition, by the field that names it."""
-    rows: Any = _rows(query, (asked,), link)
+    rows = _rows(query, (asked,), link)
     if rows is None:
         return Named()
     rows = type(parts)(("_id",), parts.between).split(rows, "_id")
