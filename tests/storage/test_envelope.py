@@ -89,7 +89,7 @@ def test_a_line_comes_back_as_it_was(noun: type[Any], data: st.DataObject) -> No
 def test_first_lines_are_those_of_their_records(noun: type[Any], data: st.DataObject) -> None:
     """Byte for byte, many made together or one by itself, and all are read with their records."""
     records = data.draw(st.lists(strategies.records(noun), max_size=3))
-    made = firsts(noun, [(each, key_of(each)) for each in records], CURRENT)
+    made = firsts(noun, records, [key_of(each) for each in records], CURRENT)
     assert made == [(key_of(each), line(each).data, each) for each in records]
     read = reading(noun, CURRENT)
     assert [read(key, written) for key, written, _ in made] == [Stored(each, 1) for each in records]

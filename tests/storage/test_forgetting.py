@@ -42,6 +42,7 @@ from guangongwei.privacy.releases import REMOVED
 from guangongwei.storage.erasing import eraser
 from guangongwei.storage.forgetting import Person, forget, mentions
 from guangongwei.storage.mentions import Mention
+from guangongwei.storage.writes import carrying
 from guangongwei.testing.worlds import district
 
 if TYPE_CHECKING:
@@ -57,7 +58,17 @@ SCHOOL = OrganisationId("S1")
 
 #: Whom nobody shall find again, and what was written of them.
 OLD, YOUNG = Person(PersonKind.VOLUNTEER, "龘志愿者0001"), Person(PersonKind.CHILD, "龘对象0001")
-SECRETS = (OLD.key, YOUNG.key, "龘德海", "13812345678", "1949-10-17", "齉病", "龘姥姥", "齉果")
+SECRETS = (
+    OLD.key,
+    YOUNG.key,
+    "龘德海",
+    "13812345678",
+    "1949-10-17",
+    "齉病",
+    "龘姥姥",
+    "齉果",
+    "齾齾",
+)
 
 VOLUNTEER = Volunteer(
     id=VolunteerId(OLD.key),
@@ -112,6 +123,11 @@ RECORDS: tuple[Storable, ...] = (
         id=GrantId("Z1"), programme=ProgrammeId("B1"), child=CHILD.id, on=DAY, amount=Decimal(500)
     ),
 )
+#: What only a later library knows of two of them.
+LATER = {
+    (Volunteer, OLD.key): (("nickname", '"齾齾"'),),
+    (Service, "F1"): (("note", '"齾齾陪同"'),),
+}
 
 
 @pytest.fixture(params=KINDS)
@@ -147,8 +163,9 @@ def filled(url: str) -> Iterator[Store]:
     """A store in which the two were written, changed, mentioned and deleted again and again."""
     with storage.open(url) as opened:
         opened.put_many(RECORDS)
-        opened.put(evolve(VOLUNTEER, phone="13812345678 "))
-        opened.put(evolve(SERVICE, hours=Decimal(3)))
+        with carrying(LATER):
+            opened.put(evolve(VOLUNTEER, phone="13812345678 "))
+            opened.put(evolve(SERVICE, hours=Decimal(3)))
         opened.put(evolve(SERVICE, volunteer=OTHER.id, id=ServiceId("F3")))
         opened.put(evolve(SERVICE, id=ServiceId("F3")))
         opened.put(evolve(SERVICE, volunteer=OTHER.id, id=ServiceId("F3")))
@@ -464,6 +481,18 @@ def test_a_name_in_a_list_of_words_goes_where_it_was_chosen(one_store: Store) ->
     done = forget(one_store, [OLD], meant=[found])
     assert one_store.get(Volunteer, "V2").record.roles == ("宣讲员", f"{REMOVED}的助手")
     assert str(done).startswith("1 people forgotten, ")
+
+
+def test_a_name_in_a_field_that_is_unknown_here_is_found_and_goes(one_store: Store) -> None:
+    """Wherever in it the name stands; the other fields stay."""
+    told = (("friends", '[{"name":"\\u9f98德海"}]'), ("tally", "3"))
+    with carrying({(Volunteer, "V2"): told}):
+        one_store.put(OTHER)
+    (found,) = mentions(one_store, [OLD])
+    assert str(found) == "Volunteer V2 friends"
+    assert forget(one_store, [OLD], meant=[found]).mentions == ()
+    assert one_store.get(Volunteer, "V2").record == OTHER
+    assert one_store.get(Volunteer, "V2").unknown == (("tally", "3"),)
 
 
 def test_who_is_no_master_of_the_database_forgets_as_well(tmp_path: Path) -> None:

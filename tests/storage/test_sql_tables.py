@@ -273,8 +273,9 @@ def test_a_lost_connection_is_made_again(url: str) -> None:
     """The call that meets the loss stores nothing and says so; the next one works."""
     with open_store(url) as store:
         store.put(service())
-        cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
-        told(f"{cut} AND backend_type = 'client backend'")
+        # Waits until they have ended.
+        cut = "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity"
+        told(f"{cut} WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'")
         with pytest.raises(StoreFailed):
             store.put(volunteer())
         assert store.put(volunteer(), expected=0) == 1

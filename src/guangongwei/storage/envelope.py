@@ -20,7 +20,7 @@ from zlib import crc32
 import attrs
 
 from guangongwei import codec
-from guangongwei.codec.lines import framed, outline, reader, writer
+from guangongwei.codec.lines import framed, outline, reader, writer, writer_of_all
 from guangongwei.errors import BadArgument, Damaged, GuangongweiError, InvalidData
 from guangongwei.model.keys import key_of
 from guangongwei.storage.keys import (
@@ -35,7 +35,7 @@ from guangongwei.storage.keys import (
 from guangongwei.storage.stored import Gone, Stored, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from guangongwei.storage.keys import S
     from guangongwei.storage.schema import Plain, Schema
@@ -52,6 +52,8 @@ _SUMMED = slice(len('{"sum":"00000000",'), -1)
 
 _FIELDS = {noun: frozenset(each.name for each in attrs.fields(noun)) for noun in NOUNS.values()}
 _NAMES = {noun: name for name, noun in NOUNS.items()}
+
+_BACKSLASH = ord("\\")
 
 #: The members of a line that are always there, but for its record, and those that may be.
 _REQUIRED = {"sum": str, "noun": str, "key": str, "version": int, "after": int, "schema": int}
@@ -102,29 +104,38 @@ class Line(NamedTuple):
         return f"{self.noun.__name__} {self.key!r}"
 
 
-def firsts(noun: Noun, records: Iterable[tuple[Storable, str]], schema: Schema) -> list[First]:
+def firsts(
+    noun: Noun, records: Sequence[Storable], keys: Sequence[str], schema: Schema
+) -> list[First]:
     """The lines of records of a noun where there is none yet, as `Line.data` has them.
 
     Raises:
         BadArgument: A record holds what no store can hold; see `body_of`.
     """
-    of: Any = noun
-    write = writer(of)
     frame = b'"noun":"%b","key":%%b,"version":1,"after":0,"schema":%d,"record":%%b' % (
         _NAMES[noun].encode(),
         schema.version,
     )
-    found: list[First] = []
-    for record, key in records:
-        body = write(record)
-        if body is None or b"\\" in body:
+    # One step for all of them after the other, which takes less time than all steps for each.
+    quoted = [encode_basestring(key).encode() for key in keys]
+    rests = [frame % each for each in zip(quoted, _bodies(noun, records), strict=True)]
+    lines = [b'{"sum":"%08x",%b}' % (crc32(rest), rest) for rest in rests]
+    return list(zip(keys, lines, records, strict=True))
+
+
+def _bodies(noun: Noun, records: Sequence[Storable]) -> list[bytes]:
+    """Each record of a noun as `body_of` gives it."""
+    of: Any = noun
+    bodies = writer_of_all(of)(records)
+    if bodies is None:
+        return [body_of(each) for each in records]
+    for number, body in enumerate(bodies):
+        if _BACKSLASH in body:
             # Nearly none has a backslash, and without one it holds no NUL.
-            body = body_of(record)
+            bodies[number] = body_of(records[number])
         elif len(body) > LONGEST_KEY:
-            refuse_long_references(record)
-        rest = frame % (encode_basestring(key).encode(), body)
-        found.append((key, b'{"sum":"%08x",%b}' % (crc32(rest), rest), record))
-    return found
+            refuse_long_references(records[number])
+    return bodies
 
 
 def parsed(data: bytes, place: str) -> Line:

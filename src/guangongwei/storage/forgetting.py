@@ -23,6 +23,7 @@ from guangongwei.storage.keys import NOUNS, key_of
 from guangongwei.storage.mentions import FORGOTTEN, Mention, found_in, marks, names_of, without
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.stored import Stored
+from guangongwei.storage.writes import carrying
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -95,7 +96,8 @@ def forget(
     """Take the identity of people out of a store: its records, its history and its files.
 
     Their services, pairs, cases, grants and consents stay under a token, so that every figure is
-    as it was. Names, telephones, days of birth, and what is told of a child are gone for good.
+    as it was. Names, telephones, days of birth, what is told of a child and whatever fields of
+    these records only a later library knows are gone for good.
 
     Args:
         store: A store that offers erasure.
@@ -142,7 +144,10 @@ def _names(records: Records, people: Iterable[Person]) -> frozenset[str]:
 
 
 def _rewrite(records: Records, tokens: Mapping[Person, str]) -> Iterator[int]:
-    """Write every record that points at one of the people again, with tokens; 1 for each."""
+    """Write every record that points at one of the people again, with tokens; 1 for each.
+
+    Fields that are unknown here go, since nobody can say whom they tell of.
+    """
 
     def rename(kind: PersonKind, key: str) -> str:
         return tokens.get(Person(kind, key), key)
@@ -157,7 +162,8 @@ def _rewrite(records: Records, tokens: Mapping[Person, str]) -> Iterator[int]:
             made = bare(renamed(record, rename))
             if key_of(made) != key_of(record):
                 records.delete(noun, key_of(record))
-            records.put(made)
+            with carrying({(noun, key_of(made)): ()}):
+                records.put(made)
             yield 1
 
 

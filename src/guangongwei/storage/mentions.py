@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, cast, final
 
@@ -13,6 +14,7 @@ from guangongwei.privacy.pseudonyms import comparison_form
 from guangongwei.privacy.releases import REMOVED
 from guangongwei.storage.keys import NOUNS, key_of
 from guangongwei.storage.stored import Stored
+from guangongwei.storage.writes import carrying
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
@@ -60,14 +62,26 @@ def found_in(
     for noun in NOUNS.values() if names else ():
         for each in records.find(noun):
             key = key_of(each.record)
-            held = [each.record]
-            if each.version > 1 and (noun, key) not in but and (noun, key) not in erased:
+            if (noun, key) in but:
+                continue
+            held: list[Stored[Storable]] = [each]
+            if each.version > 1 and (noun, key) not in erased:
                 versions = records.history(noun, key)
-                held += [before.record for before in versions if isinstance(before, Stored)]
-            for field in attrs.fields(noun) if (noun, key) not in but else ():
-                texts = (text for one in held for text in _texts(getattr(one, field.name)))
-                if any(map(is_held, texts)):
-                    yield Mention(noun, key, field.name)
+                held += [before for before in versions if isinstance(before, Stored)]
+            told = [pair for one in held for pair in _told(one)]
+            for field in dict.fromkeys(name for name, _ in told):
+                if any(is_held(text) for name, text in told if name == field):
+                    yield Mention(noun, key, field)
+
+
+def _told(stored: Stored[Storable]) -> Iterator[tuple[str, str]]:
+    """Every text in a record, with its field; in fields that only a later library knows as well."""
+    for field in attrs.fields(type(stored.record)):
+        for text in _texts(getattr(stored.record, field.name)):
+            yield field.name, text
+    for name, value in stored.unknown:
+        for text in _texts(json.loads(value)):
+            yield name, text
 
 
 def marks(record: Storable) -> Counter[tuple[str, str]]:
@@ -93,16 +107,19 @@ def without(
 
     Where a field holds a name, a token takes its place, the same one for the same name, so that
     holders and correspondents stay counted; a text loses the name, or all of it where the name is
-    written in another way. A key stays as it is.
+    written in another way. A key stays as it is, and a field that is unknown here goes.
     """
     fields_of: dict[tuple[Noun, str], list[str]] = {}
     for each in chosen:
         fields_of.setdefault((each.noun, each.key), []).append(each.field)
     tokens = {name: FORGOTTEN + draw() for name in sorted(names)} if fields_of else {}
     for (noun, key), fields in fields_of.items():
-        record = records.get(noun, key).record
-        changes = {name: _changed(record, name, tokens) for name in fields if name != "id"}
-        records.put(evolve(record, **changes))
+        found = records.get(noun, key)
+        known = attrs.fields_dict(noun).keys() & {*fields} - {"id"}
+        changes = {name: _changed(found.record, name, tokens) for name in known}
+        left = tuple(each for each in found.unknown if each[0] not in fields)
+        with carrying({(noun, key): left}):
+            records.put(evolve(found.record, **changes))
     return len(fields_of)
 
 
@@ -135,6 +152,9 @@ def _held(names: frozenset[str]) -> Callable[[str], bool]:
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, tuple):
-        for each in cast("tuple[object, ...]", value):
+    elif isinstance(value, tuple | list):
+        for each in cast("Iterable[object]", value):
             yield from _texts(each)
+    elif isinstance(value, dict):
+        for pair in cast("dict[str, object]", value).items():
+            yield from _texts(pair)

@@ -1,8 +1,9 @@
 """A store in PostgreSQL: typed tables that others query, and behind each row its exact line.
 
 Writers take turns, by a lock on the table `store` that readers do not notice: so transactions happen
-one after the other, and none fails for another's sake. `sql_tables` has the tables, `sql_cells`
-their columns.
+one after the other, and none fails for another's sake. Only puts of new records share their turn,
+for each is one statement that asks for nothing but its key. `sql_tables` has the tables,
+`sql_cells` their columns, `sql_statements` what is asked of them.
 """
 
 from __future__ import annotations
@@ -14,20 +15,23 @@ from time import sleep
 from typing import TYPE_CHECKING, cast, final
 
 from guangongwei.errors import StoreBusy
-from guangongwei.storage import sql_erasing, sql_opening, sql_tables
+from guangongwei.storage import sql_driver, sql_erasing, sql_opening, sql_tables
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.sql_cells import SHAPES
-from guangongwei.storage.sql_ground import DriverError, Ground, Statements, meaning
+from guangongwei.storage.sql_driver import DriverError, meaning
+from guangongwei.storage.sql_ground import Ground
+from guangongwei.storage.sql_statements import Statements
 from guangongwei.storage.stored import Capabilities
 from guangongwei.storage.verbs import LineStore
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
+    from guangongwei.storage.envelope import First
     from guangongwei.storage.erasing import Meant
     from guangongwei.storage.keys import Noun
     from guangongwei.storage.schema import Schema
-    from guangongwei.storage.sql_ground import Connection
+    from guangongwei.storage.sql_driver import Connection
 
 CAPABILITIES = Capabilities(
     transactions=True,
@@ -47,7 +51,10 @@ _FETCH = f"FETCH {_TOGETHER} FROM found"
 _SETTINGS = (
     "SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit') "
     "WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false), "
-    "set_config('lock_timeout', '60s', false), set_config('client_encoding', 'UTF8', false)"
+    "set_config('lock_timeout', '60s', false), set_config('client_encoding', 'UTF8', false), "
+    # Also of a statement that is a transaction of its own.
+    "set_config('default_transaction_isolation', 'read committed', false), "
+    "set_config('default_transaction_read_only', 'off', false)"
 )
 #: How long others are waited for who hold on to erased rows, in seconds, each time once more.
 _WAITS = (0.0, 0.1, 0.5, 2.0)
@@ -71,25 +78,27 @@ class _Moment:
     def _lines(self, noun: Noun) -> Iterator[tuple[str, bytes]]:
         living = self._database.statements[noun].living_bytes
         connection = self._database.lent()
+        is_asked = False
         try:
-            rows = self._fetched(
-                connection,
-                f"{_SNAPSHOT}; DECLARE found BINARY NO SCROLL CURSOR FOR {living}; {_FETCH}",
-            )
+            with self._database.translated():
+                declared = f"{_SNAPSHOT}; DECLARE found BINARY NO SCROLL CURSOR FOR {living}"
+                sql_driver.ask(connection, f"{declared}; {_FETCH}")
+                rows = sql_driver.answer(connection)
             yield "", b""
             while rows:
+                # The server goes for the next ones while these are read.
+                is_asked = len(rows) == _TOGETHER
+                if is_asked:
+                    with self._database.translated():
+                        sql_driver.ask(connection, _FETCH)
                 yield from rows
-                rows = self._fetched(connection, _FETCH) if len(rows) == _TOGETHER else []
+                with self._database.translated():
+                    rows = sql_driver.answer(connection) if is_asked else []
         finally:
+            if is_asked:
+                with suppress(DriverError):
+                    sql_driver.answer(connection)
             self._database.give_back(connection)
-
-    def _fetched(self, connection: Connection, sql: str) -> list[tuple[str, bytes]]:
-        """The rows that the last of some statements gives."""
-        with self._database.translated():
-            cursor = connection.execute(sql.encode())
-            while cursor.nextset():
-                pass
-            return cursor.fetchall()
 
 
 @final
@@ -126,6 +135,15 @@ class _Database:
         except BaseException:
             if ground.is_begun:
                 self._leave(connection)
+            raise
+
+    def add_alone(self, noun: Noun, line: First) -> bool:
+        """Store a line if there is none under its key, by one way to the server; say whether."""
+        connection = self._present()
+        try:
+            return self._ground(connection, ()).add_alone(noun, line)
+        except BaseException:
+            self._leave(connection)
             raise
 
     @contextmanager
@@ -237,4 +255,5 @@ def open_store(url: str, *, schema: Schema = CURRENT) -> LineStore:
         BadArgument: It is no such URL.
         StoreFailed, StoreBusy, Damaged, NewerSchema: It cannot be opened; see `storage.open`.
     """
-    return LineStore(_Database(url, schema), CAPABILITIES, schema)
+    database = _Database(url, schema)
+    return LineStore(database, CAPABILITIES, schema, add_alone=database.add_alone)

@@ -35,6 +35,26 @@ Cell = str | None
 _Cells = tuple[Cell, ...]
 
 
+#: What stands for NULL in rows that are copied in; a text that is the same is escaped.
+NULL = "\x01"
+#: So many days are kept in mind; those of a year or two come again and again.
+_REMEMBERED = 4096
+
+
+@final
+class _Days(dict[date, str]):
+    """Days as texts, of those that come again and again only once."""
+
+    def __missing__(self, day: date) -> str:
+        text = day.isoformat()
+        if len(self) < _REMEMBERED:
+            self[day] = text
+        return text
+
+
+_DAYS = _Days()
+
+
 @final
 @frozen(kw_only=True)
 class Column:
@@ -85,20 +105,30 @@ class Shape:
         return tuple(column for field in self.fields for column in field.columns)
 
     @cached_property
-    def told(self) -> Callable[[Any, Cell], list[Any] | None]:
-        """What makes the same as `cells` from a record itself, with another word for NULL.
+    def told(self) -> Callable[[Any], list[Cell] | None]:
+        """What makes the same as `cells` from a record itself; None where its line is needed."""
+        cells = self._given
+        return self._made(f"[{', '.join(cells)}]" if cells else "None", None)
 
-        It gives None where the line is needed for it.
-        """
-        gives = [(each.name, give) for each in self.fields for give in each.gives]
+    @cached_property
+    def row(self) -> Callable[[Any], str | None]:
+        """The same with tabs between the cells, and `NULL` for what is not there."""
+        cells = self._given
+        told = "\t".join(f"{{{each}}}" for each in cells)
+        return self._made(f"f'''{told}'''" if cells else "None", NULL)
+
+    @cached_property
+    def _given(self) -> tuple[str, ...]:
+        """Each cell of a record without a source, as code; none where lines are needed."""
         if not all(each.gives for each in self.fields):
-            return lambda _record, _null: None
-        cells = ", ".join(give.format(name) for name, give in gives)
-        code = f"def told(record, null):\n if record.source is None: return [{cells}]\n"
-        scope: dict[str, Any] = {"Absence": Absence, "texts": _texts}
-        exec(code, scope)  # noqa: S102  (made of the names of our own fields alone)
-        told: Callable[[Any, Cell], list[Any] | None] = scope["told"]
-        return told
+            return ()
+        return tuple(give.format(each.name) for each in self.fields for give in each.gives)
+
+    def _made(self, code: str, null: Cell) -> Callable[[Any], Any]:
+        scope: dict[str, Any] = {"Absence": Absence, "texts": _texts, "days": _DAYS, "null": null}
+        given = f"lambda record: {code} if record.source is None else None"
+        made: Callable[[Any], Any] = eval(given, scope)  # noqa: S307  (made of the names of our own fields alone)
+        return made
 
     def cells(self, line: Line, plain: Plain) -> list[Cell]:
         """What the columns made of fields hold of a line; `plain` is its record."""
@@ -169,7 +199,7 @@ _GIVES = {
     "text": "value",
     "numeric": "str(value)",
     "boolean": '"true" if value else "false"',
-    "date": "value.isoformat()",
+    "date": "days[value]",
     "text[]": "texts(value)[0]",
 }
 

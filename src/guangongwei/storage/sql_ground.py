@@ -10,113 +10,27 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, final
 
 from guangongwei.codec.lines import plainly
-from guangongwei.errors import Damaged, MissingExtra, OutcomeUnknown, StoreBusy, StoreFailed
+from guangongwei.errors import OutcomeUnknown, StoreFailed
+from guangongwei.storage.backend import TOGETHER
 from guangongwei.storage.envelope import line_under
-from guangongwei.storage.sql_cells import SHAPES
-from guangongwei.storage.verbs import TOGETHER, numbered
-
-try:
-    import psycopg
-except ImportError as error:  # pragma: no cover  (only where the extra is missing)
-    raise MissingExtra("sql") from error
+from guangongwei.storage.sql_cells import NULL, SHAPES
+from guangongwei.storage.sql_driver import DriverError, emptied, meaning
+from guangongwei.storage.verbs import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-    from guangongwei.errors import GuangongweiError
     from guangongwei.storage.envelope import First, Line
     from guangongwei.storage.keys import Noun
     from guangongwei.storage.sql_cells import Cell, Shape
+    from guangongwei.storage.sql_driver import Connection, Copy, Cursor
+    from guangongwei.storage.sql_statements import Statements
 
-    Connection = psycopg.Connection[tuple[Any, ...]]
 
 #: From so many rows on they are copied in, which is faster than inserting them.
 _MANY = 20
-#: What stands for NULL in rows that are copied in; a text that is the same is escaped.
-_NULL = "\x01"
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x01": "\\x01"})
-#: A class or a code of SQLSTATE that says that others were in the way.
-_IN_THE_WAY = ("40", "55P03", "57014")
-
-DriverError = psycopg.Error
-
-
-def meaning(error: BaseException, place: str) -> GuangongweiError:
-    """What an error of the driver means to a caller; its own words stay out, they hold values."""
-    code = getattr(error, "sqlstate", None) or ""
-    _empty(error)
-    if code.startswith(_IN_THE_WAY):
-        return StoreBusy(place)
-    if code.startswith("XX"):
-        return Damaged(place, f"PostgreSQL cannot read it, SQLSTATE {code}")
-    reason = f"SQLSTATE {code}" if code else "the connection cannot be made, or is lost"
-    return StoreFailed(place, f"PostgreSQL refuses it, {reason}" if code else reason)
-
-
-def _empty(error: BaseException | None) -> None:
-    """Take the words out of an error of the driver and of those behind it: they stay its context."""
-    while error is not None:
-        if isinstance(error, psycopg.Error):
-            error.args = ()
-            error._info = None  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # there is no other way
-        error = error.__cause__ or error.__context__
-
-
-@final
-class Statements:
-    """The statements on the tables of one noun."""
-
-    def __init__(self, schema: str, shape: Shape) -> None:
-        table, key = f'"{schema}"."{shape.name}"', f'"{shape.key}"'
-        gone, past = f'"{schema}"."gone"', f'"{schema}"."past"'
-        noun = f"'{shape.noun.__name__}'"
-        columns = [shape.key, *(each.name for each in shape.columns), "version", "line"]
-        names = ", ".join(f'"{each}"' for each in columns)
-        self._look_up(table, key, gone, noun)
-        self.living = f"SELECT {key}, line FROM {table} ORDER BY {key}"
-        #: The same for a binary cursor: its lines come as the bytes that they are.
-        self.living_bytes = f"SELECT {key}, convert_to(line, 'UTF8') FROM {table} ORDER BY {key}"
-        self.every = (
-            f"SELECT version, line FROM {past} WHERE noun = {noun} AND key = %s UNION ALL "
-            f"SELECT version, line FROM {table} WHERE {key} = %s UNION ALL "
-            f"SELECT version, line FROM {gone} WHERE noun = {noun} AND key = %s ORDER BY 1"
-        )
-        self.keep = (
-            f"WITH old AS (DELETE FROM {table} WHERE {key} = ANY(%s) "
-            f"RETURNING {key} AS key, version, line) "
-            f"INSERT INTO {past} SELECT {noun}, key, version, line FROM old"
-        )
-        self.keep_gone = (
-            f"WITH old AS (DELETE FROM {gone} WHERE noun = {noun} AND key = ANY(%s) "
-            f"RETURNING key, version, line) "
-            f"INSERT INTO {past} SELECT {noun}, key, version, line FROM old"
-        )
-        self.add = f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(columns))})"
-        self.copy = f"COPY {table} ({names}) FROM STDIN (NULL '{_NULL}')"
-        self.bury = f"INSERT INTO {gone} VALUES ({noun}, %s, %s, %s)"
-        self._index(schema, shape)
-
-    def _look_up(self, table: str, key: str, gone: str, noun: str) -> None:
-        self.newest = (
-            f"SELECT {key}, line FROM {table} WHERE {key} = ANY(%s) UNION ALL "
-            f"SELECT key, line FROM {gone} WHERE noun = {noun} AND key = ANY(%s)"
-        )
-        self.one = (
-            f"SELECT {key}, line FROM {table} WHERE {key} = %s UNION ALL "
-            f"SELECT key, line FROM {gone} WHERE noun = {noun} AND key = %s"
-        )
-        self.is_empty = (
-            f"SELECT NOT EXISTS (SELECT FROM {table}) "
-            f"AND NOT EXISTS (SELECT FROM {gone} WHERE noun = {noun})"
-        )
-
-    def _index(self, schema: str, shape: Shape) -> None:
-        indexed = {f"{shape.name}_{each.name}": each for each in shape.columns if each.is_indexed}
-        self.drop_indexes = [f'DROP INDEX IF EXISTS "{schema}"."{name}"' for name in indexed]
-        self.make_indexes = [
-            f'CREATE INDEX "{name}" ON "{schema}"."{shape.name}" ("{each.name}")'
-            for name, each in indexed.items()
-        ]
+_BACKSLASH = ord("\\")
 
 
 def _row(cells: list[Cell]) -> bytes:
@@ -124,7 +38,7 @@ def _row(cells: list[Cell]) -> bytes:
     # JSON without a backslash holds no text with a control character, nor an array with one.
     if "\\" in (cells[-1] or ""):
         cells = [each if each is None else each.translate(_ESCAPES) for each in cells]
-    row = "\t".join([_NULL if each is None else each for each in cells])
+    row = "\t".join([NULL if each is None else each for each in cells])
     return f"{row}\n".encode()
 
 
@@ -152,7 +66,7 @@ class Ground:
         #: Nouns whose indexes are made again at the end of the batch.
         self._unindexed: list[Noun] = []
         #: The statement whose rows are being copied in, and the end of it.
-        self._copying: tuple[str, psycopg.Copy, ExitStack] | None = None
+        self._copying: tuple[str, Copy, ExitStack] | None = None
         self.has_failed = False
 
     def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, bytes]:
@@ -182,10 +96,26 @@ class Ground:
     def add_first(self, noun: Noun, lines: list[First]) -> None:
         on, shape = self._statements[noun], SHAPES[noun]
         if len(lines) >= _MANY:
-            self._copy(on.copy, b"".join([self._first_row(shape, each) for each in lines]))
+            self._copy(on.copy, self._first_rows(shape, lines))
         else:
             for each in lines:
                 self._later(on.add, self._first_cells(shape, each))
+
+    def add_alone(self, noun: Noun, line: First) -> bool:
+        """Store a line, outside of a transaction, if there is none under its key; say whether.
+
+        Raises:
+            OutcomeUnknown: The connection was lost meanwhile.
+            StoreFailed, StoreBusy: The server refuses, or is not there; nothing was stored.
+        """
+        values = [*self._first_cells(SHAPES[noun], line), line[0]]
+        with self._working():
+            # What the server has said meanwhile, such as that it ends: nothing is sent then.
+            for _ in range(2):
+                self._connection.pgconn.consume_input()
+        with self._ending():
+            sql = self._statements[noun].add_alone.encode()
+            return self._connection.execute(sql, values, prepare=True).rowcount == 1
 
     def _add(self, on: Statements, noun: Noun, lines: list[Line]) -> None:
         replaced = [each.key for each in lines if each.after]
@@ -259,14 +189,8 @@ class Ground:
             return
         self._later("COMMIT")
         self.refuse_failed()
-        try:
+        with self._ending():
             last = self._sent_all()
-        except psycopg.Error as error:
-            self.has_failed = True
-            _empty(error)
-            if self._connection.closed or self._connection.broken:
-                raise OutcomeUnknown(self._place) from None
-            raise meaning(error, self._place) from None
         if last.statusmessage != "COMMIT":
             raise StoreFailed(self._place, "PostgreSQL took the transaction back")
 
@@ -292,18 +216,23 @@ class Ground:
 
     def _first_cells(self, shape: Shape, first: First) -> list[Cell]:
         key, data, record = first
-        told = shape.told(record, None)
+        told = shape.told(record)
         if told is None:
             return self._cells(shape, line_under(data, shape.noun, key))
         return [key, *told, "1", data.decode()]
 
-    def _first_row(self, shape: Shape, first: First) -> bytes:
-        key, data, record = first
-        # What `_row` says of backslashes.
-        told = None if b"\\" in data else shape.told(record, _NULL)
-        if told is None:
-            return _row(self._first_cells(shape, first))
-        return b"%b\t1\t%b\n" % ("\t".join((key, *told)).encode(), data)
+    def _first_rows(self, shape: Shape, lines: list[First]) -> bytes:
+        rows: list[bytes] = []
+        row = shape.row
+        for first in lines:
+            key, data, record = first
+            # What `_row` says of backslashes.
+            told = None if _BACKSLASH in data else row(record)
+            if told is None:
+                rows.append(_row(self._first_cells(shape, first)))
+            else:
+                rows.append(b"%b\t1\t%b\n" % (f"{key}\t{told}".encode(), data))
+        return b"".join(rows)
 
     def _later(self, sql: str, values: Sequence[object] = ()) -> None:
         self._waiting.append((sql, values))
@@ -339,11 +268,11 @@ class Ground:
         """Break off, so that the server takes nothing of it."""
         if self._copying is not None:
             (_, _, end), self._copying = self._copying, None
-            broken = psycopg.Error()
-            with suppress(psycopg.Error):
-                end.__exit__(psycopg.Error, broken, None)
+            broken = DriverError()
+            with suppress(DriverError):
+                end.__exit__(DriverError, broken, None)
 
-    def _sent_all(self) -> psycopg.Cursor[tuple[Any, ...]]:
+    def _sent_all(self) -> Cursor:
         """The cursor of the last statement, after all that wait were sent and answered."""
         self._end_copy()
         sent, self._waiting = self._waiting, []
@@ -357,11 +286,23 @@ class Ground:
         return cursors[-1]
 
     @contextmanager
+    def _ending(self) -> Generator[None]:
+        """A block with which the transaction is stored."""
+        try:
+            yield
+        except DriverError as error:
+            self.has_failed = True
+            emptied(error)
+            if self._connection.closed or self._connection.broken:
+                raise OutcomeUnknown(self._place) from None
+            raise meaning(error, self._place) from None
+
+    @contextmanager
     def _working(self) -> Generator[None]:
         self.refuse_failed()
         try:
             yield
-        except psycopg.Error as error:
+        except DriverError as error:
             self.has_failed = True
             raise meaning(error, self._place) from None
 

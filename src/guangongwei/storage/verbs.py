@@ -10,18 +10,19 @@ import os
 from contextlib import contextmanager
 from itertools import islice
 from threading import RLock, get_ident
-from typing import TYPE_CHECKING, Protocol, Self, TypeVar, final
+from typing import TYPE_CHECKING, Self, TypeVar, final
 from weakref import WeakSet
 
 from guangongwei.errors import BadArgument, Conflict, Damaged, NotStored, StoreClosed
 from guangongwei.storage import envelope, matching, writes
+from guangongwei.storage.backend import TOGETHER
 from guangongwei.storage.keys import checked_key, checked_noun, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
-    from contextlib import AbstractContextManager
 
     from guangongwei.indicators.definition import Condition
+    from guangongwei.storage.backend import Backend, Ground
     from guangongwei.storage.envelope import First, Line
     from guangongwei.storage.erasing import Meant
     from guangongwei.storage.keys import Noun, S, Storable
@@ -29,40 +30,6 @@ if TYPE_CHECKING:
     from guangongwei.storage.stored import Capabilities, Gone, Stored
 
 T = TypeVar("T")
-
-#: So many records of a batch are looked up and added together.
-TOGETHER = 500
-
-
-class Ground(Protocol):
-    """What a backend does below the verbs, inside a transaction that it has begun."""
-
-    def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, bytes]:
-        """The newest line, of a deleted record too, under each of at most `TOGETHER` keys."""
-        ...
-
-    def add(self, lines: list[Line]) -> None:
-        """Keep these lines, each the newest under its key from now on, and those before it."""
-        ...
-
-    def add_first(self, noun: Noun, lines: list[First]) -> None:
-        """Keep these lines of one noun, under keys where there is none."""
-        ...
-
-    def living(self, noun: Noun) -> Iterator[tuple[str, bytes]]:
-        """The keys of the records that are there, in order, each with its newest line.
-
-        Those of deleted records may be among them. Later writes change nothing.
-        """
-        ...
-
-    def every(self, noun: Noun, key: str) -> Iterable[Line]:
-        """Every line under a key, the first one first."""
-        ...
-
-    def whole(self) -> AbstractContextManager[object]:
-        """A block of which all that was added is taken back where it raises."""
-        ...
 
 
 def numbered(lines: Iterable[Line]) -> Iterator[Line]:
@@ -93,7 +60,7 @@ class Verbs:
         noun, key = type(record), key_of(record)
         last = self._newest(noun, key)
         if last is None and not expected and not writes.is_carrying():
-            self._ground.add_first(noun, envelope.firsts(noun, [(record, key)], self._schema))
+            self._ground.add_first(noun, envelope.firsts(noun, (record,), (key,), self._schema))
             return 1
         line = self._line(record, key, expected, last)
         if _is_new(line, last):
@@ -124,7 +91,7 @@ class Verbs:
             newest = {nouns[0]: self._ground.newest(nouns[0], keys)}
             is_plain = not writes.is_carrying()
             if is_plain and not newest[nouns[0]] and not any(expectations):
-                lines = envelope.firsts(nouns[0], zip(records, keys, strict=True), self._schema)
+                lines = envelope.firsts(nouns[0], records, keys, self._schema)
                 self._ground.add_first(nouns[0], lines)
                 return [1] * len(batch)
         else:
@@ -246,40 +213,30 @@ def checking(found: Iterator[T], check: Callable[[], None]) -> Iterator[T]:
         check()
 
 
-class Backend(Protocol):
-    """Where the lines are: what a store stands on. Its blocks come one after the other."""
-
-    def writing(self) -> AbstractContextManager[Ground]:
-        """A block whose additions are stored together at its end, or not at all if it raises."""
-        ...
-
-    def reading(self) -> AbstractContextManager[Ground]:
-        """A block in which nothing is added."""
-        ...
-
-    def moment(self) -> Ground:
-        """What is there now; it is read after the call, while others write."""
-        ...
-
-    def erase(self, meant: Meant) -> int:
-        """Erase what the versions hold that are meant; see `erasing.Erasing`."""
-        ...
-
-    def close(self) -> None: ...
-
-    def leave_to_parent(self) -> None:
-        """Let go of what is open in a forked process, and take nothing back."""
-        ...
-
-
 @final
 class LineStore:
-    """A store over a backend, each of whose verbs is a transaction; threads take turns."""
+    """A store over a backend, each of whose verbs is a transaction; threads take turns.
 
-    def __init__(self, backend: Backend, capabilities: Capabilities, schema: Schema) -> None:
+    Args:
+        backend: Where the lines are.
+        capabilities: What it offers.
+        schema: That of the records.
+        add_alone: Stores a line at once where there is none under its key, and says whether it
+            has; for a backend that has a shorter way to do so than `writing`.
+    """
+
+    def __init__(
+        self,
+        backend: Backend,
+        capabilities: Capabilities,
+        schema: Schema,
+        *,
+        add_alone: Callable[[Noun, First], bool] | None = None,
+    ) -> None:
         self.capabilities = capabilities
         self._backend = backend
         self._schema = schema
+        self._add_alone = add_alone
         self._turn = RLock()
         self._inside: int | None = None
         #: What is over, where it is: nothing more is done then.
@@ -297,6 +254,13 @@ class LineStore:
                 begun.over = True
 
     def put(self, record: Storable, *, expected: int | None = None) -> int:
+        if self._add_alone is not None and not expected and not writes.is_carrying():
+            with self._alone():
+                writes.checked_expected(expected, least=0)
+                noun, key = type(record), key_of(record)
+                (first,) = envelope.firsts(noun, (record,), (key,), self._schema)
+                if self._add_alone(noun, first):
+                    return 1
         with self.transaction() as records:
             return records.put(record, expected=expected)
 

@@ -16,10 +16,23 @@ from tests.indicators.datasets import bureau, school, service, volunteer
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.frames import from_records, to_records
 from guangongwei.indicators.frames.columns import HEADERS, NAMES
-from guangongwei.indicators.frames.records import Backend, given_of, spans_of
+from guangongwei.indicators.frames.records import Backend, given_of, sent_in
 from guangongwei.indicators.frames.tables import Tables
 from guangongwei.indicators.ground import Ground
-from guangongwei.model import CareCase, Dataset, Organisation, Return, Service
+from guangongwei.model import (
+    Assessment,
+    AssessmentId,
+    CareCase,
+    ClauseId,
+    Dataset,
+    Method,
+    Organisation,
+    OrganisationId,
+    Return,
+    Score,
+    Service,
+    StandardId,
+)
 from guangongwei.tabular.columns import LAYOUTS
 from guangongwei.testing import worlds
 
@@ -114,7 +127,7 @@ def test_what_was_sent_is_told_as_by_records() -> None:
     """For when each organisation has sent each table is read without making a record of it."""
     dataset = worlds.small(125).dataset
     tables = Tables(given=given_of({Return: from_records(dataset, "polars")[Return]}))
-    told = {key: sorted(spans) for key, spans in spans_of(tables).items()}
+    told = sent_in(tables).spans
     assert told
     assert told == Ground(dataset).sent
 
@@ -124,7 +137,7 @@ def test_a_return_of_nobody_is_refused() -> None:
     table = pl.DataFrame({"organisation": [None], "table": ["活动"], "period": ["2024年"]})
     typed = table.with_columns(pl.col("organisation").cast(pl.String))
     with pytest.raises(BadArgument, match="单位编号"):
-        spans_of(Tables(given=given_of({Return: typed})))
+        sent_in(Tables(given=given_of({Return: typed})))
 
 
 def test_steps_of_cases_come_back() -> None:
@@ -134,6 +147,34 @@ def test_steps_of_cases_come_back() -> None:
     assert any(each.steps for each in kept.cases)
     tables = from_records(kept, "pyarrow")
     assert to_records({CareCase: tables[CareCase]}).cases == kept.cases
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["立案", "[1]", '[{"on": "昨天", "kind": "立案"}]', '[{"kind": "立案"}]', '{"on": 1}'],
+)
+def test_steps_that_nobody_wrote_are_refused(cell: str) -> None:
+    """What is no JSON, or of another shape, is told by the column alone."""
+    case = next(each for each in worlds.small(7).dataset.cases if each.steps)
+    table = from_records(Dataset(cases=(case,)))[CareCase].with_columns(steps=pl.lit(cell))
+    with pytest.raises(BadArgument) as caught:
+        to_records({CareCase: table})
+    assert str(caught.value) == "steps must be written as from_records writes them."
+
+
+def test_scores_of_assessments_come_back() -> None:
+    """Points stay decimal numbers, digit by digit."""
+    score = Score(clause=ClauseId("3"), points=Decimal("4.50"))
+    assessment = Assessment(
+        id=AssessmentId("A1"),
+        organisation=OrganisationId("S1"),
+        standard=StandardId("2024"),
+        on=date(2024, 5, 1),
+        method=Method.SELF,
+        scores=(score,),
+    )
+    dataset = Dataset(assessments=(assessment,))
+    assert to_records(from_records(dataset)) == dataset
 
 
 def test_flags_may_be_words() -> None:

@@ -10,39 +10,24 @@ from typing import TYPE_CHECKING, Any
 from guangongwei.indicators.definition import Count, Distinct, Indicator, Measure, Share
 from guangongwei.indicators.formulas import measure_of, measures
 from guangongwei.indicators.frames.at_once import ANEW, Beside
-from guangongwei.indicators.frames.backend import PLACES, Kind, made, nw
+from guangongwei.indicators.frames.backend import PLACES, nw
 from guangongwei.indicators.frames.closure import closure_of
 from guangongwei.indicators.frames.columns import DERIVED, READ, Holds, base_of, holds
-from guangongwei.indicators.frames.coverages import (
-    GROUP,
-    NUMBER,
-    OF_MONTH,
-    PLACE_OF,
-    STRETCH,
-    Groups,
-    groups_of,
-)
+from guangongwei.indicators.frames.coverages import groups_of
 from guangongwei.indicators.frames.look import Look
-from guangongwei.indicators.frames.native import typed
-from guangongwei.indicators.frames.placed import PLACE
-from guangongwei.indicators.frames.quotients import is_of_one_look, shared
+from guangongwei.indicators.frames.quotients import is_of_one_look
 from guangongwei.indicators.frames.refusals import refuse
-from guangongwei.indicators.frames.result import column_of, kinds_by
-from guangongwei.indicators.frames.series import MONTH as MONTH_OF
+from guangongwei.indicators.frames.rows import Here
 from guangongwei.indicators.frames.series import Ask, Series, is_flow
 from guangongwei.indicators.frames.told import Held, whole_of
 from guangongwei.indicators.frames.wide import wide
-from guangongwei.indicators.groups import MONTH
 from guangongwei.indicators.lives import LIVES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from guangongwei.indicators.frames.ledger import Ledger
-    from guangongwei.indicators.frames.plan import Counted
     from guangongwei.indicators.frames.tables import Tables
-    from guangongwei.indicators.frames.told import Told
-    from guangongwei.indicators.frames.wide import Wide
     from guangongwei.indicators.view import View
 
 #: So many groups at most are told one by one; more of them are left to the engine.
@@ -153,68 +138,15 @@ def _rows(indicators: Sequence[Indicator], look: Look, whole: View, views: Seque
     held = [Held.of(each, columns[each], everywhere=everywhere) for each in wholes]
     if small is not None:
         return small.rows(counted.frame, held, look.own)
-    told = [each.told(everywhere=everywhere) for each in held]
-    frame = _with_groups(counted, groups, look, whole)
-    shown = _shown(look, whole)
-    kinds = kinds_by(whole.dimensions.asked)
-    same = {name: kind for name, kind in kinds.items() if name in shown}
-    used = {name for each in counted.counted for name in each.names} | set(_OF_PLACE)
-    counts = [each for each in frame.columns if each in used]
-    frame = typed(frame.with_columns(**shown), same, (*same, *counts))
-    parts = [
-        _selected(frame, each, one, columns, kinds)
-        for each, one in zip(indicators, told, strict=True)
-    ]
-    return nw.concat(parts, how="vertical")
-
-
-def _with_groups(counted: Wide, groups: Groups, look: Look, whole: View) -> Any:
-    """What was counted, with the names of its group and who has reported there.
-
-    Where groups are told by places alone, those are there too in which nothing was counted.
-    """
-    frame, by_month = counted.frame, whole.dimensions.by_month
-    like = look.query.tables.like(look.query.noun, frame)
-    cells, months = made(like, groups.cells), made(like, groups.months)
-    if not whole.dimensions.own:
-        keys = [PLACE_OF]
-        if by_month:
-            cells = cells.join(months, left_on=STRETCH, right_on=OF_MONTH, how="inner")
-            keys.append(NUMBER)
-        found = cells.join(frame, left_on=keys, right_on=[PLACE, *look.keys], how="left")
-    elif by_month:
-        frame = frame.join(months, left_on=MONTH_OF, right_on=NUMBER, how="inner")
-        code = (nw.col(PLACE) * groups.stretches + nw.col(OF_MONTH)).alias("_code")
-        found = frame.with_columns(code).join(cells, left_on="_code", right_on=GROUP, how="inner")
-    else:
-        found = frame.join(cells, left_on=PLACE, right_on=GROUP, how="inner")
-    label = whole.scene.period.label
-    return found if by_month else found.with_columns(nw.lit(label).alias("period"))
-
-
-def _shown(look: Look, whole: View) -> dict[str, Any]:
-    """The columns that are the same whatever is told of a group."""
-    found = {
-        each: nw.col(each)
-        for each in (
-            "organisation",
-            "level",
-            "period",
-            "reported",
-            "expected",
-            "missing",
-            "partial",
-        )
-    }
-    found |= {column_of(each): nw.col(column_of(each)) for each in whole.dimensions.places}
-    if whole.dimensions.by_month:
-        found[column_of(MONTH)] = nw.col("period")
-    for each in whole.dimensions.own:
-        known = each in look.own
-        held = nw.col(f"_own{look.own.index(each)}") if known else nw.lit(None)
-        found[column_of(each)] = held
-    found |= dict.fromkeys(("part", "whole"), nw.lit(None))
-    return found | {"fraction": nw.lit(None), "as_of": nw.lit(whole.scene.as_of)}
+    is_share = [isinstance(each.value, Share) for each in indicators]
+    found = Here.of(counted, groups, look, whole, has_shares=any(is_share))
+    plain = {number: held[number] for number, so in enumerate(is_share) if not so}
+    told = [found.measured(plain)] if plain else []
+    for number, each in enumerate(indicators):
+        if isinstance(each.value, Share):
+            part = whole_of(columns[each.value.part].records)
+            told.append(found.shared(number, held[number], part))
+    return found.rows(told, list(map(_names, indicators)))
 
 
 def _names(indicator: Indicator) -> dict[str, str]:
@@ -225,28 +157,3 @@ def _names(indicator: Indicator) -> dict[str, str]:
         "unit": indicator.unit.value,
         "definition": indicator.hash,
     }
-
-
-_OF_INDICATOR = ("indicator", "name", "unit", "definition")
-_OF_PLACE = ("_complete", "_some", "_member")
-_OF_TOLD = ("value", "low", "high", "absence")
-
-
-def _selected(
-    frame: Any,
-    indicator: Indicator,
-    told: Told,
-    counted: Mapping[Measure, Counted],
-    kinds: Mapping[str, Kind],
-) -> Any:
-    """The rows of one indicator; what is the same for all of them is there already."""
-    columns: dict[str, Any] = {name: nw.lit(text) for name, text in _names(indicator).items()}
-    kept = frame if told.kept is None else frame.filter(told.kept)
-    if isinstance(indicator.value, Share):
-        whole, part = (whole_of(counted[each].records) for each in measures(indicator.value))
-        kept, of_share = shared(kept, part, whole)
-        columns |= of_share
-    else:
-        columns |= {name: getattr(told, name) for name in _OF_TOLD}
-    found = kept.select(*(each for each in kinds if each not in columns), **columns)
-    return typed(found, {name: kinds[name] for name in columns}, kinds)

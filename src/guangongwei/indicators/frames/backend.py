@@ -163,7 +163,7 @@ def _polars(like: Native, cells: Mapping[str, Cells]) -> Native:
 
 def _pandas(like: Native, cells: Mapping[str, Cells]) -> Native:
     pd: Any = nw.dependencies.get_pandas()
-    if any(isinstance(each, pd.ArrowDtype) for each in like.dtypes):
+    if speaks_arrow(like):
         return _arrow(like, cells).to_pandas(types_mapper=pd.ArrowDtype)
     types = {Kind.WHOLE: "Int64", Kind.FLAG: "boolean", Kind.DAY: "datetime64[s]", Kind.TEXT: "str"}
     return pd.DataFrame(
@@ -172,6 +172,12 @@ def _pandas(like: Native, cells: Mapping[str, Cells]) -> Native:
             for name, each in cells.items()
         }
     )
+
+
+def speaks_arrow(native: Native) -> bool:
+    """Say whether any column of a pandas frame is of one of Arrow's types."""
+    pd: Any = nw.dependencies.get_pandas()
+    return any(isinstance(each, pd.ArrowDtype) for each in native.dtypes)
 
 
 def _arrow(_like: Native, cells: Mapping[str, Cells]) -> Native:
@@ -191,9 +197,7 @@ def _ibis(like: Native, cells: Mapping[str, Cells]) -> Native:
     return ibis.memtable(_arrow(like, cells))
 
 
-def _spark(
-    like: Native, cells: Mapping[str, Cells]
-) -> Native:  # pragma: no cover  (Spark needs Java)
+def _spark(like: Native, cells: Mapping[str, Cells]) -> Native:
     schema = ", ".join(f"`{name}` {SPARK_TYPES[each.kind]}" for name, each in cells.items())
     rows = list(zip(*(each.values for each in cells.values()), strict=True))
     return like.sparkSession.createDataFrame(rows, schema)
@@ -235,13 +239,10 @@ def _join_polars(native: Native, column: str) -> Native:
 
 def _join_pandas(native: Native, column: str) -> Native:
     pd: Any = nw.dependencies.get_pandas()
-    held = native[column]
-    if isinstance(held.dtype, pd.ArrowDtype):
-        pa: Any = nw.dependencies.get_pyarrow()
-        texts = pd.array(pa.compute.binary_join(pa.array(held), BETWEEN), "string[pyarrow]")
-        return native.assign(**{column: texts})
-    # A missing list is a number to pandas.
-    return native.assign(**{column: held.map(BETWEEN.join, na_action="ignore").astype("str")})
+    pa: Any = nw.dependencies.get_pyarrow()
+    # Of Arrow's types alone pandas says that they are lists.
+    texts = pa.compute.binary_join(pa.array(native[column]), BETWEEN)
+    return native.assign(**{column: pd.array(texts, "string[pyarrow]")})
 
 
 def _join_arrow(native: Native, column: str) -> Native:
@@ -263,7 +264,7 @@ def _join_ibis(native: Native, column: str) -> Native:
     return native.mutate(**{column: native[column].join(BETWEEN)})
 
 
-def _join_spark(native: Native, column: str) -> Native:  # pragma: no cover  (Spark needs Java)
+def _join_spark(native: Native, column: str) -> Native:
     sql: Any = nw.dependencies.get_pyspark_sql()
     return native.withColumn(column, sql.functions.concat_ws(BETWEEN, column))
 

@@ -35,10 +35,7 @@ def by_place(frame: Any, units: Any, levels: tuple[str, ...], keys: list[str], a
         told = at_once(frame.to_native(), table, levels, keys, added)
         return nw.from_native(told)
     frame = _placed(frame, units)
-    found = [
-        _levelled(frame, level, keys, added).select(nw.col(level).alias(PLACE), *keys, *added.names)
-        for level in levels
-    ]
+    found = [_levelled(frame, level, keys, added).rename({level: PLACE}) for level in levels]
     return nw.concat(found, how="vertical")
 
 
@@ -92,10 +89,11 @@ def _levelled(frame: Any, level: str, keys: list[str], added: Added) -> Any:
     Where most rows are of one of them, grouping the others too costs less than leaving them out.
     """
     if frame.implementation in (Implementation.PANDAS, Implementation.PYARROW):
-        held = frame.select(_so=nw.col(level) >= 0)["_so"]
+        held = frame[level] >= 0
         if 2 * held.sum() >= len(held):
             found = grouped(frame, [level, *keys], added)
-            return found if held.all() else found.filter(nw.col(level) >= 0)
+            return found if held.all() else found.filter(found[level] >= 0)
+        return grouped(frame.filter(held), [level, *keys], added)
     return grouped(inside(frame, nw.col(level) >= 0), [level, *keys], added)
 
 
@@ -132,14 +130,12 @@ def _placed_in_arrow(native: Native, units: Mapping[str, Cells]) -> Native:
 
 
 def _placed_in_pandas(native: Native, units: Mapping[str, Cells]) -> Native:
+    np: Any = nw.dependencies.get_numpy()
     codes, uniques = native["organisation"].factorize()
-    levels: dict[str, Any] = {}
-    for name, cells in units.items():
-        if name != UNIT:
-            known = dict(zip(units[UNIT].values, cells.values, strict=True))
-            # What has no organisation is told by the last one.
-            of = [*(known.get(each, -1) for each in uniques), -1]
-            levels[name] = nw.dependencies.get_numpy().array(of, "int64")[codes]
+    numbers = {each: number for number, each in enumerate(units[UNIT].values)}
+    # What has no organisation, or one that is of no place, is told by the last one.
+    at = np.array([*(numbers.get(each, -1) for each in uniques.tolist()), -1])[codes]
+    levels = {n: np.array([*each.values, -1])[at] for n, each in units.items() if n != UNIT}
     return native.assign(**levels)
 
 

@@ -5,6 +5,7 @@ A condition that is so, or is not, whatever the record, stays a plain True or Fa
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, assert_never, final
 
 from attrs import evolve, field, frozen
@@ -39,7 +40,6 @@ from guangongwei.model.repeats import firsts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from guangongwei.indicators.scene import Scene
 
@@ -101,18 +101,23 @@ class Query:
         """Say that a record happened in the time that counts, or is in force at its end."""
         if timing is Timing.AT_END:
             return self._in_force(scene)
-        path = day or own_day(self.noun)
-        owner, _, name = path.rpartition(".")
-        since = scene.since(timing)
-        if owner == "organisation":
-            founded = scene.dataset.tree.by_id.items()
-            days = {id_: getattr(each, name) for id_, each in founded}
-            return self._of_units(
-                id_ for id_, each in days.items() if each is not None and since <= each <= scene.end
-            )
+        path, since = day or own_day(self.noun), scene.since(timing)
+        if "." in path:
+            return self._of_owners(path, since, scene)
         if holds(self.noun, path) is not Holds.DAY or not self.tables.has(self.noun, path):
             return False
         return within(self.column(path), self.tables.dtype(self.noun, path), since, scene.end)
+
+    def _of_owners(self, path: str, since: date, scene: Scene) -> Truth:
+        """Say that the day of a record's organisation, or of its standard, lies in that time."""
+        owner, _, name = path.rpartition(".")
+        is_unit = owner == "organisation"
+        known: Any = scene.dataset.tree.organisations if is_unit else scene.dataset.standards
+        days = {each.id: getattr(each, name) for each in firsts(known)}
+        kept = (
+            id_ for id_, day in days.items() if isinstance(day, date) and since <= day <= scene.end
+        )
+        return self._of_units(kept) if is_unit else among(self.column("standard"), kept)
 
     def _in_force(self, scene: Scene) -> Truth:
         if self.noun not in SPANS:
@@ -196,7 +201,7 @@ class Query:
         return all_of(self.holds(each, scene) for each in conditions)
 
     def _marked(self, named: Named) -> Truth:
-        told = among(self.column("id"), named.told)
+        told = among(self.column("id"), self.tables.keys(self.noun, "id", named.told))
         if named.frame is None:
             return told
         self._marks.append(named.frame)
@@ -273,14 +278,16 @@ class Query:
             flag = self.column(path)
             parts = (flag if each else ~flag for each in set(plain))
             return any_of(~flag.is_null() & each for each in parts)
-        return among(
-            self.column(path), [each if isinstance(each, str) else each * scale for each in plain]
-        )
+        texts = [each for each in plain if isinstance(each, str)]
+        numbers = [each * scale for each in plain if not isinstance(each, str)]
+        return among(self.column(path), self.tables.keys(self.noun, path, texts) or numbers)
 
     def _contains(self, path: str, value: Value) -> Truth:
-        if not isinstance(value, str) or holds(self.noun, path) is Holds.OTHER:
-            return False
         edge = self.tables.between(self.noun, path)
+        # Nothing that stands between two signs is empty, or has such a sign in it.
+        is_text = isinstance(value, str) and value and edge not in value
+        if not is_text or holds(self.noun, path) is Holds.OTHER:
+            return False
         column = self.column(path)
         whole = nw.concat_str([nw.lit(edge), column, nw.lit(edge)])
         return ~column.is_null() & whole.str.contains(f"{edge}{value}{edge}", literal=True)
