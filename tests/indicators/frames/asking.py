@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,7 +17,6 @@ from guangongwei.model import Unit
 from guangongwei.model.audience import Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from guangongwei.indicators import Formula
@@ -41,7 +41,7 @@ def asked(*formulas: Formula) -> list[Indicator]:
 
 
 def answered(
-    formulas: Formula | Iterable[Formula],
+    formulas: Formula | Sequence[Formula],
     dataset: Dataset,
     tables: Tables | None = None,
     *,
@@ -55,7 +55,7 @@ def answered(
     They are asked for twice: as so few groups are, and as so many are that the engine makes the
     rows itself.
     """
-    definitions = asked(*(formulas if isinstance(formulas, tuple | list) else (formulas,)))
+    definitions = asked(*(formulas if isinstance(formulas, Sequence) else (formulas,)))
     wanted = evaluate(definitions, dataset, period=period, as_of=as_of, by=by)
     for few in (assembled.FEW, 0):
         with pytest.MonkeyPatch.context() as patched:

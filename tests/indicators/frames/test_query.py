@@ -213,6 +213,8 @@ def test_words_are_held_against_words(engine: str, where: Condition, number: int
     ("where", "number"),
     [
         (Is("standard_programme", "优质化建设"), 2),
+        (Is("standard_programme", "五有五好") | Is("batch", "1"), 1),
+        (Is("batch", "1") | Is("standard_programme", "五有五好"), 1),
         (OneOf("standard_programme", ("优质化建设", "五有五好", 1)), 3),
         (OneOf("standard_programme", ("优质化", "常态化建设")), 0),
         (Contains("standard_programme", "优质化建设"), 0),

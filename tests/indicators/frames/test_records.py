@@ -19,7 +19,20 @@ from guangongwei.indicators.frames.columns import HEADERS, NAMES
 from guangongwei.indicators.frames.records import Backend, given_of, sent_in
 from guangongwei.indicators.frames.tables import Tables
 from guangongwei.indicators.ground import Ground
-from guangongwei.model import CareCase, Dataset, Organisation, Return, Service
+from guangongwei.model import (
+    Assessment,
+    AssessmentId,
+    CareCase,
+    ClauseId,
+    Dataset,
+    Method,
+    Organisation,
+    OrganisationId,
+    Return,
+    Score,
+    Service,
+    StandardId,
+)
 from guangongwei.tabular.columns import LAYOUTS
 from guangongwei.testing import worlds
 
@@ -134,6 +147,34 @@ def test_steps_of_cases_come_back() -> None:
     assert any(each.steps for each in kept.cases)
     tables = from_records(kept, "pyarrow")
     assert to_records({CareCase: tables[CareCase]}).cases == kept.cases
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["立案", "[1]", '[{"on": "昨天", "kind": "立案"}]', '[{"kind": "立案"}]', '{"on": 1}'],
+)
+def test_steps_that_nobody_wrote_are_refused(cell: str) -> None:
+    """What is no JSON, or of another shape, is told by the column alone."""
+    case = next(each for each in worlds.small(7).dataset.cases if each.steps)
+    table = from_records(Dataset(cases=(case,)))[CareCase].with_columns(steps=pl.lit(cell))
+    with pytest.raises(BadArgument) as caught:
+        to_records({CareCase: table})
+    assert str(caught.value) == "steps must be written as from_records writes them."
+
+
+def test_scores_of_assessments_come_back() -> None:
+    """Points stay decimal numbers, digit by digit."""
+    score = Score(clause=ClauseId("3"), points=Decimal("4.50"))
+    assessment = Assessment(
+        id=AssessmentId("A1"),
+        organisation=OrganisationId("S1"),
+        standard=StandardId("2024"),
+        on=date(2024, 5, 1),
+        method=Method.SELF,
+        scores=(score,),
+    )
+    dataset = Dataset(assessments=(assessment,))
+    assert to_records(from_records(dataset)) == dataset
 
 
 def test_flags_may_be_words() -> None:

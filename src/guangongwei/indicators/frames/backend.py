@@ -197,9 +197,7 @@ def _ibis(like: Native, cells: Mapping[str, Cells]) -> Native:
     return ibis.memtable(_arrow(like, cells))
 
 
-def _spark(
-    like: Native, cells: Mapping[str, Cells]
-) -> Native:  # pragma: no cover  (Spark needs Java)
+def _spark(like: Native, cells: Mapping[str, Cells]) -> Native:
     schema = ", ".join(f"`{name}` {SPARK_TYPES[each.kind]}" for name, each in cells.items())
     rows = list(zip(*(each.values for each in cells.values()), strict=True))
     return like.sparkSession.createDataFrame(rows, schema)
@@ -241,13 +239,10 @@ def _join_polars(native: Native, column: str) -> Native:
 
 def _join_pandas(native: Native, column: str) -> Native:
     pd: Any = nw.dependencies.get_pandas()
-    held = native[column]
-    if isinstance(held.dtype, pd.ArrowDtype):
-        pa: Any = nw.dependencies.get_pyarrow()
-        texts = pd.array(pa.compute.binary_join(pa.array(held), BETWEEN), "string[pyarrow]")
-        return native.assign(**{column: texts})
-    # A missing list is a number to pandas.
-    return native.assign(**{column: held.map(BETWEEN.join, na_action="ignore").astype("str")})
+    pa: Any = nw.dependencies.get_pyarrow()
+    # Of Arrow's types alone pandas says that they are lists.
+    texts = pa.compute.binary_join(pa.array(native[column]), BETWEEN)
+    return native.assign(**{column: pd.array(texts, "string[pyarrow]")})
 
 
 def _join_arrow(native: Native, column: str) -> Native:
@@ -269,7 +264,7 @@ def _join_ibis(native: Native, column: str) -> Native:
     return native.mutate(**{column: native[column].join(BETWEEN)})
 
 
-def _join_spark(native: Native, column: str) -> Native:  # pragma: no cover  (Spark needs Java)
+def _join_spark(native: Native, column: str) -> Native:
     sql: Any = nw.dependencies.get_pyspark_sql()
     return native.withColumn(column, sql.functions.concat_ws(BETWEEN, column))
 

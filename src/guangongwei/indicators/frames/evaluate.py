@@ -22,7 +22,7 @@ from guangongwei.indicators.objects import figures_in, views_of
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.view import View
 from guangongwei.model.audience import Audience
-from guangongwei.model.care import CareCase, Child
+from guangongwei.model.care import CareCase, Child, ChildId
 from guangongwei.model.dataset import Dataset
 from guangongwei.model.reporting import Return
 
@@ -166,5 +166,5 @@ def _children(tables: Tables, cases: Iterable[CareCase]) -> tuple[Child, ...]:
         return ()
     tables.need(Child, "id")
     frame = tables.frame(Child, ("id", "organisation"))
-    rows = collected(frame.filter(nw.col("id").is_in(ids)))
-    return tuple(Child(id=id_, organisation=unit) for id_, unit in rows)
+    rows = collected(frame.filter(nw.col("id").is_in(tables.keys(Child, "id", ids))))
+    return tuple(Child(id=ChildId(str(id_)), organisation=unit) for id_, unit in rows)

@@ -113,7 +113,7 @@ def _read(
         if units is not None and about == measure.of:
             only = _of_units(tables, of, units)
             if link is not None:
-                only = _naming(of, link, shelf.ids(about))
+                only = _naming(tables, of, link, shelf.ids(about))
         shelf.add(of, records_of(tables, of, only))
 
 
@@ -126,11 +126,12 @@ def _of_units(tables: Tables, noun: type[Record], units: frozenset[OrganisationI
     link, owner = OWNERS[noun]
     shelf = _Shelf()
     shelf.add(owner, records_of(tables, owner, _of_units(tables, owner, units)))
-    return _naming(noun, link, shelf.ids(owner))
+    return _naming(tables, noun, link, shelf.ids(owner))
 
 
-def _naming(noun: type[Record], link: str, ids: list[str]) -> Any:
+def _naming(tables: Tables, noun: type[Record], link: str, ids: list[str]) -> Any:
     """Say that a record names one of some others; of several at once nobody asks."""
     if holds(noun, link) is Holds.TEXTS:
         return None
-    return nw.col(link).is_in(ids) if ids else nw.col(link).is_null()
+    keys = tables.keys(noun, link, ids)
+    return nw.col(link).is_in(keys) if keys else nw.col(link).is_null()

@@ -50,7 +50,7 @@ def latest_holds(dated: tuple[Query, Any, Any, date], by: str, parts: Parts | No
     rows = final.join(torn, left_on="_id", right_on="_torn", how="inner")
     told: dict[str, tuple[str, int]] = {}
     for about, record, so_ in collected(rows.select("_id", "_record", "_so")):
-        told[about] = max(told.get(about, ("", 0)), (record, so_))
+        told[str(about)] = max(told.get(str(about), ("", 0)), (str(record), so_))
     return Named(
         frozenset(each for each, (_, so_) in told.items() if so_),
         summed.filter(every).select("_id"),

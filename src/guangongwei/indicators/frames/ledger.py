@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, assert_never, final
 
 from attrs import evolve, field, frozen
 
@@ -262,6 +262,8 @@ class Ledger:
                     rank = (day, getattr(record, "id", ""))
                     if key not in found or rank > found[key][0]:
                         found[key] = rank, meets is None or meets(record)
+                case _:  # pragma: no cover
+                    assert_never(condition)
         return {key for key, (_, so) in found.items() if so}
 
 

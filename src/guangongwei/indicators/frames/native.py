@@ -63,9 +63,11 @@ class Added:
 
 def grouped(frame: Any, keys: list[str], added: Added) -> Any:
     """One row for every group of a frame."""
-    by_itself = _GROUPERS.get(frame.implementation)
-    if by_itself is not None:
-        return nw.from_native(by_itself(frame.to_native(), keys, added))
+    native = _GROUPERS[frame.implementation](frame.to_native(), keys, added)
+    return nw.from_native(native)
+
+
+def _grouped_in_spark(native: Native, keys: list[str], added: Added) -> Native:
     columns: list[Any] = [] if added.length is None else [nw.len().alias(added.length)]
     columns += [nw.col(each).sum() for each in added.sums]
     columns += [nw.col(each).count().alias(name) for name, each in added.told]
@@ -74,12 +76,13 @@ def grouped(frame: Any, keys: list[str], added: Added) -> Any:
         columns.append(nw.col(each).n_unique().alias(name))
         columns.append(nw.col(each).count().alias(f"{name}_told"))
         columns.append(nw.len().alias(f"{name}_all"))
+    frame: Any = nw.from_native(native)
     found = frame.group_by(keys).agg(*columns)
     for name, _ in added.different:
         blank = nw.when(nw.col(f"{name}_told") < nw.col(f"{name}_all"))
         less = blank.then(nw.lit(1)).otherwise(nw.lit(0))
         found = found.with_columns((nw.col(name) - less).alias(name))
-    return found.select(*keys, *added.names)
+    return found.select(*keys, *added.names).to_native()
 
 
 def _grouped_in_ibis(table: Native, keys: list[str], added: Added) -> Native:
@@ -139,6 +142,7 @@ _GROUPERS: dict[Implementation, Callable[[Native, list[str], Added], Native]] = 
     Implementation.DUCKDB: _grouped_in_duckdb,
     Implementation.IBIS: _grouped_in_ibis,
     Implementation.PYARROW: _grouped_in_arrow,
+    Implementation.PYSPARK: _grouped_in_spark,
 }
 
 
@@ -277,9 +281,7 @@ def _typed_in_ibis(native: Native, kinds: Mapping[str, Kind]) -> Native:
     return native.cast({name: types[each] for name, each in kinds.items()})
 
 
-def _typed_in_spark(
-    native: Native, kinds: Mapping[str, Kind]
-) -> Native:  # pragma: no cover  (Spark needs Java)
+def _typed_in_spark(native: Native, kinds: Mapping[str, Kind]) -> Native:
     return native.select(
         *(native[name].cast(SPARK_TYPES[each]).alias(name) for name, each in kinds.items())
     )

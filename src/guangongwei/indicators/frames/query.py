@@ -201,7 +201,7 @@ class Query:
         return all_of(self.holds(each, scene) for each in conditions)
 
     def _marked(self, named: Named) -> Truth:
-        told = among(self.column("id"), named.told)
+        told = among(self.column("id"), self.tables.keys(self.noun, "id", named.told))
         if named.frame is None:
             return told
         self._marks.append(named.frame)
@@ -278,9 +278,9 @@ class Query:
             flag = self.column(path)
             parts = (flag if each else ~flag for each in set(plain))
             return any_of(~flag.is_null() & each for each in parts)
-        return among(
-            self.column(path), [each if isinstance(each, str) else each * scale for each in plain]
-        )
+        texts = [each for each in plain if isinstance(each, str)]
+        numbers = [each * scale for each in plain if not isinstance(each, str)]
+        return among(self.column(path), self.tables.keys(self.noun, path, texts) or numbers)
 
     def _contains(self, path: str, value: Value) -> Truth:
         edge = self.tables.between(self.noun, path)

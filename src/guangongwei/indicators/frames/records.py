@@ -182,7 +182,7 @@ def records_of(tables: Tables, noun: type[Record], only: Any = None) -> Iterable
     cells = list(zip(*rows, strict=True))[: len(names)]
     told = [
         held
-        if read is str and None not in held
+        if read is str and isinstance(held[0], str) and None not in held
         else [each if each is None else read(each) for each in held]
         for read, held in zip(readers, cells, strict=False)
     ]

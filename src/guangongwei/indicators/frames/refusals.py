@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 #: What groups are told by as they stand; a decimal number is written in several ways.
 _SHOWN = (Holds.TEXT, Holds.WHOLE, Holds.DAY, Holds.FLAG, Holds.TEXTS)
 
+#: What no column holds: where a record was read, and its unit and day in one.
+_OF_RECORDS = ("source", UNIT_DAY)
+
 
 def nouns_in(definitions: Iterable[Indicator]) -> frozenset[type[Record]]:
     """Every noun that definitions count, ask for or rest on."""
@@ -140,7 +143,7 @@ def _refuse_condition(tables: Tables, noun: type[Record], condition: Condition) 
         case _:
             pass
     path = getattr(condition, "path", "")
-    if path == UNIT_DAY:
+    if path in _OF_RECORDS and noun is not Organisation:
         raise BadArgument(f"path {path!r}", "a field of the noun's own, in tables")
     name = base_of(noun, path.partition(".")[0])
     if noun not in READ and name and holds(noun, name) is not None and name != "organisation":

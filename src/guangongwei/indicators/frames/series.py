@@ -81,8 +81,7 @@ def _runs(asks: Iterable[Ask], scenes: Mapping[Ask, Scene]) -> Iterator[list[Ask
             yield run
             run = []
         run.append(ask)
-    if run:
-        yield run
+    yield run
 
 
 def month_of(query: Query, measure: Measure) -> Any:

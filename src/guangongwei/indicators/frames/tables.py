@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, assert_never, final
 
 from attrs import field, frozen
 
@@ -182,6 +182,14 @@ class Tables:
         """How many digits after the point the numbers of a field hold as whole numbers."""
         return DIGITS if self.dtype(noun, name) == nw.Object else 0
 
+    def keys(self, noun: type[Record], name: str, texts: Iterable[str]) -> list[Any]:
+        """Texts as the column of a field holds them; of whole numbers those that are written so."""
+        dtype = self.dtype(noun, name)
+        if dtype is None or not dtype.is_integer():
+            return list(texts)
+        told = (each for each in texts if each.lstrip("-").isdecimal() and len(each) <= _LONGEST)
+        return [int(each) for each in told if str(int(each)) == each]
+
     def between(self, noun: type[Record], name: str) -> str:
         """What stands between the texts of a field that holds several."""
         return BETWEEN if isinstance(self.dtype(noun, name), nw.List) else "、"
@@ -218,6 +226,8 @@ def _numbered(frame: Any, noun: type[Record]) -> Any:
 
 
 _ADVICE = "in a column of that type (no binary floats, no days as texts)"
+#: A whole number of so many signs fits into 64 bits, whatever it is.
+_LONGEST = 18
 #: Fields that only tell records apart or lead from one to another may be whole numbers.
 _KEYS = {"id", "volunteer", "child", "programme", "subject", "work", "story"}
 
@@ -243,6 +253,8 @@ def _fits(held: Holds, name: str, dtype: Any, implementation: Any) -> bool:
             return is_list or isinstance(dtype, nw.String)
         case Holds.OTHER:
             return True
+        case _:  # pragma: no cover
+            assert_never(held)
 
 
 def _place(noun: type[Record]) -> str:
