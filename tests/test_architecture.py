@@ -57,7 +57,7 @@ OPTIONAL = {
     "hypothesis": ("guangongwei.testing.strategies", "guangongwei.testing.case_machine"),
     "msgspec": ("guangongwei.codec.fast", "guangongwei.codec.ways"),
     "narwhals": ("guangongwei.indicators.frames.backend",),
-    "psycopg": ("guangongwei.storage.sql_ground",),
+    "psycopg": ("guangongwei.storage.sql_driver",),
     "pyarrow": ("guangongwei.tabular.parquet",),
     "pytest": ("guangongwei.testing.conformance.arrangement",),
     "sqlalchemy": ("guangongwei.storage.sql_tables",),

@@ -110,6 +110,7 @@ def test_a_record_is_the_same_line_in_both_ways(data: st.DataObject) -> None:
     record = data.draw(strategies.records(noun))
     plain = json.dumps(codec.to_plain(record), ensure_ascii=False, separators=(",", ":"))
     assert fast.writer(noun)(record) == plain.encode()
+    assert fast.writer_of_all(noun)([record, record]) == [plain.encode()] * 2
 
 
 @given(data=st.data())
@@ -198,7 +199,9 @@ def test_colons_in_texts_cost_no_exactness(words: str) -> None:
 @pytest.mark.parametrize("hours", [Decimal("NaN"), 3, Decimal("1E+2000")])
 def test_a_value_that_is_none_of_the_field_is_not_written_fast(hours: object) -> None:
     """The explaining writer refuses it, or writes it as it always did."""
-    assert fast.writer(Service)(attrs.evolve(SERVICE, hours=hours)) is None  # type: ignore[arg-type]  # on purpose
+    odd = attrs.evolve(SERVICE, hours=hours)  # type: ignore[arg-type]  # on purpose
+    assert fast.writer(Service)(odd) is None
+    assert fast.writer_of_all(Service)([SERVICE, odd]) is None
 
 
 def test_half_a_character_is_no_line() -> None:
@@ -278,6 +281,7 @@ class Loose:
 def test_a_class_that_msgspec_would_misread_is_left_alone(kind: type) -> None:
     """It is read and written as without the extra."""
     assert fast.reader(kind) is fast.writer(kind) is fast.reader_of_all(kind)
+    assert fast.writer_of_all(kind) is fast.writer(kind)
 
 
 @pytest.fixture

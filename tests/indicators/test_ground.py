@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from guangongwei.indicators.ground import Ground
+from guangongwei.indicators.ground import Ground, Sent
 from guangongwei.model.dataset import Dataset
 from guangongwei.model.organisation import OrganisationId
 from guangongwei.model.period import Year
@@ -22,5 +22,5 @@ def test_what_was_sent_is_read_from_returns_or_told_beside_them() -> None:
     sent = {(SCHOOL, "活动"): [YEARS[2023], YEARS[2024]]}
     assert Ground(Dataset(returns=returns)).sent == sent
     told = {(SCHOOL, "活动"): [YEARS[2024], YEARS[2023]]}
-    assert Ground(Dataset(), told=told).sent == sent
-    assert Ground(Dataset(returns=returns), told={}).sent == {}
+    assert Ground(Dataset(), told=Sent(told)).sent == sent
+    assert Ground(Dataset(returns=returns), told=Sent({})).sent == {}

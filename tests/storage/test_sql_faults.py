@@ -15,7 +15,7 @@ from guangongwei.errors import BadArgument, Damaged, StoreBusy, StoreFailed
 from guangongwei.storage import sql_opening
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.sql import open_store
-from guangongwei.storage.sql_ground import meaning
+from guangongwei.storage.sql_driver import meaning
 
 if TYPE_CHECKING:
     from guangongwei.errors import GuangongweiError

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,50 @@ def test_a_file_that_was_cut_short_is_refused(tmp_path: Path, length: int) -> No
     with pytest.raises(Damaged):
         open_store(f"sqlite:{path}")
     assert path.read_bytes() == left
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE newest SET noun = 'Vnlunteer'",
+        "UPDATE newest SET noun = 'Service'",
+        "UPDATE newest SET noun = CAST(noun AS BLOB)",
+        "UPDATE newest SET key = 'V2'",
+        "UPDATE past SET key = 'V2'",
+    ],
+)
+def test_a_line_that_stands_elsewhere_is_damage(tmp_path: Path, change: str) -> None:
+    """Who asks for it would be told that it is not there, and might write it anew."""
+    path = tmp_path / "store.db"
+    with open_store(f"sqlite:{path}") as store:
+        store.put(volunteer())
+        store.put(volunteer(name="李四"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(change)
+        connection.commit()
+    with pytest.raises(Damaged):
+        open_store(f"sqlite:{path}")
+
+
+def test_keys_with_signs_that_lines_escape_are_where_they_belong(tmp_path: Path) -> None:
+    """Quotation marks, a backslash, a line's end, and the longest key of the longest characters."""
+    url = f"sqlite:{tmp_path / 'store.db'}"
+    keys = ('"', "\\", "\n", "'", "龘" * 500, "\U0001f600" * 500)
+    with open_store(url) as store:
+        store.put_many(map(volunteer, keys))
+    with open_store(url) as store:
+        assert {each.record.id for each in store.find(Volunteer)} == {*keys}
+
+
+def test_words_of_sqlite_that_are_no_text_are_damage(tmp_path: Path) -> None:
+    """It quotes the name of a table, of which a byte is wrong; nothing of that is shown."""
+    path = tmp_path / "store.db"
+    open_store(f"sqlite:{path}").close()
+    path.write_bytes(path.read_bytes().replace(b"tablepastpast", b"table\xf0astpast"))
+    with pytest.raises(Damaged) as raised:
+        open_store(f"sqlite:{path}")
+    assert isinstance(raised.value.__context__, UnicodeDecodeError)
+    assert raised.value.__context__.object == b""
 
 
 def test_a_store_whose_making_broke_off_is_made_again(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ except ImportError as error:
     raise MissingExtra("fast") from error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 T = TypeVar("T")
 
@@ -179,6 +179,24 @@ def _writer(noun: Any) -> Callable[[object], bytes | None]:
     def write(record: object) -> bytes | None:
         try:
             return encode(give(record))
+        except Exception:  # noqa: BLE001  (whatever it is, `plain` explains it)
+            return None
+
+    return write
+
+
+@cache
+def writer_of_all(noun: Any) -> Callable[[Iterable[object]], list[bytes] | None]:
+    """What writes records of a noun, each as `writer` does; None where one is left to `plain`."""
+    try:
+        give = done(record_way(noun).give)
+    except Unfit:
+        return _left_alone
+    encode = msgspec.json.Encoder().encode_lines
+
+    def write(records: Iterable[object]) -> list[bytes] | None:
+        try:
+            return encode([give(each) for each in records]).split(b"\n")[:-1]
         except Exception:  # noqa: BLE001  (whatever it is, `plain` explains it)
             return None
 

@@ -143,6 +143,13 @@ def writer(noun: Any) -> Callable[[object], bytes | None]:
     return _nothing if fast is None else fast.writer(noun)
 
 
+@cache
+def writer_of_all(noun: Any) -> Callable[[Iterable[object]], list[bytes] | None]:
+    """What writes records of a noun fast together, each on its own line; None as above."""
+    fast = _fast()
+    return _nothing if fast is None else fast.writer_of_all(noun)
+
+
 def outline(
     required: Mapping[str, type], optional: Mapping[str, type], kept: str
 ) -> Callable[[bytes], Any]:

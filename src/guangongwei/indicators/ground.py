@@ -28,13 +28,26 @@ Spans = list[tuple[date, date]]
 
 
 @final
+@frozen(eq=False)
+class Sent:
+    """For when each organisation has sent each table; what is made of it may be kept."""
+
+    told: Mapping[tuple[OrganisationId, str], Spans]
+
+    @cached_property
+    def spans(self) -> dict[tuple[OrganisationId, str], Spans]:
+        """The same in order of time."""
+        return {key: sorted(each) for key, each in self.told.items()}
+
+
+@final
 @frozen
 class Ground:
     """The records of one dataset sorted in the ways that scenes look at them, each way once."""
 
     dataset: Dataset
-    #: For when each organisation has sent each table, where something else than records tells it.
-    told: Mapping[tuple[OrganisationId, str], Spans] | None = None
+    #: What was sent, where something else than records tells it.
+    told: Sent | None = None
     _placed: dict[type[Record], Selection] = field(factory=dict[type[Record], Selection])
     _calendars: dict[tuple[type[Record], str], Calendar] = field(
         factory=dict[tuple[type[Record], str], Calendar]
@@ -72,7 +85,7 @@ class Ground:
     def sent(self) -> dict[tuple[OrganisationId, str], Spans]:
         """For when each organisation has sent each table, in order."""
         if self.told is not None:
-            return {key: sorted(spans) for key, spans in self.told.items()}
+            return self.told.spans
         found: dict[tuple[OrganisationId, str], Spans] = defaultdict(list)
         for each in self.dataset.returns:
             found[each.organisation, each.table].append((each.period.start, each.period.stop))

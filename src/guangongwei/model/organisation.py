@@ -81,7 +81,7 @@ _BUREAU_LEVELS = (Level.DISTRICT, Level.CITY, Level.PROVINCE, Level.NATION)
 
 
 @final
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Organisation:
     """A bureau, an office, a school or another unit that takes part in the work."""
 
@@ -112,7 +112,7 @@ class Organisation:
 
 
 @final
-@frozen(repr=False)
+@frozen(repr=False, cache_hash=True)
 class Tree:
     """Organisations by id and by their place under one another.
 

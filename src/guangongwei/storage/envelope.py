@@ -20,7 +20,7 @@ from zlib import crc32
 import attrs
 
 from guangongwei import codec
-from guangongwei.codec.lines import framed, outline, reader, writer
+from guangongwei.codec.lines import framed, outline, reader, writer, writer_of_all
 from guangongwei.errors import BadArgument, Damaged, GuangongweiError, InvalidData
 from guangongwei.model.keys import key_of
 from guangongwei.storage.keys import (
@@ -35,7 +35,7 @@ from guangongwei.storage.keys import (
 from guangongwei.storage.stored import Gone, Stored, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from guangongwei.storage.keys import S
     from guangongwei.storage.schema import Plain, Schema
@@ -123,18 +123,19 @@ def firsts(
     return list(zip(keys, lines, records, strict=True))
 
 
-def _bodies(noun: Noun, records: Sequence[Storable]) -> Iterator[bytes]:
+def _bodies(noun: Noun, records: Sequence[Storable]) -> list[bytes]:
     """Each record of a noun as `body_of` gives it."""
     of: Any = noun
-    write = writer(of)
-    for record in records:
-        body = write(record)
-        if body is None or _BACKSLASH in body:
+    bodies = writer_of_all(of)(records)
+    if bodies is None:
+        return [body_of(each) for each in records]
+    for number, body in enumerate(bodies):
+        if _BACKSLASH in body:
             # Nearly none has a backslash, and without one it holds no NUL.
-            body = body_of(record)
+            bodies[number] = body_of(records[number])
         elif len(body) > LONGEST_KEY:
-            refuse_long_references(record)
-        yield body
+            refuse_long_references(records[number])
+    return bodies
 
 
 def parsed(data: bytes, place: str) -> Line:

@@ -15,10 +15,11 @@ from time import sleep
 from typing import TYPE_CHECKING, cast, final
 
 from guangongwei.errors import StoreBusy
-from guangongwei.storage import sql_erasing, sql_opening, sql_tables
+from guangongwei.storage import sql_driver, sql_erasing, sql_opening, sql_tables
 from guangongwei.storage.schema import CURRENT
 from guangongwei.storage.sql_cells import SHAPES
-from guangongwei.storage.sql_ground import DriverError, Ground, meaning
+from guangongwei.storage.sql_driver import DriverError, meaning
+from guangongwei.storage.sql_ground import Ground
 from guangongwei.storage.sql_statements import Statements
 from guangongwei.storage.stored import Capabilities
 from guangongwei.storage.verbs import LineStore
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from guangongwei.storage.erasing import Meant
     from guangongwei.storage.keys import Noun
     from guangongwei.storage.schema import Schema
-    from guangongwei.storage.sql_ground import Connection
+    from guangongwei.storage.sql_driver import Connection
 
 CAPABILITIES = Capabilities(
     transactions=True,
@@ -77,25 +78,27 @@ class _Moment:
     def _lines(self, noun: Noun) -> Iterator[tuple[str, bytes]]:
         living = self._database.statements[noun].living_bytes
         connection = self._database.lent()
+        is_asked = False
         try:
-            rows = self._fetched(
-                connection,
-                f"{_SNAPSHOT}; DECLARE found BINARY NO SCROLL CURSOR FOR {living}; {_FETCH}",
-            )
+            with self._database.translated():
+                declared = f"{_SNAPSHOT}; DECLARE found BINARY NO SCROLL CURSOR FOR {living}"
+                sql_driver.ask(connection, f"{declared}; {_FETCH}")
+                rows = sql_driver.answer(connection)
             yield "", b""
             while rows:
+                # The server goes for the next ones while these are read.
+                is_asked = len(rows) == _TOGETHER
+                if is_asked:
+                    with self._database.translated():
+                        sql_driver.ask(connection, _FETCH)
                 yield from rows
-                rows = self._fetched(connection, _FETCH) if len(rows) == _TOGETHER else []
+                with self._database.translated():
+                    rows = sql_driver.answer(connection) if is_asked else []
         finally:
+            if is_asked:
+                with suppress(DriverError):
+                    sql_driver.answer(connection)
             self._database.give_back(connection)
-
-    def _fetched(self, connection: Connection, sql: str) -> list[tuple[str, bytes]]:
-        """The rows that the last of some statements gives."""
-        with self._database.translated():
-            cursor = connection.execute(sql.encode())
-            while cursor.nextset():
-                pass
-            return cursor.fetchall()
 
 
 @final

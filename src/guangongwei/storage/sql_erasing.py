@@ -17,7 +17,7 @@ from guangongwei.storage.sql_cells import SHAPES
 
 if TYPE_CHECKING:
     from guangongwei.storage.erasing import Meant
-    from guangongwei.storage.sql_ground import Connection
+    from guangongwei.storage.sql_driver import Connection
 
 #: What only the database's master may do: rows of statistics that no longer hold, and files
 #: that are no longer used. For others PostgreSQL does it in its own time.

@@ -10,57 +10,27 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, final
 
 from guangongwei.codec.lines import plainly
-from guangongwei.errors import Damaged, MissingExtra, OutcomeUnknown, StoreBusy, StoreFailed
+from guangongwei.errors import OutcomeUnknown, StoreFailed
 from guangongwei.storage.backend import TOGETHER
 from guangongwei.storage.envelope import line_under
 from guangongwei.storage.sql_cells import NULL, SHAPES
+from guangongwei.storage.sql_driver import DriverError, emptied, meaning
 from guangongwei.storage.verbs import numbered
-
-try:
-    import psycopg
-except ImportError as error:  # pragma: no cover  (only where the extra is missing)
-    raise MissingExtra("sql") from error
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
-    from guangongwei.errors import GuangongweiError
     from guangongwei.storage.envelope import First, Line
     from guangongwei.storage.keys import Noun
     from guangongwei.storage.sql_cells import Cell, Shape
+    from guangongwei.storage.sql_driver import Connection, Copy, Cursor
     from guangongwei.storage.sql_statements import Statements
 
-    Connection = psycopg.Connection[tuple[Any, ...]]
 
 #: From so many rows on they are copied in, which is faster than inserting them.
 _MANY = 20
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x01": "\\x01"})
 _BACKSLASH = ord("\\")
-#: A class or a code of SQLSTATE that says that others were in the way.
-_IN_THE_WAY = ("40", "55P03", "57014")
-
-DriverError = psycopg.Error
-
-
-def meaning(error: BaseException, place: str) -> GuangongweiError:
-    """What an error of the driver means to a caller; its own words stay out, they hold values."""
-    code = getattr(error, "sqlstate", None) or ""
-    _empty(error)
-    if code.startswith(_IN_THE_WAY):
-        return StoreBusy(place)
-    if code.startswith("XX"):
-        return Damaged(place, f"PostgreSQL cannot read it, SQLSTATE {code}")
-    reason = f"SQLSTATE {code}" if code else "the connection cannot be made, or is lost"
-    return StoreFailed(place, f"PostgreSQL refuses it, {reason}" if code else reason)
-
-
-def _empty(error: BaseException | None) -> None:
-    """Take the words out of an error of the driver and of those behind it: they stay its context."""
-    while error is not None:
-        if isinstance(error, psycopg.Error):
-            error.args = ()
-            error._info = None  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # there is no other way
-        error = error.__cause__ or error.__context__
 
 
 def _row(cells: list[Cell]) -> bytes:
@@ -96,7 +66,7 @@ class Ground:
         #: Nouns whose indexes are made again at the end of the batch.
         self._unindexed: list[Noun] = []
         #: The statement whose rows are being copied in, and the end of it.
-        self._copying: tuple[str, psycopg.Copy, ExitStack] | None = None
+        self._copying: tuple[str, Copy, ExitStack] | None = None
         self.has_failed = False
 
     def newest(self, noun: Noun, keys: tuple[str, ...]) -> dict[str, bytes]:
@@ -298,11 +268,11 @@ class Ground:
         """Break off, so that the server takes nothing of it."""
         if self._copying is not None:
             (_, _, end), self._copying = self._copying, None
-            broken = psycopg.Error()
-            with suppress(psycopg.Error):
-                end.__exit__(psycopg.Error, broken, None)
+            broken = DriverError()
+            with suppress(DriverError):
+                end.__exit__(DriverError, broken, None)
 
-    def _sent_all(self) -> psycopg.Cursor[tuple[Any, ...]]:
+    def _sent_all(self) -> Cursor:
         """The cursor of the last statement, after all that wait were sent and answered."""
         self._end_copy()
         sent, self._waiting = self._waiting, []
@@ -320,9 +290,9 @@ class Ground:
         """A block with which the transaction is stored."""
         try:
             yield
-        except psycopg.Error as error:
+        except DriverError as error:
             self.has_failed = True
-            _empty(error)
+            emptied(error)
             if self._connection.closed or self._connection.broken:
                 raise OutcomeUnknown(self._place) from None
             raise meaning(error, self._place) from None
@@ -332,7 +302,7 @@ class Ground:
         self.refuse_failed()
         try:
             yield
-        except psycopg.Error as error:
+        except DriverError as error:
             self.has_failed = True
             raise meaning(error, self._place) from None
 

@@ -26,7 +26,15 @@ from guangongwei.storage import sqlite_erasing
 from guangongwei.storage.envelope import line_under
 from guangongwei.storage.opening import path_of
 from guangongwei.storage.schema import CURRENT
-from guangongwei.storage.sqlite_files import PATIENCE, damage, made, meaning, refuse_empty
+from guangongwei.storage.sqlite_files import (
+    ERRORS,
+    PATIENCE,
+    damage,
+    made,
+    meaning,
+    refuse_astray,
+    refuse_empty,
+)
 from guangongwei.storage.stored import Capabilities
 from guangongwei.storage.verbs import LineStore, numbered
 
@@ -183,7 +191,7 @@ class _Working:
         self._ground.refuse_failed()
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, ERRORS):
             self._ground.has_failed = True
             raise meaning(error, self._place, self._ground.path) from None
 
@@ -261,7 +269,7 @@ class _File:
     def _commit(self, connection: sqlite3.Connection) -> None:
         try:
             connection.execute("COMMIT")
-        except sqlite3.Error as error:
+        except ERRORS as error:
             meant = meaning(error, self._place, self._path)
             self._roll_back(connection)
             if isinstance(meant, StoreBusy):
@@ -274,8 +282,8 @@ class _File:
         try:
             if connection is self._connection and connection.in_transaction:
                 connection.execute("ROLLBACK")
-        except sqlite3.Error:
-            with suppress(sqlite3.Error):
+        except ERRORS:
+            with suppress(*ERRORS):
                 connection.close()
             self._connection = None
 
@@ -308,13 +316,15 @@ class _File:
 
     def _begin(self, connection: sqlite3.Connection) -> None:
         """Make sure that the file is a whole store, of a version that is known; make a new one."""
-        self._version(connection)
+        is_new = self._version(connection) is None
         (mode,) = connection.execute(_LOGGED).fetchone()
         self._is_logged = mode == "wal"
         connection.execute(f"PRAGMA synchronous = {'FULL' if self._is_logged else 'EXTRA'}")
         for (finding,) in connection.execute("PRAGMA integrity_check(1)"):
             if finding != "ok":
                 raise damage(self._place, self._path)
+        if not is_new:
+            refuse_astray(connection, self._place)
         connection.execute("BEGIN IMMEDIATE")
         version = self._version(connection)
         if version is None:
@@ -345,7 +355,7 @@ class _File:
         except GuangongweiError:
             # Some of them are errors of the system as well.
             raise
-        except sqlite3.Error as error:
+        except ERRORS as error:
             raise meaning(error, self._place, self._path) from None
         except OSError as error:
             raise StoreFailed(self._place, os.strerror(error.errno or errno.EIO)) from None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, final
 
 from guangongwei.errors import Damaged, GuangongweiError, StoreBusy, StoreFailed
 from guangongwei.files import keep_names
+from guangongwei.storage.envelope import parsed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,9 +20,22 @@ if TYPE_CHECKING:
 PATIENCE = 60.0
 
 
-def meaning(error: sqlite3.Error, place: str, path: Path) -> GuangongweiError:
+#: What SQLite raises; the second where its words quote damaged bytes, which are no text.
+ERRORS = (sqlite3.Error, UnicodeDecodeError)
+
+#: The lines that do not say at once that they stand where they belong: behind a checksum of 8
+#: digits, a line tells its noun and its key. What has a sign that JSON escapes is among them.
+_ASTRAY = """SELECT noun, key, line FROM {} WHERE
+    typeof(noun) <> 'text' OR typeof(key) <> 'text' OR typeof(line) <> 'blob' OR
+    instr(substr(line, 19, 3000), CAST('"noun":"' || noun || '","key":"' || key || '"' AS BLOB)) <> 1"""
+
+
+def meaning(error: sqlite3.Error | UnicodeDecodeError, place: str, path: Path) -> GuangongweiError:
     """What an error of SQLite means to a caller; its own words stay out, they may hold values."""
     error.args = ()
+    if isinstance(error, UnicodeDecodeError):
+        error.object = b""
+        return damage(place, path)
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return StoreBusy(place)
@@ -38,7 +52,7 @@ def damage(place: str, path: Path) -> GuangongweiError:
             found = second.execute("PRAGMA integrity_check(1)").fetchone()
     except OSError as error:
         return StoreFailed(place, os.strerror(error.errno or errno.EIO))
-    except sqlite3.Error:
+    except ERRORS:
         found = None
     if found == ("ok",):
         return StoreFailed(place, "the disk did not give what is there; now it does")
@@ -72,6 +86,28 @@ class _Kept:
 @lru_cache(maxsize=16)
 def _kept_open(path: Path, device: int, number: int) -> _Kept:  # noqa: ARG001  (another file, another one)
     return _Kept(path)
+
+
+def refuse_astray(connection: sqlite3.Connection, place: str) -> None:
+    """Refuse a whole line under a noun or a key not its own, where nobody would look for it.
+
+    One that is damaged itself stands where it is looked for, and is refused then.
+
+    Raises:
+        Damaged: There is one.
+    """
+    for table in ("newest", "past"):
+        for noun, key, data in connection.execute(_ASTRAY.format(table)):
+            if _is_astray(noun, key, data):
+                raise Damaged(place, "a line stands where it does not belong")
+
+
+def _is_astray(noun: object, key: object, data: bytes) -> bool:
+    try:
+        line = parsed(data, "")
+    except Damaged:
+        return False
+    return (line.noun.__name__, line.key) != (noun, key)
 
 
 def refuse_empty(path: Path, place: str) -> None:

@@ -26,6 +26,7 @@ from guangongwei.indicators import (
 )
 from guangongwei.indicators.formulas import nouns_of
 from guangongwei.indicators.frames import assembled
+from guangongwei.indicators.frames.backend import nw
 from guangongwei.model import Absence, Activity, Service
 from guangongwei.model.audience import Audience
 from guangongwei.testing import worlds
@@ -115,6 +116,17 @@ def test_what_no_column_tells_is_blank(monkeypatch: pytest.MonkeyPatch) -> None:
         when: dict[str, Any] = {"period": world.period, "as_of": world.as_of, "by": by}
         result = frames.evaluate(asked, tables, tree=dataset.tree, audience=Audience.DESK, **when)
         assert set(frames.figures(result, asked)) == set(evaluate(asked, dataset, **when))
+
+
+def test_pandas_makes_the_rows_without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyArrow puts the rows together where it is there; pandas can do without it."""
+    monkeypatch.setattr(assembled, "FEW", 0)
+    monkeypatch.setattr(nw.dependencies, "get_pyarrow", lambda: None)
+    world = worlds.small(125)
+    asked = [each for each in CATALOGUE if isinstance(each.value, Measure | Share)]
+    assert_agrees(world, "pandas", asked, ("organisation",))
+    shown = [each for each in asked if nouns_of(each.value) == (Service,)]
+    assert_agrees(world, "pandas", shown, ("organisation", "programme", "month"))
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -16,7 +16,7 @@ from tests.indicators.datasets import bureau, school, service, volunteer
 from guangongwei.errors import BadArgument
 from guangongwei.indicators.frames import from_records, to_records
 from guangongwei.indicators.frames.columns import HEADERS, NAMES
-from guangongwei.indicators.frames.records import Backend, given_of, spans_of
+from guangongwei.indicators.frames.records import Backend, given_of, sent_in
 from guangongwei.indicators.frames.tables import Tables
 from guangongwei.indicators.ground import Ground
 from guangongwei.model import (
@@ -127,7 +127,7 @@ def test_what_was_sent_is_told_as_by_records() -> None:
     """For when each organisation has sent each table is read without making a record of it."""
     dataset = worlds.small(125).dataset
     tables = Tables(given=given_of({Return: from_records(dataset, "polars")[Return]}))
-    told = {key: sorted(spans) for key, spans in spans_of(tables).items()}
+    told = sent_in(tables).spans
     assert told
     assert told == Ground(dataset).sent
 
@@ -137,7 +137,7 @@ def test_a_return_of_nobody_is_refused() -> None:
     table = pl.DataFrame({"organisation": [None], "table": ["活动"], "period": ["2024年"]})
     typed = table.with_columns(pl.col("organisation").cast(pl.String))
     with pytest.raises(BadArgument, match="单位编号"):
-        spans_of(Tables(given=given_of({Return: typed})))
+        sent_in(Tables(given=given_of({Return: typed})))
 
 
 def test_steps_of_cases_come_back() -> None:

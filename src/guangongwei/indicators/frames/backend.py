@@ -163,7 +163,7 @@ def _polars(like: Native, cells: Mapping[str, Cells]) -> Native:
 
 def _pandas(like: Native, cells: Mapping[str, Cells]) -> Native:
     pd: Any = nw.dependencies.get_pandas()
-    if any(isinstance(each, pd.ArrowDtype) for each in like.dtypes):
+    if speaks_arrow(like):
         return _arrow(like, cells).to_pandas(types_mapper=pd.ArrowDtype)
     types = {Kind.WHOLE: "Int64", Kind.FLAG: "boolean", Kind.DAY: "datetime64[s]", Kind.TEXT: "str"}
     return pd.DataFrame(
@@ -172,6 +172,12 @@ def _pandas(like: Native, cells: Mapping[str, Cells]) -> Native:
             for name, each in cells.items()
         }
     )
+
+
+def speaks_arrow(native: Native) -> bool:
+    """Say whether any column of a pandas frame is of one of Arrow's types."""
+    pd: Any = nw.dependencies.get_pandas()
+    return any(isinstance(each, pd.ArrowDtype) for each in native.dtypes)
 
 
 def _arrow(_like: Native, cells: Mapping[str, Cells]) -> Native:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, final
+from typing import final
 
 from attrs import frozen
 
@@ -11,9 +11,6 @@ from guangongwei.indicators.frames.backend import Cells, Kind
 from guangongwei.indicators.frames.placed import UNIT
 from guangongwei.indicators.groups import Category, Dimensions, Place, category
 from guangongwei.model.organisation import OrganisationId, Tree
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 @final
@@ -48,7 +45,7 @@ class Closure:
         return tuple(map(tuple, found))
 
     @cached_property
-    def units(self) -> Mapping[str, Cells]:
+    def units(self) -> dict[str, Cells]:
         """For every organisation the numbers of those places in which it counts, -1 for none.
 
         No organisation stands twice in a layer; of none at all there is one layer nevertheless.

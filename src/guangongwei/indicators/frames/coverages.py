@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, final
 
 from attrs import frozen
@@ -11,15 +12,21 @@ from attrs import frozen
 from guangongwei.indicators.coverage import touches
 from guangongwei.indicators.frames.backend import Cells, Kind
 from guangongwei.indicators.frames.result import BETWEEN, column_of
-from guangongwei.indicators.groups import alive
+from guangongwei.indicators.frames.stacking import Small
+from guangongwei.indicators.frames.told import OF_PLACE
+from guangongwei.indicators.ground import Ground, Sent
+from guangongwei.indicators.groups import MONTH, alive
+from guangongwei.indicators.scene import Scene
+from guangongwei.indicators.view import View
+from guangongwei.model.dataset import Dataset
 from guangongwei.model.numbers import Absence
 from guangongwei.model.period import reaches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from guangongwei.indicators.frames.closure import Closure
-    from guangongwei.indicators.view import View
+    from guangongwei.model.period import Period
 
     Returns = frozenset[str]
 
@@ -30,17 +37,62 @@ GROUP, STRETCH, NUMBER, OF_MONTH, PLACE_OF = "_group", "_stretch", "_number", "_
 @final
 @frozen
 class Groups:
-    """The places of some views, in every stretch of months in which the same have reported."""
+    """The places of some views, in every stretch of months in which the same have reported.
 
-    cells: dict[str, Cells]
+    They stand in the order of their numbers, and months in that of theirs.
+    """
+
+    #: What the groups are numbered by, and what decides what is told of them.
+    numbers: dict[str, Cells]
+    #: What is shown of them.
+    shown: dict[str, Cells]
     #: The months, with the stretch of each; where none are asked for, the one of the number 0.
     months: dict[str, Cells]
     #: How many stretches there are.
     stretches: int
 
+    @cached_property
+    def cells(self) -> dict[str, Cells]:
+        """Everything that is told of the groups."""
+        return self.numbers | self.shown
+
+    @cached_property
+    def deciding(self) -> Small:
+        """What decides what is told of each group."""
+        return Small({each: self.numbers[each] for each in OF_PLACE})
+
+    @cached_property
+    def naming(self) -> Small:
+        """What is shown of each group."""
+        return Small(self.shown)
+
+    @cached_property
+    def labels(self) -> Small:
+        """What each month is called."""
+        return Small(dict.fromkeys(("period", column_of(MONTH)), self.months["period"]))
+
 
 def groups_of(views: Sequence[View], closure: Closure, returns: Returns, since: date) -> Groups:
     """The groups of the views of some months, or of one view."""
+    scene = views[0].scene
+    sent = scene.ground.told or Sent(scene.ground.sent)
+    periods = tuple(each.scene.period for each in views)
+    return _groups(closure, (returns, since), periods, scene.as_of, sent)
+
+
+@lru_cache(maxsize=16)
+def _groups(
+    closure: Closure,
+    asked: tuple[Returns, date],
+    periods: tuple[Period, ...],
+    as_of: date,
+    sent: Sent,
+) -> Groups:
+    """The same, of what decides it; those of the last few questions are kept."""
+    (returns, since), dataset = asked, Dataset(organisations=closure.tree.organisations)
+    ground = Ground(dataset, told=sent)
+    scenes = (Scene(dataset=dataset, period=p, as_of=as_of, ground=ground) for p in periods)
+    views = [View(each, closure.organisation, closure.dimensions) for each in scenes]
     kind = _Kinds.of(views[0], returns) if len(views) > 1 else None
     kinds: dict[object, int] = {}
     firsts: list[tuple[View, date]] = []
@@ -52,32 +104,43 @@ def groups_of(views: Sequence[View], closure: Closure, returns: Returns, since: 
             kinds[held] = len(kinds)
             firsts.append((view, begun))
         stretch_of.append(kinds[held])
+    told = [_told(view, closure, returns, begun) for view, begun in firsts]
     months = {
         NUMBER: Cells(Kind.WHOLE, list(map(month_number, views))),
         OF_MONTH: Cells(Kind.WHOLE, stretch_of),
-        "period": Cells(Kind.TEXT, [each.scene.period.label for each in views]),
+        "period": Cells(Kind.TEXT, [each.label for each in periods]),
     }
-    told = [_told(view, closure, returns, begun) for view, begun in firsts]
+    cells = _cells(told, closure)
+    numbers = {name: cells[name] for name in _NUMBERS}
+    shown = {name: held for name, held in cells.items() if name not in numbers}
+    return Groups(numbers, shown | {"expected": cells["expected"]}, months, len(firsts))
+
+
+def _cells(told: Sequence[Mapping[str, list[Any]]], closure: Closure) -> dict[str, Cells]:
+    """What is told of every place in every stretch, in the order of the groups' numbers."""
+    stretches, places = range(len(told)), range(len(closure.places))
     columns: dict[str, list[Any]] = {
-        name: [each for one in told for each in one[name]] for name in told[0]
+        name: [one[name][place] for place in places for one in told] for name in told[0]
     }
-    places, stretches = range(len(closure.places)), range(len(firsts))
-    columns |= _names(closure, len(firsts))
-    columns[GROUP] = [place * len(firsts) + stretch for stretch in stretches for place in places]
-    columns[STRETCH] = [stretch for stretch in stretches for _ in places]
-    columns[PLACE_OF] = [place for _ in stretches for place in places]
-    cells = {
+    columns |= {
+        name: [each for each in held for _ in stretches] for name, held in _names(closure).items()
+    }
+    columns[GROUP] = list(range(len(places) * len(stretches)))
+    columns[STRETCH] = [stretch for _ in places for stretch in stretches]
+    columns[PLACE_OF] = [place for place in places for _ in stretches]
+    return {
         name: Cells(Kind.WHOLE if name in _WHOLES else Kind.TEXT, held)
         for name, held in columns.items()
     }
-    return Groups(cells, months, len(firsts))
 
 
-_WHOLES = (GROUP, STRETCH, PLACE_OF, "reported", "expected", "_complete", "_some", "_member")
+#: What groups are numbered by, and what decides what is told of them.
+_NUMBERS = (GROUP, STRETCH, PLACE_OF, *OF_PLACE)
+_WHOLES = (*_NUMBERS, "reported")
 
 
-def _names(closure: Closure, times: int) -> dict[str, list[Any]]:
-    """What the places are called, so many times."""
+def _names(closure: Closure) -> dict[str, list[Any]]:
+    """What the places are called."""
     found: dict[str, list[Any]] = {
         "organisation": [organisation for organisation, _ in closure.places],
         "level": list(closure.levels),
@@ -85,7 +148,7 @@ def _names(closure: Closure, times: int) -> dict[str, list[Any]]:
     for at, name in enumerate(closure.dimensions.places):
         held = (categories[at] for _, categories in closure.places)
         found[column_of(name)] = [None if isinstance(each, Absence) else each for each in held]
-    return {name: held * times for name, held in found.items()}
+    return found
 
 
 def _told(view: View, closure: Closure, returns: Returns, since: date) -> dict[str, list[Any]]:

@@ -11,9 +11,10 @@ from guangongwei.indicators.frames.columns import READ
 from guangongwei.indicators.frames.failing import told_plainly
 from guangongwei.indicators.frames.ledger import Ledger
 from guangongwei.indicators.frames.native import typed
-from guangongwei.indicators.frames.records import ByNoun, given_of, records_of, spans_of
+from guangongwei.indicators.frames.records import ByNoun, given_of, records_of, sent_in
 from guangongwei.indicators.frames.refusals import counted_in, nouns_in
 from guangongwei.indicators.frames.result import kinds_by, table, veiled
+from guangongwei.indicators.frames.stacking import given_back, in_arrow
 from guangongwei.indicators.frames.tables import Tables
 from guangongwei.indicators.ground import Ground
 from guangongwei.indicators.groups import Dimensions
@@ -26,7 +27,7 @@ from guangongwei.model.dataset import Dataset
 from guangongwei.model.reporting import Return
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from guangongwei.indicators.definition import Indicator
@@ -90,10 +91,17 @@ def evaluate(
     plain = {each for each in wanted if many and fits(each, whole, ledger.tables)}
     parts, empty = assembled([each for each in wanted if each in plain], whole, views, ledger)
     rest = [each for each in wanted if each not in plain or each in empty]
+    like = next(iter(ledger.tables.given.values()))
     if rest or not parts:
-        like = next(iter(ledger.tables.given.values()))
-        parts.append(typed(table(figures_in(views, rest), like, tree, by), kinds_by(by)))
-    return veiled(parts, wanted, audience).to_native()
+        parts.append(_one_by_one(views, rest, in_arrow(like.head(0))))
+    return given_back(veiled(parts, wanted, audience), like)
+
+
+def _one_by_one(views: Sequence[View], definitions: Iterable[Indicator], like: Any) -> Any:
+    """The rows of indicators whose figures are made here."""
+    first, by = views[0], views[0].dimensions.asked
+    found = table(figures_in(views, definitions), like, first.scene.dataset.tree, by)
+    return typed(found, kinds_by(by))
 
 
 @told_plainly
@@ -120,7 +128,7 @@ def scene_of(
     held, wanted = Tables(given=given, unique_ids=unique_ids), tuple(definitions)
     nouns, told = nouns_in(wanted), None
     if not has_returns and Return in given and Return in nouns - counted_in(wanted):
-        nouns, told = nouns - {Return}, spans_of(held)
+        nouns, told = nouns - {Return}, sent_in(held)
     dataset = _read(held, nouns, tree, standards)
     return Scene(
         dataset=dataset,

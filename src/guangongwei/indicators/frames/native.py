@@ -202,13 +202,15 @@ def _numbers_in_arrow(native: Native, names: list[str], *, shown: bool) -> Nativ
 
 def _numbers_in_pandas(native: Native, names: list[str], *, shown: bool) -> Native:
     """What is counted alone is numbered where none is blank."""
-    if shown:
-        return native.astype(dict.fromkeys(names, "category"))
+    pd: Any = nw.dependencies.get_pandas()
+    told: dict[str, Any] = {}
     for name in names:
-        codes, _ = native[name].factorize()
-        if (codes >= 0).all():
-            native = native.assign(**{name: codes})
-    return native
+        codes, uniques = native[name].factorize()
+        if shown:
+            told[name] = pd.Categorical.from_codes(codes, uniques)
+        elif (codes >= 0).all():
+            told[name] = codes
+    return native.assign(**told)
 
 
 _NUMBERS: dict[Implementation, Callable[..., Native]] = {
@@ -223,9 +225,12 @@ def typed(frame: Any, kinds: Mapping[str, Kind], names: Iterable[str] | None = N
 
     A column of no kind, which only an engine that does not wait can have, is left as it is.
     """
-    selected = frame.select(*(kinds if names is None else names))
-    native = _TYPERS[frame.implementation](selected.to_native(), kinds)
-    return nw.from_native(native)
+    return fitted(frame.select(*(kinds if names is None else names)), kinds)
+
+
+def fitted(frame: Any, kinds: Mapping[str, Kind]) -> Any:
+    """A frame of whose columns some are of the types that every result has."""
+    return nw.from_native(_TYPERS[frame.implementation](frame.to_native(), kinds))
 
 
 def _typed_in_polars(native: Native, kinds: Mapping[str, Kind]) -> Native:
@@ -235,22 +240,14 @@ def _typed_in_polars(native: Native, kinds: Mapping[str, Kind]) -> Native:
 
 
 def _typed_in_pandas(native: Native, kinds: Mapping[str, Kind]) -> Native:
-    pd: Any = nw.dependencies.get_pandas()
-    pa: Any = nw.dependencies.get_pyarrow()
-    types: dict[Kind, Any]
-    if isinstance(native["organisation"].dtype, pd.ArrowDtype):
-        types = {kind: pd.ArrowDtype(each) for kind, each in arrow_types(pa).items()}
-    else:
-        number = "object" if pa is None else pd.ArrowDtype(pa.decimal128(38, PLACES))
-        types = {
-            Kind.TEXT: "str",
-            Kind.WHOLE: "Int64",
-            Kind.NUMBER: number,
-            Kind.DAY: "datetime64[s]",
-        }
-    dtypes = native.dtypes
-    told = {name: types[kind] for name, kind in kinds.items() if dtypes[name] != types[kind]}
-    return native.astype(told) if told else native
+    """Where there is no PyArrow: what is put together there gets its types on the way back."""
+    types = {
+        Kind.TEXT: "str",
+        Kind.WHOLE: "Int64",
+        Kind.NUMBER: "object",
+        Kind.DAY: "datetime64[s]",
+    }
+    return native.astype({name: types[kind] for name, kind in kinds.items()})
 
 
 def _typed_in_arrow(native: Native, kinds: Mapping[str, Kind]) -> Native:

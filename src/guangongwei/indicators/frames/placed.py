@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from guangongwei.indicators.frames.backend import Cells, Implementation, made, nw
 from guangongwei.indicators.frames.native import Added, grouped, inside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     Native = Any
 
@@ -32,14 +31,11 @@ def by_place(frame: Any, units: Any, levels: tuple[str, ...], keys: list[str], a
     """
     at_once = _AT_ONCE.get(frame.implementation)
     if at_once is not None:
-        table = made(frame, units) if isinstance(units, Mapping) else units
-        told = at_once(frame.to_native(), table.to_native(), levels, keys, added)
+        table = _table(frame, units).to_native()
+        told = at_once(frame.to_native(), table, levels, keys, added)
         return nw.from_native(told)
     frame = _placed(frame, units)
-    found = [
-        _levelled(frame, level, keys, added).select(nw.col(level).alias(PLACE), *keys, *added.names)
-        for level in levels
-    ]
+    found = [_levelled(frame, level, keys, added).rename({level: PLACE}) for level in levels]
     return nw.concat(found, how="vertical")
 
 
@@ -93,10 +89,11 @@ def _levelled(frame: Any, level: str, keys: list[str], added: Added) -> Any:
     Where most rows are of one of them, grouping the others too costs less than leaving them out.
     """
     if frame.implementation in (Implementation.PANDAS, Implementation.PYARROW):
-        held = frame.select(_so=nw.col(level) >= 0)["_so"]
+        held = frame[level] >= 0
         if 2 * held.sum() >= len(held):
             found = grouped(frame, [level, *keys], added)
-            return found if held.all() else found.filter(nw.col(level) >= 0)
+            return found if held.all() else found.filter(found[level] >= 0)
+        return grouped(frame.filter(held), [level, *keys], added)
     return grouped(inside(frame, nw.col(level) >= 0), [level, *keys], added)
 
 
@@ -108,13 +105,18 @@ def _placed(frame: Any, units: Any) -> Any:
     by_itself = _PLACERS.get(frame.implementation)
     if by_itself is not None:
         return nw.from_native(by_itself(frame.to_native(), units))
-    table = made(frame, units) if isinstance(units, Mapping) else units
-    found = frame.join(table, left_on="organisation", right_on=UNIT, how="inner")
+    found = frame.join(_table(frame, units), left_on="organisation", right_on=UNIT, how="inner")
     is_polars = frame.implementation is Implementation.POLARS
     if is_polars and isinstance(frame, nw.LazyFrame):
         # Otherwise every level would read the records anew.
         return nw.from_native(found.to_native().cache())
     return found
+
+
+def _table(frame: Any, units: Any) -> Any:
+    """A table of units, made like a frame unless it is made."""
+    is_made = hasattr(units, "implementation")
+    return units if is_made else made(frame, units)
 
 
 def _placed_in_arrow(native: Native, units: Mapping[str, Cells]) -> Native:
@@ -128,14 +130,12 @@ def _placed_in_arrow(native: Native, units: Mapping[str, Cells]) -> Native:
 
 
 def _placed_in_pandas(native: Native, units: Mapping[str, Cells]) -> Native:
+    np: Any = nw.dependencies.get_numpy()
     codes, uniques = native["organisation"].factorize()
-    levels: dict[str, Any] = {}
-    for name, cells in units.items():
-        if name != UNIT:
-            known = dict(zip(units[UNIT].values, cells.values, strict=True))
-            # What has no organisation is told by the last one.
-            of = [*(known.get(each, -1) for each in uniques), -1]
-            levels[name] = nw.dependencies.get_numpy().array(of, "int64")[codes]
+    numbers = {each: number for number, each in enumerate(units[UNIT].values)}
+    # What has no organisation, or one that is of no place, is told by the last one.
+    at = np.array([*(numbers.get(each, -1) for each in uniques.tolist()), -1])[codes]
+    levels = {n: np.array([*each.values, -1])[at] for n, each in units.items() if n != UNIT}
     return native.assign(**levels)
 
 

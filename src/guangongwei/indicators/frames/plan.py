@@ -39,12 +39,6 @@ class Counted:
     #: Records of those organisations that are settled.
     settled: str | None = None
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The columns that there are."""
-        found = (self.records, self.total, self.told, self.different, self.settled)
-        return tuple(each for each in found if each is not None)
-
 
 @final
 @frozen
@@ -81,8 +75,9 @@ class Plan:
         if isinstance(count, Distinct):
             if self.tells_apart:
                 self.different[f"{value}_different"] = value
-            if count.blanks_count:
-                self._told[told] = value
+            if not count.blanks_count:
+                return Counted(records, different=f"{value}_different")
+            self._told[told] = value
             return Counted(records, told=told, different=f"{value}_different")
         self._told[told] = value
         self._sums[value] = None

@@ -21,6 +21,7 @@ from guangongwei.indicators.frames.backend import PLACES, Cells, Kind, collected
 from guangongwei.indicators.frames.columns import HEADERS, ROW, Holds, holds, noun_of
 from guangongwei.indicators.frames.failing import told_plainly
 from guangongwei.indicators.frames.tables import Tables
+from guangongwei.indicators.ground import Sent
 from guangongwei.indicators.paths import KNOWN
 from guangongwei.model.care import CareCase, CaseLevel, Step, StepKind
 from guangongwei.model.dataset import TABLES, Dataset, Record
@@ -30,7 +31,7 @@ from guangongwei.model.reporting import Return
 from guangongwei.model.standard import Assessment, ClauseId, Score
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from guangongwei.indicators.ground import Spans
     from guangongwei.model.organisation import OrganisationId
@@ -193,26 +194,27 @@ def records_of(tables: Tables, noun: type[Record], only: Any = None) -> Iterable
         yield noun(**fields)
 
 
-def spans_of(tables: Tables) -> dict[tuple[OrganisationId, str], Spans]:
+def sent_in(tables: Tables) -> Sent:
     """For when each organisation has sent each table, as 报送情况 says."""
     for name in HEADERS[Return]:
         tables.need(Return, name)
     names = ("organisation", "table", "period")
     frame = tables.plain(Return, names)
     rows = collected(frame.select(*(tables.read(Return, name).alias(name) for name in names)))
+    return _sent(tuple(rows))
+
+
+@lru_cache(maxsize=4)
+def _sent(rows: tuple[tuple[Any, ...], ...]) -> Sent:
+    """What the rows of 报送情况 say; those of the last few tables are kept."""
     if any(None in each for each in rows):
         raise BadArgument("tables[Return]", "with 单位编号, 表名 and 时期 in every row")
-    spans = {label: (period.start, period.stop) for label, period in _periods(rows)}
+    periods = {label: _period(label) for label in dict.fromkeys(label for *_, label in rows)}
+    spans = {label: (each.start, each.stop) for label, each in periods.items()}
     found: dict[tuple[OrganisationId, str], Spans] = {}
     for organisation, table, label in rows:
         found.setdefault((organisation, table), []).append(spans[label])
-    return found
-
-
-def _periods(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, Period]]:
-    """The labels of the periods that rows speak of, each once."""
-    for label in dict.fromkeys(each[-1] for each in rows):
-        yield label, _period(label)
+    return Sent(found)
 
 
 def _reader(tables: Tables, noun: type[Record], name: str) -> Callable[[Any], Any]:
