@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import narwhals.stable.v2 as nw
 import pytest
 from attrs import evolve
 from tests.indicators.datasets import (
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 #: All engines but those that take long to begin.
 HERE = (*QUICK, "ibis-duckdb")
 MARCH, APRIL = date(2024, 3, 1), date(2024, 4, 1)
-#: S1 has sent everything, S2 only its activities, S3 nothing at all.
+#: S1 has sent everything, S2 only its activities of April, S3 nothing at all.
 DATASET = Dataset(
     organisations=(bureau(), school("S1"), school("S2", "乙镇"), school("S3", "乙镇")),
     volunteers=(
@@ -78,7 +79,10 @@ DATASET = Dataset(
         article("G4", "S2"),
     ),
     accreditations=(decision("R1", "S1", batch=1), decision("R2", "S2", batch=2)),
-    returns=(*sent("S1", "活动", "服务记录", "五老志愿者", "稿件"), *sent("S2", "活动")),
+    returns=(
+        *sent("S1", "活动", "服务记录", "五老志愿者", "稿件"),
+        *sent("S2", "活动", period=Month(2024, 4)),
+    ),
 )
 HAPPENED = (
     Measure(of=Activity, rests_on="活动"),
@@ -103,6 +107,13 @@ MORE: tuple[By, ...] = ((), ("organisation",), ("town",), ("town", "kind"), ("ki
 def test_what_has_happened(engine: str, by: By) -> None:
     """Sums with blanks, different values with and without blanks, and shares, in groups of each kind."""
     answered(HAPPENED, DATASET, engine=engine, by=by)
+
+
+@pytest.mark.parametrize("by", [(), *WAYS])
+def test_pandas_does_without_pyarrow(by: By, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows are put together by PyArrow where it is there, and by pandas where it is not."""
+    monkeypatch.setattr(nw.dependencies, "get_pyarrow", lambda: None)
+    answered(HAPPENED, DATASET, engine="pandas", by=by)
 
 
 def test_the_numbers_of_a_school() -> None:
