@@ -201,14 +201,14 @@ def _numbers_in_arrow(native: Native, names: list[str], *, shown: bool) -> Nativ
 
 
 def _numbers_in_pandas(native: Native, names: list[str], *, shown: bool) -> Native:
-    """What is counted alone is numbered where none is blank."""
+    """What is counted alone is numbered where none is blank, what is shown where any is not."""
     pd: Any = nw.dependencies.get_pandas()
     told: dict[str, Any] = {}
     for name in names:
         codes, uniques = native[name].factorize()
-        if shown:
+        if shown and len(uniques):
             told[name] = pd.Categorical.from_codes(codes, uniques)
-        elif (codes >= 0).all():
+        elif not shown and (codes >= 0).all():
             told[name] = codes
     return native.assign(**told)
 
