@@ -32,12 +32,7 @@ def in_arrow(frame: Any) -> Any:
     if frame.implementation is not Implementation.PANDAS or pa is None:
         return frame
     native: Any = frame.to_native()
-    columns = {name: pa.array(cells) for name, cells in native.items()}
-    # Categories of which there is none are of no type, and PyArrow joins nothing of that kind.
-    for name, held in columns.items():
-        if pa.types.is_dictionary(held.type) and pa.types.is_null(held.type.value_type):
-            columns[name] = pa.nulls(len(held), pa.string())
-    return nw.from_native(pa.table(columns))
+    return nw.from_native(pa.table({name: pa.array(cells) for name, cells in native.items()}))
 
 
 def given_back(frame: Any, like: Any) -> Any:
