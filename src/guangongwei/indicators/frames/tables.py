@@ -139,13 +139,6 @@ class Tables:
         above = self.frame(owner[1], ("id", "organisation"), waits=waits).rename({"id": "_owner"})
         return frame.join(above, left_on=owner[0], right_on="_owner", how="left")
 
-    def like(self, noun: type[Record], frame: Any) -> Any:
-        """What small tables are made like to stand beside a frame made of a noun's table.
-
-        DuckDB plans everything that a relation is made of when a table is made like it.
-        """
-        return self.given[noun] if frame.implementation is Implementation.DUCKDB else frame
-
     def plain(self, noun: type[Record], names: Iterable[str]) -> Any:
         """The first records of a noun, lists joined and objects turned to whole numbers."""
         columns, base = self.columns(noun), self._first(noun)
