@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 import pytest
-from tests.indicators.datasets import NEW_YEARS_EVE, YEAR, bureau, service, volunteer
+from tests.indicators.datasets import (
+    NEW_YEARS_EVE,
+    YEAR,
+    activity,
+    bureau,
+    school,
+    service,
+    volunteer,
+)
 from tests.indicators.frames.engines import ENGINES, QUICK
 
 from guangongwei.errors import BadArgument
@@ -15,11 +24,10 @@ from guangongwei.indicators.frames.backend import collected
 from guangongwei.model import Absence, Activity, Dataset, Organisation, Service, Unit, Volunteer
 from guangongwei.model.audience import Audience
 from guangongwei.testing import worlds
+from guangongwei.testing.worlds import World
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from guangongwei.testing.worlds import World
 
     By = tuple[str, ...]
 
@@ -47,6 +55,39 @@ def test_bare_numbers_are_those_of_figures(engine: str, by: By) -> None:
         world = worlds.small(seed)
         for measures in (SERVICES, ACTIVITIES) if by in WAYS else (ACTIVITIES,):
             assert counted(world, engine, measures, by) == wanted(world, measures, by)
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
+def test_groups_have_their_names(engine: str) -> None:
+    """Places, months and kinds are told by their words, what is blank by nothing."""
+    dataset = Dataset(
+        organisations=(bureau(), school("S1"), school("S2", None)),
+        activities=(
+            activity("H1", kind="宣讲", sessions=2),
+            activity("H2", on=date(2024, 4, 1), sessions=3),
+            activity("H3", "S2", kind="宣讲", sessions=5),
+        ),
+    )
+    world = World(dataset=dataset, period=YEAR, as_of=NEW_YEARS_EVE)
+    sessions = {"sessions": Measure(of=Activity, count=Sum("sessions"))}
+    march, april = "2024年3月", "2024年4月"
+    assert counted(world, engine, sessions, ("town", "month", "kind")) == {
+        (("甲镇", march, "宣讲"), "sessions"): 2,
+        (("甲镇", april, None), "sessions"): 3,
+        ((None, march, "宣讲"), "sessions"): 5,
+    }
+    lectures = {
+        "lectures": Measure(of=Activity, where=Is("kind", "宣讲")),
+        "days": Measure(of=Activity, count=Distinct("unit_day")),
+    }
+    assert counted(world, engine, lectures, ("organisation",)) == {
+        (("B",), "lectures"): 2,
+        (("B",), "days"): 3,
+        (("S1",), "lectures"): 1,
+        (("S1",), "days"): 2,
+        (("S2",), "lectures"): 1,
+        (("S2",), "days"): 1,
+    }
 
 
 def counted(world: World, engine: str, measures: Mapping[str, Measure], by: By) -> dict[Any, Any]:

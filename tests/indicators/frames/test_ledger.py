@@ -58,11 +58,11 @@ from guangongwei.model import (
     PairingId,
     Programme,
     ProgrammeId,
+    Quarter,
     Return,
     Service,
     Volunteer,
     VolunteerId,
-    Year,
 )
 
 if TYPE_CHECKING:
@@ -105,8 +105,8 @@ CASES = Dataset(
     children=CHILDREN,
     cases=(
         case("K1", "C1", CaseLevel.CRISIS),
-        case("K2", "C2", CaseLevel.FOCUS, started=date(2023, 5, 1)),
         case("K3", "C2", CaseLevel.GENERAL),
+        case("K2", "C2", CaseLevel.FOCUS, started=date(2023, 5, 1)),
         # Of a child that is not there.
         case("K4", "C9", CaseLevel.CRISIS),
     ),
@@ -290,7 +290,7 @@ def test_one_question_about_others_is_asked_once() -> None:
     assert answered(measures, dataset) == [2, 1, 0, 2]
 
 
-@pytest.mark.parametrize("engine", QUICK)
+@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
 @pytest.mark.parametrize(
     "by", [(), ("month",), ("organisation", "month"), ("town",), ("month", "town")]
 )
@@ -317,11 +317,11 @@ def test_months_are_told_apart_in_one_look(engine: str, by: tuple[str, ...]) -> 
     answered(asked, dataset, engine=engine, by=by)
 
 
-def test_years_are_told_apart() -> None:
-    """A stretch of months that does not begin where the last ended is another."""
+def test_months_of_two_years_are_two_stretches() -> None:
+    """The spring of this year does not begin where that of the last one ended."""
     dataset = Dataset(
         organisations=SCHOOLS,
-        activities=(activity("H1"), activity("H2", on=date(2023, 3, 1))),
+        activities=(activity("H1"), activity("H2"), activity("H3", on=date(2023, 3, 1))),
     )
-    before = Change(of=Measure(of=Activity), growth=Growth.DIFFERENCE)
-    assert answered(before, dataset, by=("month",), period=Year(2024))[2] == 0
+    change = Change(of=Measure(of=Activity), growth=Growth.DIFFERENCE)
+    assert answered(change, dataset, by=("month",), period=Quarter(2024, 1)) == [0, 0, 1]

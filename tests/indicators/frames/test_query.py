@@ -187,26 +187,24 @@ def test_conditions_on_organisations_are_found_out_once(where: Condition, number
 
 
 @pytest.mark.parametrize("engine", QUICK)
-@pytest.mark.parametrize(
-    ("where", "number"),
-    [
-        (Contains("standard_kinds", "老教师"), 2),
-        (Contains("standard_kinds", "退休教师"), 0),
-        (Contains("standard_kinds", "钓鱼"), 1),
-        (Contains("standard_kinds", 1), 0),
-        (Contains("kinds", 1), 0),
-        (Contains("kinds", ""), 0),
-        (Contains("kinds", "老教师、钓鱼"), 0),
-        (Is("standard_kinds", "老教师"), 0),
-        (OneOf("kinds", ("老教师", "钓鱼")), 0),
-        (AtLeast("standard_kinds", 1), 0),
-        (Told("standard_kinds"), 3),
-        (Not(Told("kinds")), 1),
-    ],
-)
-def test_words_are_held_against_words(engine: str, where: Condition, number: int) -> None:
+def test_words_are_held_against_words(engine: str) -> None:
     """A standard word is told by each that stands for it, and an alias of one is none itself."""
-    assert answered(on_the_roll(where), VOLUNTEERS, engine=engine) == [number]
+    wanted: dict[Condition, int] = {
+        Contains("standard_kinds", "老教师"): 2,
+        Contains("standard_kinds", "退休教师"): 0,
+        Contains("standard_kinds", "钓鱼"): 1,
+        Contains("standard_kinds", 1): 0,
+        Contains("kinds", 1): 0,
+        Contains("kinds", ""): 0,
+        Contains("kinds", "老教师、钓鱼"): 0,
+        Is("standard_kinds", "老教师"): 0,
+        OneOf("kinds", ("老教师", "钓鱼")): 0,
+        AtLeast("standard_kinds", 1): 0,
+        Told("standard_kinds"): 3,
+        Not(Told("kinds")): 1,
+    }
+    measures = list(map(on_the_roll, wanted))
+    assert answered(measures, VOLUNTEERS, engine=engine) == list(wanted.values())
 
 
 @pytest.mark.parametrize(

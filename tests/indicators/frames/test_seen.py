@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from datetime import date
 from itertools import cycle, islice
@@ -19,10 +18,9 @@ from tests.test_canaries import WORLD
 from tests.test_privacy import CANARIES, chain, seen
 
 import guangongwei as ggw
-from guangongwei.errors import BadArgument, printable
+from guangongwei.errors import BadArgument
 from guangongwei.indicators import CATALOGUE, Measure, frames
 from guangongwei.indicators.formulas import measures
-from guangongwei.indicators.frames.failing import told_plainly
 from guangongwei.model import CareCase, Child, Dataset, Grant, Pairing, Service, Volunteer
 from guangongwei.model.audience import Audience
 from guangongwei.model.dataset import TABLES
@@ -135,11 +133,3 @@ def test_an_engine_that_fails_late_is_told_plainly(engine: str) -> None:
     assert caught.value.__context__ is None
     for call in _asked(Service, table, {}):
         assert not _shown(call)
-
-
-def test_what_fails_in_our_own_lines_is_let_through() -> None:
-    """A mistake of this library is not called one of the caller's table."""
-    with pytest.raises(TypeError):
-        told_plainly(printable)(3)  # type: ignore[arg-type]  # that is the mistake
-    with pytest.raises(BadArgument, match="JSONDecodeError"):
-        told_plainly(json.loads)("龘")

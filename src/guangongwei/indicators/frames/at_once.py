@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from guangongwei.indicators.frames.backend import PLACES, Cells, Implementation, Kind, made, nw
 from guangongwei.indicators.frames.coverages import NUMBER, OF_MONTH, PLACE_OF, STRETCH
@@ -30,12 +30,7 @@ _SAME = ("indicator", "name", "unit", "definition", "as_of", "part", "whole", "f
 #: The column with the number of an indicator.
 _WHICH = "_which"
 _NUMBER = nw.Decimal(38, PLACES)
-_OF_TOLD: dict[str, Any] = {
-    "value": _NUMBER,
-    "low": _NUMBER,
-    "high": _NUMBER,
-    "absence": nw.String,
-}
+_OF_TOLD = ("value", "low", "high", "absence")
 
 
 @final
@@ -68,6 +63,7 @@ class Beside:
         First the numbers are chosen that are the row's own, then the formula is said once for all.
         """
         chosen = Held.chosen(held, _chosen)
+        chosen = evolve(chosen, number=chosen.number.cast(_NUMBER))
         names = kinds_by(self.dimensions.asked)
         shown = {each: nw.col(each) for each in names if each not in _OF_TOLD} | {
             column_of(each): nw.col(f"_own{own.index(each)}")
@@ -82,7 +78,8 @@ class Beside:
         told = chosen.named().told(everywhere=not self.dimensions.own)
         if told.kept is not None:
             frame = frame.filter(told.kept)
-        columns = {each: getattr(told, each).cast(kind) for each, kind in _OF_TOLD.items()}
+        columns = {each: getattr(told, each) for each in _OF_TOLD}
+        columns["absence"] = told.absence.cast(nw.String)
         return frame.select(**{each: columns.get(each, nw.col(each)) for each in names})
 
     def _crossed(self, counted: Any) -> Any:

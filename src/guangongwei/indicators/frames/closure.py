@@ -48,9 +48,9 @@ class Closure:
     def units(self) -> dict[str, Cells]:
         """For every organisation the numbers of those places in which it counts, -1 for none.
 
-        No organisation stands twice in a layer.
+        No organisation stands twice in a layer; of none at all there is one layer nevertheless.
         """
-        depth = max(map(len, self._codes), default=0)
+        depth = max(map(len, self._codes), default=1)
         cells = {UNIT: Cells(Kind.TEXT, list(self.ids))}
         for layer in range(depth):
             codes = [each[layer] if layer < len(each) else -1 for each in self._codes]

@@ -124,8 +124,6 @@ def _by_place(
     """The places, and by the number of each how many values every series has."""
     closure = closure_of(view.scene.dataset.tree, view.organisation, view.dimensions)
     added = Added(different=tuple((f"{each}_n", each) for each in dict.fromkeys(named)))
-    if not closure.layers:
-        return closure.places, []
     units = closure.units if units is None else units
     found = by_place(frame, units, closure.layers, keys, added)
     names = {f"_n{n}": nw.col(f"{each}_n") for n, each in enumerate(named)}

@@ -97,9 +97,9 @@ class Held:
 
     def named(self) -> Held:
         """The same of a frame that has these columns."""
-        kept = {name: nw.col(name) for name in self.columns}
-        said, settled = kept.get("_said"), kept.get("_settled")
-        return Held(kept["_number"], kept["_records"], said, settled, self.is_all)
+        said = None if self.said is None else nw.col("_said")
+        settled = None if self.settled is None else nw.col("_settled")
+        return Held(nw.col("_number"), nw.col("_records"), said, settled, self.is_all)
 
     def told(self, *, everywhere: bool) -> Told:
         """What the measure is in a group; everywhere, or only where a record counts."""
