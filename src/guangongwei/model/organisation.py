@@ -81,7 +81,7 @@ _BUREAU_LEVELS = (Level.DISTRICT, Level.CITY, Level.PROVINCE, Level.NATION)
 
 
 @final
-@frozen(kw_only=True, cache_hash=True)
+@frozen(kw_only=True)
 class Organisation:
     """A bureau, an office, a school or another unit that takes part in the work."""
 

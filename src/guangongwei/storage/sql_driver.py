@@ -37,7 +37,7 @@ _DONE = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
 def meaning(error: BaseException, place: str) -> GuangongweiError:
     """What an error of the driver means to a caller; its own words stay out, they hold values."""
     code = getattr(error, "sqlstate", None) or ""
-    emptied(error)
+    empty(error)
     if code.startswith(_IN_THE_WAY):
         return StoreBusy(place)
     if code.startswith("XX"):
@@ -46,7 +46,7 @@ def meaning(error: BaseException, place: str) -> GuangongweiError:
     return StoreFailed(place, f"PostgreSQL refuses it, {reason}" if code else reason)
 
 
-def emptied(error: BaseException | None) -> None:
+def empty(error: BaseException | None) -> None:
     """Take the words out of an error of the driver and of those behind it: they stay its context."""
     while error is not None:
         if isinstance(error, psycopg.Error):

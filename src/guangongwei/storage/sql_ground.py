@@ -1,7 +1,8 @@
 """The lines of a database, and the statements of one transaction on them.
 
 Statements whose answers nobody waits for are kept back and sent with the next one that is waited
-for, all at once, so that a durable put takes two ways to the server and back.
+for, all at once, so that a durable change takes two ways to the server and back. A put of a new
+record, by itself, takes one.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from guangongwei.errors import OutcomeUnknown, StoreFailed
 from guangongwei.storage.backend import TOGETHER
 from guangongwei.storage.envelope import line_under
 from guangongwei.storage.sql_cells import NULL, SHAPES
-from guangongwei.storage.sql_driver import DriverError, emptied, meaning
+from guangongwei.storage.sql_driver import DriverError, empty, meaning
 from guangongwei.storage.verbs import numbered
 
 if TYPE_CHECKING:
@@ -292,7 +293,7 @@ class Ground:
             yield
         except DriverError as error:
             self.has_failed = True
-            emptied(error)
+            empty(error)
             if self._connection.closed or self._connection.broken:
                 raise OutcomeUnknown(self._place) from None
             raise meaning(error, self._place) from None

@@ -30,12 +30,7 @@ _SAME = ("indicator", "name", "unit", "definition", "as_of", "part", "whole", "f
 #: The column with the number of an indicator.
 _WHICH = "_which"
 _NUMBER = nw.Decimal(38, PLACES)
-_OF_TOLD: dict[str, Any] = {
-    "value": _NUMBER,
-    "low": _NUMBER,
-    "high": _NUMBER,
-    "absence": nw.String,
-}
+_OF_TOLD = ("value", "low", "high", "absence")
 
 
 @final
@@ -78,11 +73,12 @@ class Beside:
         if self.dimensions.by_month:
             shown[column_of(BY_MONTH)] = nw.col("period")
         of_place = [each for each in OF_PLACE if each not in shown]
-        frame = self._crossed(counted).select(*of_place, **shown, **chosen.columns)
+        frame = self._crossed(counted).select(*of_place, **shown, **chosen.columns(_NUMBER))
         told = chosen.named().told(everywhere=not self.dimensions.own)
         if told.kept is not None:
             frame = frame.filter(told.kept)
-        columns = {each: getattr(told, each).cast(kind) for each, kind in _OF_TOLD.items()}
+        columns = {each: getattr(told, each) for each in _OF_TOLD}
+        columns["absence"] = told.absence.cast(nw.String)
         return frame.select(**{each: columns.get(each, nw.col(each)) for each in names})
 
     def _crossed(self, counted: Any) -> Any:

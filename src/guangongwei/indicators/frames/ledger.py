@@ -19,11 +19,13 @@ from guangongwei.indicators.definition import (
     Not,
 )
 from guangongwei.indicators.definition import Any as AnyOf
-from guangongwei.indicators.frames.backend import collected
-from guangongwei.indicators.frames.batch import Row, counted
+from guangongwei.indicators.frames.at_once import ANEW
+from guangongwei.indicators.frames.backend import made, nw
+from guangongwei.indicators.frames.batch import Batch, Row, counted
+from guangongwei.indicators.frames.closure import Closure, closure_of
 from guangongwei.indicators.frames.columns import READ
 from guangongwei.indicators.frames.different import different
-from guangongwei.indicators.frames.latest import latest_holds
+from guangongwei.indicators.frames.latest import Last, last_records, last_units
 from guangongwei.indicators.frames.look import looks
 from guangongwei.indicators.frames.native import distinct
 from guangongwei.indicators.frames.parts import Parts
@@ -32,7 +34,7 @@ from guangongwei.indicators.frames.refusals import refuse
 from guangongwei.indicators.frames.series import Ask
 from guangongwei.indicators.frames.tables import Tables
 from guangongwei.indicators.groups import Key
-from guangongwei.indicators.lives import LINKS, own_day
+from guangongwei.indicators.lives import LINKS
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.tally import Tally
 from guangongwei.model.dataset import Record
@@ -62,10 +64,15 @@ class Ledger:
     #: What is wanted and not counted yet, by noun and grain.
     _wanted: dict[Grain, dict[Ask, Scene]] = field(factory=dict[Any, Any])
     _rows: dict[tuple[Grain, Ask], list[Row]] = field(factory=dict[Any, Any])
-    #: The same of measures that count different values, which are counted anew for every place.
-    _told_apart: dict[Shape, dict[Ask, Scene]] = field(factory=dict[Any, Any])
+    #: What the rows were made of, for different values to be counted anew for every place.
+    _batches: dict[tuple[Grain, Ask], Batch] = field(factory=dict[Any, Any])
     _numbers: dict[tuple[Shape, Ask], dict[Key, int]] = field(factory=dict[Any, Any])
+    _units_of: dict[Closure, Any] = field(factory=dict[Any, Any])
     _about: dict[tuple[About, type[Record] | None, Period, date], Any] = field(
+        factory=dict[Any, Any]
+    )
+    #: What is wanted of the latest records of a noun about organisations, and not known yet.
+    _latest: dict[type[Record], dict[tuple[Latest, Period, date], Scene]] = field(
         factory=dict[Any, Any]
     )
 
@@ -79,17 +86,19 @@ class Ledger:
         self.want_inside(measure, view.scene)
         if measure.of not in READ:
             self._want(measure, view.dimensions.own, view.scene)
-            if isinstance(measure.count, Distinct):
-                asks = self._told_apart.setdefault(_shape(view, measure), {})
-                asks[Ask.of(measure, view.scene)] = view.scene
 
     def want_inside(self, measure: Measure, scene: Scene) -> None:
         """Take note of what the conditions of a measure ask about organisations."""
-        for condition in _exists(measure.where):
-            if (condition.of, measure.of) not in LINKS and condition.of not in READ:
-                inner = _measure_of(condition)
-                self.want_inside(inner, scene)
-                self._want(inner, (), scene)
+        for condition in _others(measure.where):
+            if (condition.of, measure.of) in LINKS or condition.of in READ:
+                continue
+            if isinstance(condition, Latest):
+                wanted = self._latest.setdefault(condition.of, {})
+                wanted[condition, scene.period, scene.as_of] = scene
+                continue
+            inner = _measure_of(condition)
+            self.want_inside(inner, scene)
+            self._want(inner, (), scene)
 
     def _want(self, measure: Measure, own: Own, scene: Scene) -> tuple[Grain, Ask]:
         grain, ask = (measure.of, own), Ask.of(measure, scene)
@@ -104,7 +113,10 @@ class Ledger:
             asks = self._wanted.pop(grain)
             found: dict[Ask, list[Row]] = {each: [] for each in asks}
             for look in looks(lambda: self.query(measure.of, waits=True), asks, own):
-                for each, those in counted(look, own):
+                batch = Batch.of(look)
+                for each in look.asks:
+                    self._batches[grain, each] = batch
+                for each, those in counted(batch, own):
                     found[each] += those
             self._rows.update({(grain, each): rows for each, rows in found.items()})
         return self._rows[grain, ask]
@@ -141,16 +153,27 @@ class Ledger:
 
     def _different(self, view: View, measure: Measure) -> dict[Key, int]:
         """How many different values there are in every group that has any."""
-        shape, ask = _shape(view, measure), Ask.of(measure, view.scene)
-        self._told_apart.setdefault(shape, {}).setdefault(ask, view.scene)
-        if (shape, ask) not in self._numbers and isinstance(measure.count, Distinct):
-            asks = self._told_apart.pop(shape)
-            self._numbers.update({(shape, each): {} for each in asks})
-            own = view.dimensions.own
-            for look in looks(lambda: self.query(measure.of, waits=True), asks, own):
-                for each, key, number in different(look, view, measure.count.path):
-                    self._numbers[shape, each][key] = number
+        own, shape = view.dimensions.own, _shape(view, measure)
+        grain, ask = (measure.of, own), Ask.of(measure, view.scene)
+        batch = self._batches.get((grain, ask))
+        if batch is None or not isinstance(measure.count, Distinct):
+            return {}
+        if (shape, ask) not in self._numbers:
+            path = measure.count.path
+            self._numbers.update({(shape, each): {} for each in batch.look.asks})
+            for each, key, number in different(batch, view, path, self._places(view, batch)):
+                self._numbers[shape, each][key] = number
         return self._numbers[shape, ask]
+
+    def _places(self, view: View, batch: Batch) -> Any:
+        """The places of the organisations as a table, where an engine plans anew for each of them."""
+        if batch.frame.implementation not in ANEW:
+            return None
+        closure = closure_of(view.scene.dataset.tree, view.organisation, view.dimensions)
+        if closure not in self._units_of:
+            like = self.tables.like(batch.look.query.noun, batch.frame)
+            self._units_of[closure] = made(like, closure.units)
+        return self._units_of[closure]
 
     def _read(self, scene: Scene, measure: Measure) -> Selection:
         """What counts of a noun that is read as records."""
@@ -192,9 +215,18 @@ class Ledger:
         if isinstance(condition, Exists):
             rows = self.rows(_measure_of(condition), (), scene)
             return {each.organisation for each in rows if each.organisation in scene.dataset.tree}
-        named = latest_holds(self._dated(condition, scene, waits=True), "organisation")
-        in_frame = [] if named.frame is None else collected(named.frame)
-        return named.told | {each[0] for each in in_frame}
+        return self._last_units(condition, scene)
+
+    def _last_units(self, condition: Latest, scene: Scene) -> frozenset[str]:
+        """The organisations whose latest record meets a condition; others are found out with it."""
+        wanted = self._latest.pop(condition.of, {})
+        wanted[condition, scene.period, scene.as_of] = scene
+        query = self.query(condition.of, waits=True)
+        asked = [self._last(query, each, then) for (each, _, _), then in wanted.items()]
+        found = last_units(query, asked)
+        for (each, period, as_of), units in zip(wanted, found, strict=True):
+            self._about[each, None, period, as_of] = units
+        return self._about[condition, None, scene.period, scene.as_of]  # type: ignore[no-any-return]
 
     def about_records(self, condition: About, noun: type[Record], scene: Scene) -> Named:
         """The records of a noun about which such records are, by id."""
@@ -209,9 +241,9 @@ class Ledger:
         if condition.of in READ:
             return Named(frozenset(self._keys_read(condition, scene, link)))
         if isinstance(condition, Latest):
-            parts = Parts.of(self.tables, condition.of, (link,))
-            return latest_holds(self._dated(condition, scene), link, parts)
-        query = self.query(condition.of)
+            parts, query = Parts.of(self.tables, condition.of, (link,)), self.query(condition.of)
+            return last_records(query, self._last(query, condition, scene), link, parts)
+        query = self.query(condition.of, waits=True)
         units = query.column("organisation").is_in(sorted(scene.dataset.tree.by_id))
         where = condition.condition
         hit = both(query.in_time(condition.timing, scene), units)
@@ -220,21 +252,22 @@ class Ledger:
         if hit is False:
             return Named()
         ids = query.column(link)
-        frame = distinct(query.frame().filter(hit & ~ids.is_null()).select(link))
+        frame = self._found(distinct(query.frame().filter(hit & ~ids.is_null()).select(link)))
         split = Parts.of(self.tables, condition.of, (link,)).split(frame, link)
         return Named(frame=distinct(split.select(_id=link)))
 
-    def _dated(
-        self, condition: Latest, scene: Scene, *, waits: bool = False
-    ) -> tuple[Query, Any, Any, date]:
-        """The look at the records among which the latest is taken, and what it has to meet."""
-        query = self.query(condition.of, waits=waits)
+    def _found(self, frame: Any) -> Any:
+        """A frame that has its rows, where the tables have theirs."""
+        is_here = all(isinstance(each, nw.DataFrame) for each in self.tables.given.values())
+        return frame.collect() if is_here and isinstance(frame, nw.LazyFrame) else frame
+
+    def _last(self, query: Query, condition: Latest, scene: Scene) -> Last:
+        """The records among which the latest is taken, and what it has to meet."""
         self.tables.need(condition.of, "id")
-        query.column(own_day(condition.of))
         until = scene.before if condition.at is condition.at.BEFORE else scene.end
         among = condition.among
         kept = True if among is None else query.holds(among, scene)
-        return query, kept, query.holds(condition.condition, scene), until
+        return Last(kept, query.holds(condition.condition, scene), until)
 
     def _keys_read(self, condition: About, scene: Scene, link: str | None) -> set[str]:
         """By what records that were read are about others: a field of theirs, or the organisation."""
@@ -267,15 +300,15 @@ class Ledger:
         return {key for key, (_, so) in found.items() if so}
 
 
-def _exists(condition: Condition | None) -> Iterable[Exists]:
+def _others(condition: Condition | None) -> Iterable[About]:
     """The conditions that ask for records of another noun, outside of such conditions."""
     match condition:
         case All(conditions) | AnyOf(conditions):
             for each in conditions:
-                yield from _exists(each)
+                yield from _others(each)
         case Not(inner):
-            yield from _exists(inner)
-        case Exists():
+            yield from _others(inner)
+        case Exists() | Latest():
             yield condition
         case _:
             return

@@ -110,6 +110,11 @@ class Look:
         return frame.select("organisation", **keys, **columns)
 
     @property
+    def asks(self) -> tuple[Ask, ...]:
+        """What its series answer."""
+        return tuple(ask for each in self.series for ask in each.asks.values())
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The names of the columns that its frame is grouped by, beside the organisation."""
         return (*(f"_own{n}" for n in range(len(self.own))), *((MONTH,) if self.is_monthly else ()))

@@ -100,8 +100,8 @@ def _grouped_in_arrow(table: Native, keys: list[str], added: Added) -> Native:
     return grouped_by.select([*keys, *made]).rename_columns([*keys, *added.names])
 
 
-def _grouped_in_polars(native: Native, keys: list[str], added: Added) -> Native:
-    """Where no blank is known to be missing, it is taken off afterwards."""
+def grouped_in_polars(native: Native, keys: list[str], added: Added) -> Native:
+    """The same in Polars: where no blank is known to be missing, it is taken off afterwards."""
     pl: Any = nw.dependencies.get_polars()
     columns: list[Any] = [pl.len().alias("_length")]
     columns += [pl.col(each).sum() for each in added.sums]
@@ -137,7 +137,7 @@ def _grouped_in_duckdb(native: Native, keys: list[str], added: Added) -> Native:
 
 
 _GROUPERS: dict[Implementation, Callable[[Native, list[str], Added], Native]] = {
-    Implementation.POLARS: _grouped_in_polars,
+    Implementation.POLARS: grouped_in_polars,
     Implementation.PANDAS: _grouped_in_pandas,
     Implementation.DUCKDB: _grouped_in_duckdb,
     Implementation.IBIS: _grouped_in_ibis,

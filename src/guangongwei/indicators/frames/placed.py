@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from guangongwei.indicators.frames.backend import Cells, Implementation, made, nw
-from guangongwei.indicators.frames.native import Added, grouped, inside
+from guangongwei.indicators.frames.native import Added, grouped, grouped_in_polars, inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -63,7 +63,23 @@ def _by_place_in_ibis(
     return ibis.union(*parts) if len(parts) > 1 else parts[0]
 
 
+def _by_place_in_polars(
+    native: Native, units: Native, levels: tuple[str, ...], keys: list[str], added: Added
+) -> Native:
+    pl: Any = nw.dependencies.get_polars()
+    joined = native.join(units, left_on="organisation", right_on=UNIT, how="inner")
+    # One that waits would read the records anew for every level.
+    joined = joined.cache() if isinstance(joined, pl.LazyFrame) else joined
+    found = [
+        grouped_in_polars(joined.filter(pl.col(level) >= 0), [level, *keys], added)
+        for level in levels
+    ]
+    named = [each.rename({level: PLACE}) for each, level in zip(found, levels, strict=True)]
+    return pl.concat(named, how="vertical")
+
+
 _AT_ONCE: dict[Implementation, Callable[..., Native]] = {
+    Implementation.POLARS: _by_place_in_polars,
     Implementation.DUCKDB: _by_place_in_duckdb,
     Implementation.IBIS: _by_place_in_ibis,
 }
@@ -105,12 +121,7 @@ def _placed(frame: Any, units: Any) -> Any:
     by_itself = _PLACERS.get(frame.implementation)
     if by_itself is not None:
         return nw.from_native(by_itself(frame.to_native(), units))
-    found = frame.join(_table(frame, units), left_on="organisation", right_on=UNIT, how="inner")
-    is_polars = frame.implementation is Implementation.POLARS
-    if is_polars and isinstance(frame, nw.LazyFrame):
-        # Otherwise every level would read the records anew.
-        return nw.from_native(found.to_native().cache())
-    return found
+    return frame.join(_table(frame, units), left_on="organisation", right_on=UNIT, how="inner")
 
 
 def _table(frame: Any, units: Any) -> Any:

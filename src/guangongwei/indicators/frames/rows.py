@@ -124,8 +124,10 @@ class Here:
         names = (*_OF_SHARES, *_OF_TOLD) if self.has_shares else _OF_TOLD
         cells = {name: told.get(name, nw.lit(None)) for name in names}
         found = frame.select(*self._keys, WHICH, **cells)
-        kinds = {name: COLUMNS[name] for name in names} | {WHICH: Kind.WHOLE}
-        return fitted(found, kinds)
+        if not self.has_shares:
+            return found
+        # They have to be of the same types before they stand below one another.
+        return fitted(found, {WHICH: Kind.WHOLE, **{name: COLUMNS[name] for name in names}})
 
     def rows(self, told: Sequence[Any], names: Sequence[Mapping[str, str]]) -> Any:
         """The rows of a result, each with the names of its group and of its indicator."""
@@ -151,7 +153,7 @@ class Here:
             for each in dimensions.own
         }
         found = frame.select(*(each for each in kinds if each not in own), **own)
-        return typed(found, dict.fromkeys(own, Kind.TEXT), kinds)
+        return typed(found, dict.fromkeys((*own, "absence"), Kind.TEXT), kinds)
 
 
 def _everywhere(groups: Groups, *, by_month: bool) -> dict[str, Cells]:

@@ -132,7 +132,7 @@ class Tables:
             del wanted["organisation"]
             wanted[owner[0]] = None
         base = self.plain(noun, wanted)
-        columns = (self.read(noun, name).alias(name) for name in wanted)
+        columns = (self._named(noun, name) for name in wanted)
         frame = (waiting(base) if waits else base).select(*columns)
         if owner is None or not inherited:
             return frame
@@ -162,6 +162,14 @@ class Tables:
         if holds(noun, name) is Holds.FLAG and dtype == nw.String:
             found = nw.when(found.is_in(["是", "否"])).then(found == "是")
         return found if word is None else found.fill_null(word)
+
+    def _named(self, noun: type[Record], name: str) -> Any:
+        """A field of a noun under its own name; a column that is so already by that alone."""
+        is_plain = self.columns(noun).get(name) == name and default(noun, name) is None
+        is_kept = (
+            self.dtype(noun, name) in (nw.String, nw.Date) or holds(noun, name) is Holds.NUMBER
+        )
+        return name if is_plain and is_kept else self.read(noun, name).alias(name)
 
     def scale(self, noun: type[Record], name: str) -> int:
         """How many digits after the point the numbers of a field hold as whole numbers."""

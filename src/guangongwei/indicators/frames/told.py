@@ -88,18 +88,17 @@ class Held:
             all(each.is_all for each in helds),
         )
 
-    @property
-    def columns(self) -> dict[str, Any]:
-        """The columns that there are, under names of their own."""
-        found = {"_number": self.number, "_records": self.records}
+    def columns(self, dtype: Any) -> dict[str, Any]:
+        """The columns that there are, under names of their own, the number of this type."""
+        found = {"_number": self.number.cast(dtype), "_records": self.records}
         found |= {"_said": self.said, "_settled": self.settled}
         return {name: each for name, each in found.items() if each is not None}
 
     def named(self) -> Held:
         """The same of a frame that has these columns."""
-        kept = {name: nw.col(name) for name in self.columns}
-        said, settled = kept.get("_said"), kept.get("_settled")
-        return Held(kept["_number"], kept["_records"], said, settled, self.is_all)
+        said = None if self.said is None else nw.col("_said")
+        settled = None if self.settled is None else nw.col("_settled")
+        return Held(nw.col("_number"), nw.col("_records"), said, settled, self.is_all)
 
     def told(self, *, everywhere: bool) -> Told:
         """What the measure is in a group; everywhere, or only where a record counts."""
