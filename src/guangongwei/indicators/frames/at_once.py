@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from guangongwei.indicators.frames.backend import PLACES, Cells, Implementation, Kind, made, nw
 from guangongwei.indicators.frames.coverages import NUMBER, OF_MONTH, PLACE_OF, STRETCH
@@ -63,6 +63,7 @@ class Beside:
         First the numbers are chosen that are the row's own, then the formula is said once for all.
         """
         chosen = Held.chosen(held, _chosen)
+        chosen = evolve(chosen, number=chosen.number.cast(_NUMBER))
         names = kinds_by(self.dimensions.asked)
         shown = {each: nw.col(each) for each in names if each not in _OF_TOLD} | {
             column_of(each): nw.col(f"_own{own.index(each)}")
@@ -73,7 +74,7 @@ class Beside:
         if self.dimensions.by_month:
             shown[column_of(BY_MONTH)] = nw.col("period")
         of_place = [each for each in OF_PLACE if each not in shown]
-        frame = self._crossed(counted).select(*of_place, **shown, **chosen.columns(_NUMBER))
+        frame = self._crossed(counted).select(*of_place, **shown, **chosen.columns)
         told = chosen.named().told(everywhere=not self.dimensions.own)
         if told.kept is not None:
             frame = frame.filter(told.kept)

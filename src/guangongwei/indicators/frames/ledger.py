@@ -171,8 +171,8 @@ class Ledger:
             return None
         closure = closure_of(view.scene.dataset.tree, view.organisation, view.dimensions)
         if closure not in self._units_of:
-            like = self.tables.like(batch.look.query.noun, batch.frame)
-            self._units_of[closure] = made(like, closure.units)
+            given = self.tables.given[batch.look.query.noun]
+            self._units_of[closure] = made(given, closure.units)
         return self._units_of[closure]
 
     def _read(self, scene: Scene, measure: Measure) -> Selection:

@@ -88,9 +88,10 @@ class Held:
             all(each.is_all for each in helds),
         )
 
-    def columns(self, dtype: Any) -> dict[str, Any]:
-        """The columns that there are, under names of their own, the number of this type."""
-        found = {"_number": self.number.cast(dtype), "_records": self.records}
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns that there are, under names of their own."""
+        found = {"_number": self.number, "_records": self.records}
         found |= {"_said": self.said, "_settled": self.settled}
         return {name: each for name, each in found.items() if each is not None}
 
