@@ -180,6 +180,17 @@ def test_people_who_serve_at_two_schools(engine: str) -> None:
     answered(stories, DATASET, engine=engine, by=("organisation",))
 
 
+@pytest.mark.parametrize("engine", QUICK)
+def test_most_is_done_above_the_schools(engine: str) -> None:
+    """Three activities are the bureau's own, one is a school's."""
+    places = ("B", "B", "B", "S1")
+    activities = tuple(activity(f"H{number}", at) for number, at in enumerate(places))
+    dataset = evolve(DATASET, activities=activities, returns=())
+    counts = (Measure(of=Activity), Measure(of=Activity, count=Distinct("id")))
+    found = answered(counts, dataset, engine=engine, by=("organisation",))
+    assert found == [4, 1, 0, 0, 4, 1, 0, 0]
+
+
 @pytest.mark.parametrize("engine", HERE)
 def test_a_tree_of_nobody(engine: str) -> None:
     """Without organisations no record is anybody's, and there is one group or none."""
@@ -195,7 +206,9 @@ def test_a_field_that_no_column_tells() -> None:
     tables = without(frames.from_records(dataset), Activity, "visits", "theme")
     counts = (Sum("visits"), Distinct("theme"), Distinct("theme", blanks_count=True))
     asked = [Measure(of=Activity, count=each) for each in counts]
-    asked.append(Measure(of=Activity, where=Is("kind", 1)))
+    never = Is("kind", 1)
+    asked.append(Measure(of=Activity, where=never))
+    asked.append(Measure(of=Activity, count=Distinct("kind"), where=never))
     for by in ((), ("organisation",), ("organisation", "theme"), ("theme", "month")):
         answered(asked, dataset, tables, by=by)
 

@@ -63,6 +63,7 @@ from guangongwei.model import (
     Service,
     Volunteer,
     VolunteerId,
+    Year,
 )
 
 if TYPE_CHECKING:
@@ -269,6 +270,28 @@ def test_the_latest_where_no_column_says_when_is_none() -> None:
     where = Latest(Volunteer, Not(Contains("kinds", "老教师")))
     measures = (Measure(of=Activity, where=where), Measure(of=Activity, where=Not(where)))
     assert answered(measures, dataset, tables) == [0, 1]
+
+
+@pytest.mark.parametrize("engine", QUICK)
+def test_the_latest_of_an_organisation_is_asked_for(engine: str) -> None:
+    """S1 lost on one day what it had reached again; S2 reached it long before."""
+    decisions = (
+        decision("R1", "S1", on=date(2024, 1, 1)),
+        decision("R2", "S1"),
+        decision("R3", "S1", outcome=Outcome.REVOKED),
+        decision("R4", "S2", on=date(2024, 1, 1)),
+        decision("R5", "S3", on=date(2025, 1, 1)),
+    )
+    activities = tuple(activity(f"H{number}", f"S{number}") for number in (1, 2, 3))
+    dataset = Dataset(organisations=SCHOOLS, accreditations=decisions, activities=activities)
+    latest = (
+        Latest(Accreditation, Is("outcome", Outcome.PASSED)),
+        Latest(Accreditation, Is("outcome", Outcome.REVOKED)),
+        Latest(Accreditation, Is("outcome", Outcome.PASSED), Moment.BEFORE),
+        Latest(Accreditation, Is("outcome", 1)),
+    )
+    measures = [Measure(of=Activity, where=each) for each in latest]
+    assert answered(measures, dataset, engine=engine) == [1, 1, 0, 0]
 
 
 def test_one_question_about_others_is_asked_once() -> None:

@@ -36,11 +36,11 @@ class Last:
 
 def last_units(query: Query, asked: Sequence[Last]) -> list[frozenset[str]]:
     """The organisations whose latest record meets a condition, for each of some in one look."""
+    if not query.tables.has(query.noun, own_day(query.noun)):
+        return [frozenset[str]() for _ in asked]
     rows = _rows(query, asked, "organisation")
     found: list[set[str]] = [set() for _ in asked]
     torn: list[dict[str, int]] = [{} for _ in asked]
-    if rows is None:
-        return list(map(frozenset, found))
     for unit, *days in collected(_last(rows, len(asked))):
         for at in range(len(asked)):
             yes, no = days[2 * at], days[2 * at + 1]
@@ -58,8 +58,6 @@ def last_units(query: Query, asked: Sequence[Last]) -> list[frozenset[str]]:
 def last_records(query: Query, asked: Last, link: str, parts: Parts) -> Named:
     """What the records are about whose latest meets a condition, by the field that names it."""
     rows = _rows(query, (asked,), link)
-    if rows is None:
-        return Named()
     rows = type(parts)(("_id",), parts.between).split(rows, "_id")
     last = _last(rows, 1).select(_key="_id", _yes="_yes0", _no="_no0")
     yes, no = nw.col("_yes"), nw.col("_no")
@@ -73,8 +71,6 @@ def last_records(query: Query, asked: Last, link: str, parts: Parts) -> Named:
 def _rows(query: Query, asked: Iterable[Last], by: str) -> Any:
     """The days of the records under what they are about, each as a yes or a no; 0 for neither."""
     name = own_day(query.noun)
-    if not query.tables.has(query.noun, name):
-        return None
     day, dtype = query.column(name), query.tables.dtype(query.noun, name)
     key, id_ = query.column(by), query.column("id")
     number = day.dt.year().cast(nw.Int64) * 10000 + day.dt.month().cast(nw.Int64) * 100

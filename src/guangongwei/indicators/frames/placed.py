@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from guangongwei.indicators.frames.backend import Cells, Implementation, made, nw
-from guangongwei.indicators.frames.native import Added, grouped, grouped_in_polars, inside
+from guangongwei.indicators.frames.native import Added, grouped, grouped_in_polars
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,10 +78,23 @@ def _by_place_in_polars(
     return pl.concat(named, how="vertical")
 
 
+def _by_place_in_spark(
+    native: Native, units: Native, levels: tuple[str, ...], keys: list[str], added: Added
+) -> Native:
+    frame, table = nw.from_native(native), nw.from_native(units)
+    joined = frame.join(table, left_on="organisation", right_on=UNIT, how="inner")
+    found: list[Any] = []
+    for level in levels:
+        held = joined.filter(nw.col(level) >= 0)
+        found.append(grouped(held, [level, *keys], added).rename({level: PLACE}))
+    return nw.concat(found, how="vertical").to_native()
+
+
 _AT_ONCE: dict[Implementation, Callable[..., Native]] = {
     Implementation.POLARS: _by_place_in_polars,
     Implementation.DUCKDB: _by_place_in_duckdb,
     Implementation.IBIS: _by_place_in_ibis,
+    Implementation.PYSPARK: _by_place_in_spark,
 }
 
 
@@ -104,13 +117,11 @@ def _levelled(frame: Any, level: str, keys: list[str], added: Added) -> Any:
 
     Where most rows are of one of them, grouping the others too costs less than leaving them out.
     """
-    if frame.implementation in (Implementation.PANDAS, Implementation.PYARROW):
-        held = frame[level] >= 0
-        if 2 * held.sum() >= len(held):
-            found = grouped(frame, [level, *keys], added)
-            return found if held.all() else found.filter(found[level] >= 0)
-        return grouped(frame.filter(held), [level, *keys], added)
-    return grouped(inside(frame, nw.col(level) >= 0), [level, *keys], added)
+    held = frame[level] >= 0
+    if 2 * held.sum() >= len(held):
+        found = grouped(frame, [level, *keys], added)
+        return found if held.all() else found.filter(found[level] >= 0)
+    return grouped(frame.filter(held), [level, *keys], added)
 
 
 def _placed(frame: Any, units: Any) -> Any:
@@ -118,10 +129,7 @@ def _placed(frame: Any, units: Any) -> Any:
 
     Where the engine leaves out what is of no place, it may.
     """
-    by_itself = _PLACERS.get(frame.implementation)
-    if by_itself is not None:
-        return nw.from_native(by_itself(frame.to_native(), units))
-    return frame.join(_table(frame, units), left_on="organisation", right_on=UNIT, how="inner")
+    return nw.from_native(_PLACERS[frame.implementation](frame.to_native(), units))
 
 
 def _table(frame: Any, units: Any) -> Any:
