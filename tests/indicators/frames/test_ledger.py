@@ -63,6 +63,7 @@ from guangongwei.model import (
     Service,
     Volunteer,
     VolunteerId,
+    Year,
 )
 
 if TYPE_CHECKING:
