@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
@@ -38,6 +39,7 @@ from guangongwei.indicators import (
 )
 from guangongwei.model import (
     Accreditation,
+    AccreditationId,
     Activity,
     CareCase,
     CaseId,
@@ -48,6 +50,8 @@ from guangongwei.model import (
     Consent,
     ConsentId,
     Dataset,
+    Days,
+    Month,
     Organisation,
     Outcome,
     Pairing,
@@ -59,7 +63,11 @@ from guangongwei.model import (
     Service,
     Volunteer,
     VolunteerId,
+    Year,
 )
+
+if TYPE_CHECKING:
+    from guangongwei.model.period import Period
 
 SCHOOLS = (bureau(), school("S1"), school("S2", "乙镇"), school("S3", "乙镇"))
 CHILDREN = tuple(
@@ -146,6 +154,53 @@ def test_what_is_read_is_asked_for_by_organisation(where: Condition, number: int
     dated = tuple(evolve(each, on=date(2024, 4, 1)) for each in dataset.returns)
     dataset = evolve(dataset, returns=dated)
     assert answered(Measure(of=Activity, where=where), dataset) == [number]
+
+
+@pytest.mark.parametrize("period", [Year(2024), Month(2024, 3), Month(2024, 4)])
+def test_who_has_sent_anything_is_asked_of_schools(period: Period) -> None:
+    """For a time within the one that is asked for, or around it; what overlaps it is neither."""
+    returns = (
+        *sent("S1", "活动", period=Year(2024)),
+        *sent("S2", "服务记录", period=Month(2024, 3)),
+        *sent("S3", "活动", period=Days(date(2024, 3, 20), date(2024, 4, 10))),
+        *sent("S9", "活动", period=Year(2024)),
+    )
+    within = {Year(2024): 3, Month(2024, 3): 2, Month(2024, 4): 1}
+    measure = Measure(of=Organisation, where=Exists(Return), timing=AT_END)
+    found = answered(measure, evolve(CASES, returns=returns), period=period)
+    assert found == [within[period]]
+
+
+@pytest.mark.parametrize("engine", QUICK)
+def test_what_the_latest_of_one_noun_are_is_told_of_several_conditions(engine: str) -> None:
+    """Before the period and at its end, of all records and of some, each by itself."""
+    passed, revoked = (Is("outcome", each) for each in (Outcome.PASSED, Outcome.REVOKED))
+    days = (("R1", "S1", 2023), ("R2", "S1", 2024), ("R3", "S2", 2024), ("R4", "S2", 2024))
+    outcomes = (Outcome.PASSED, Outcome.REVOKED, Outcome.REVOKED, Outcome.PASSED)
+    dataset = Dataset(
+        organisations=SCHOOLS,
+        accreditations=tuple(
+            Accreditation(
+                id=AccreditationId(id_),
+                organisation=oid(at),
+                batch=1,
+                on=date(year, 5, 1),
+                outcome=outcome,
+            )
+            for (id_, at, year), outcome in zip(days, outcomes, strict=True)
+        ),
+    )
+    measures = [
+        Measure(of=Organisation, where=where, timing=AT_END)
+        for where in (
+            Latest(Accreditation, passed),
+            Latest(Accreditation, revoked),
+            Latest(Accreditation, passed, Moment.BEFORE),
+            Latest(Accreditation, passed, among=passed),
+            Not(Latest(Accreditation, passed, among=revoked)),
+        )
+    ]
+    assert answered(measures, dataset, engine=engine) == [1, 1, 1, 2, 4]
 
 
 def test_cases_are_counted_by_what_else_is_at_their_schools() -> None:

@@ -12,7 +12,7 @@ from guangongwei.indicators.frames.failing import told_plainly
 from guangongwei.indicators.frames.ledger import Ledger
 from guangongwei.indicators.frames.native import typed
 from guangongwei.indicators.frames.records import ByNoun, given_of, records_of, sent_in
-from guangongwei.indicators.frames.refusals import counted_in, nouns_in
+from guangongwei.indicators.frames.refusals import nouns_in, reads_returns
 from guangongwei.indicators.frames.result import kinds_by, table, veiled
 from guangongwei.indicators.frames.stacking import given_back, in_arrow
 from guangongwei.indicators.frames.tables import Tables
@@ -120,14 +120,14 @@ def scene_of(
 
     Who has reported, and cases whose steps tell where they stand, are read from their tables, if
     any definition needs them; everything else is counted where it is. Without returns only what
-    they tell is in it, unless they are counted themselves.
+    they tell is in it, unless more is asked of them.
     """
     given = given_of(tables)
     if not given:
         raise BadArgument("tables", "with a table in them")
     held, wanted = Tables(given=given, unique_ids=unique_ids), tuple(definitions)
     nouns, told = nouns_in(wanted), None
-    if not has_returns and Return in given and Return in nouns - counted_in(wanted):
+    if not has_returns and Return in given and Return in nouns and not reads_returns(wanted):
         nouns, told = nouns - {Return}, sent_in(held)
     dataset = _read(held, nouns, tree, standards)
     return Scene(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING, Any, assert_never, final
 
 from attrs import evolve, field, frozen
@@ -38,11 +39,12 @@ from guangongwei.indicators.lives import LINKS
 from guangongwei.indicators.scene import Scene
 from guangongwei.indicators.tally import Tally
 from guangongwei.model.dataset import Record
-from guangongwei.model.organisation import OrganisationId
+from guangongwei.model.organisation import Organisation, OrganisationId
 from guangongwei.model.period import Period
+from guangongwei.model.reporting import Return
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from guangongwei.indicators.conditions import Test
     from guangongwei.indicators.ground import Selection
@@ -67,6 +69,12 @@ class Ledger:
     #: What the rows were made of, for different values to be counted anew for every place.
     _batches: dict[tuple[Grain, Ask], Batch] = field(factory=dict[Any, Any])
     _numbers: dict[tuple[Shape, Ask], dict[Key, int]] = field(factory=dict[Any, Any])
+    #: The groups of an organisation and its own categories, by noun and dimensions.
+    _keys: dict[object, dict[tuple[str, tuple[Any, ...]], tuple[Key, ...]]] = field(
+        factory=dict[Any, Any]
+    )
+    #: The organisations that meet a condition on a field of theirs.
+    _meeting: dict[Condition, frozenset[str]] = field(factory=dict[Any, Any])
     _units_of: dict[Closure, Any] = field(factory=dict[Any, Any])
     _about: dict[tuple[About, type[Record] | None, Period, date], Any] = field(
         factory=dict[Any, Any]
@@ -128,28 +136,41 @@ class Ledger:
 
     def tallies(self, view: View, measure: Measure) -> dict[Key, Tally]:
         """What counts in a measure, by group."""
-        if measure.of in READ:
-            return view.tallied(measure, self._read(view.scene, measure))
         own = view.dimensions.own
-        parts = Parts.of(self.tables, measure.of, own)
+        if measure.of in READ:
+            selected = self._read(view.scene, measure)
+            if own or measure.count != COUNT:
+                return view.tallied(measure, selected)
+            units = Counter(unit for _, unit in selected)
+            rows = [Row(unit, (), number, 0, 0, 0) for unit, number in units.items()]
+        else:
+            rows = self.rows(measure, own, view.scene)
         complete = view.reporting(measure.returns, view.scene.since(measure.timing)).complete
+        keys = self._keys.setdefault((measure.of, view.organisation, view.dimensions), {})
         found: dict[Key, Tally] = defaultdict(Tally)
-        for row in self.rows(measure, own, view.scene):
-            if row.organisation not in view.scope:
-                continue
+        for row in rows:
+            group = row.organisation, row.own
+            if group not in keys:
+                keys[group] = tuple(self._keys_of(view, measure.of, row))
             is_settled = row.organisation in complete
-            for place in view.places(OrganisationId(row.organisation)):
-                for categories in parts.categories(row.own):
-                    tally = found[place, categories]
-                    tally.records += row.records
-                    tally.total += row.total
-                    tally.unknown += row.unknown
-                    tally.others += row.blank
-                    tally.settled += row.records if is_settled else 0
+            for key in keys[group]:
+                tally = found[key]
+                tally.records += row.records
+                tally.total += row.total
+                tally.unknown += row.unknown
+                tally.others += row.blank
+                tally.settled += row.records if is_settled else 0
         if isinstance(measure.count, Distinct):
             for key, number in self._different(view, measure).items():
                 found[key].others += number
         return dict(found)
+
+    def _keys_of(self, view: View, noun: type[Record], row: Row) -> Iterator[Key]:
+        """The groups in which what counts of an organisation does."""
+        if row.organisation in view.scope:
+            parts = Parts.of(self.tables, noun, view.dimensions.own)
+            places = view.places(OrganisationId(row.organisation))
+            yield from product(places, parts.categories(row.own))
 
     def _different(self, view: View, measure: Measure) -> dict[Key, int]:
         """How many different values there are in every group that has any."""
@@ -180,8 +201,32 @@ class Ledger:
         in_time = scene.selected(evolve(measure, where=None))
         if measure.where is None:
             return in_time
+        if measure.of is Organisation:
+            units = self._that_meet(measure.where, scene)
+            return tuple(each for each in in_time if each[1] in units)
         meets = self._test(measure.of, measure.where, scene)
         return tuple(each for each in in_time if meets(each[0]))
+
+    def _that_meet(self, condition: Condition, scene: Scene) -> frozenset[str]:
+        """The organisations that meet a condition on themselves."""
+        by_id = scene.dataset.tree.by_id
+        match condition:
+            case All(conditions):
+                those = (self._that_meet(each, scene) for each in conditions)
+                return frozenset[str](by_id).intersection(*those)
+            case AnyOf(conditions):
+                those = (self._that_meet(each, scene) for each in conditions)
+                return frozenset[str]().union(*those)
+            case Not(inner):
+                return frozenset(by_id) - self._that_meet(inner, scene)
+            case Exists() | Latest():
+                return self.about_units(condition, scene)
+            case _:
+                if condition not in self._meeting:
+                    meets = scene.test(Organisation, condition)
+                    kept = (id_ for id_, each in by_id.items() if meets(each))
+                    self._meeting[condition] = frozenset(kept)
+                return self._meeting[condition]
 
     def _test(self, noun: type[Record], condition: Condition, scene: Scene) -> Test:
         """Whether a record that was read meets a condition, other nouns being in tables."""
@@ -210,6 +255,8 @@ class Ledger:
         return found
 
     def _units(self, condition: About, scene: Scene) -> Iterable[str]:
+        if condition.of is Return and scene.ground.told is not None:
+            return _have_sent(scene)
         if condition.of in READ:
             return self._keys_read(condition, scene, None)
         if isinstance(condition, Exists):
@@ -254,7 +301,8 @@ class Ledger:
         ids = query.column(link)
         frame = self._found(distinct(query.frame().filter(hit & ~ids.is_null()).select(link)))
         split = Parts.of(self.tables, condition.of, (link,)).split(frame, link)
-        return Named(frame=distinct(split.select(_id=link)))
+        named = split.select(_id=link)
+        return Named(frame=named if split is frame else distinct(named))
 
     def _found(self, frame: Any) -> Any:
         """A frame that has its rows, where the tables have theirs."""
@@ -298,6 +346,17 @@ class Ledger:
                 case _:  # pragma: no cover
                     assert_never(condition)
         return {key for key, (_, so) in found.items() if so}
+
+
+def _have_sent(scene: Scene) -> Iterable[str]:
+    """The organisations that have sent anything for a time that is in the period, or it in theirs."""
+    start, stop = scene.period.start, scene.period.stop
+    for (unit, _), spans in scene.ground.sent.items():
+        if unit in scene.dataset.tree.by_id and any(
+            (start <= begun and end <= stop) or (begun <= start and stop <= end)
+            for begun, end in spans
+        ):
+            yield unit
 
 
 def _others(condition: Condition | None) -> Iterable[About]:

@@ -48,20 +48,25 @@ _OF_RECORDS = ("source", UNIT_DAY)
 
 def nouns_in(definitions: Iterable[Indicator]) -> frozenset[type[Record]]:
     """Every noun that definitions count, ask for or rest on."""
-    kept = tuple(definitions)
-    rests = any(each.value.returns for each in kept)
-    counted = counted_in(kept)
-    return counted | {Return} if rests else counted
-
-
-def counted_in(definitions: Iterable[Indicator]) -> frozenset[type[Record]]:
-    """Every noun that definitions count or ask for."""
     found: set[type[Record]] = set()
     for each in definitions:
+        if each.value.returns:
+            found.add(Return)
         for measure in measures(each.value):
             found.add(measure.of)
             found.update(sought(measure.of, measure.where))
     return frozenset(found)
+
+
+def reads_returns(definitions: Iterable[Indicator]) -> bool:
+    """Say whether definitions ask more of 报送情况 than who has sent anything for what time."""
+    asked = [one for each in definitions for one in measures(each.value)]
+    sent = Exists(Return)
+    return any(each.of is Return for each in asked) or any(
+        isinstance(condition, Exists | Latest) and condition.of is Return and condition != sent
+        for each in asked
+        for _, condition in conditions(each)
+    )
 
 
 def refuse(tables: Tables, measure: Measure, own: Iterable[str]) -> None:
