@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from guangongwei.codec.lines import plainly
 from guangongwei.errors import Cell
 from guangongwei.model.care import CareCase
 from guangongwei.model.reporting import Return
-from guangongwei.storage import NOUNS, key_of
+from guangongwei.model.volunteer import Service
+from guangongwei.storage import NOUNS, key_of, sql_cells
 from guangongwei.storage.envelope import Line, body_of
 from guangongwei.storage.sql_cells import NULL, SHAPES
 from guangongwei.testing import strategies
@@ -40,3 +42,13 @@ def test_lines_are_needed_for_lists_of_parts_and_places() -> None:
     of = SHAPES[type(service())]
     assert of.told(service()) is not None
     assert of.told(service(source=Cell("服务记录.csv", 2))) is None
+
+
+def test_days_are_told_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those beyond the ones that are kept in mind are made anew."""
+    monkeypatch.setattr(sql_cells, "_REMEMBERED", 0)
+    day = date(1987, 6, 5)
+    rows = [SHAPES[Service].row(service(on=day)) for _ in range(2)]
+    assert rows[0] is not None
+    assert rows == [rows[0]] * 2
+    assert "1987-06-05" in rows[0].split("\t")

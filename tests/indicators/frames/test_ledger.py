@@ -156,6 +156,16 @@ def test_what_is_read_is_asked_for_by_organisation(where: Condition, number: int
     assert answered(Measure(of=Activity, where=where), dataset) == [number]
 
 
+def test_values_of_what_is_read_are_counted() -> None:
+    """How many categories the schools have, and those of them that meet one of two conditions."""
+    either = Is("category", Category.PRIMARY) | Exists(CareCase, timing=AT_END)
+    asked = [
+        Measure(of=Organisation, count=Distinct("category"), where=where, timing=AT_END)
+        for where in (None, either)
+    ]
+    assert answered(asked, CASES) == [2, 1]
+
+
 @pytest.mark.parametrize("period", [Year(2024), Month(2024, 3), Month(2024, 4)])
 def test_who_has_sent_anything_is_asked_of_schools(period: Period) -> None:
     """For a time within the one that is asked for, or around it; what overlaps it is neither."""
