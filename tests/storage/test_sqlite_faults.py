@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from guangongwei.errors import BadArgument, Damaged, OutcomeUnknown, StoreBusy, StoreFailed
+from guangongwei.errors import (
+    BadArgument,
+    Conflict,
+    Damaged,
+    OutcomeUnknown,
+    StoreBusy,
+    StoreFailed,
+)
 from guangongwei.model.volunteer import Volunteer
 from guangongwei.storage import sqlite
 from guangongwei.storage.sqlite import open_store
 from guangongwei.testing.conformance.examples import volunteer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from guangongwei.storage.verbs import LineStore
@@ -46,22 +54,41 @@ def failing(store: LineStore, **codes: int) -> None:
     backend._connection = Failing(backend._connection, codes)
 
 
-def test_a_commit_that_fails_leaves_the_outcome_unknown(tmp_path: Path) -> None:
+#: With what a transaction ends: that of a batch, and that of a new record, which is a statement.
+ENDS: dict[str, Callable[[LineStore], object]] = {
+    "COMMIT": lambda store: store.put_many([volunteer()]),
+    "INSERT INTO newest": lambda store: store.put(volunteer()),
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_commit_that_fails_leaves_the_outcome_unknown(tmp_path: Path, end: str) -> None:
     """Its log may hold it; the handle goes on with what is there."""
     with open_store(f"sqlite:{tmp_path / 'store.db'}") as store:
-        failing(store, COMMIT=sqlite3.SQLITE_IOERR)
+        failing(store, **{end: sqlite3.SQLITE_IOERR})
         with pytest.raises(OutcomeUnknown):
-            store.put(volunteer())
+            ENDS[end](store)
         assert list(store.find(Volunteer)) == []
 
 
-def test_a_commit_that_others_are_in_the_way_of_is_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", ENDS)
+def test_a_commit_that_others_are_in_the_way_of_is_none(tmp_path: Path, end: str) -> None:
     """The transaction is rolled back, and can be tried again."""
     with open_store(f"sqlite:{tmp_path / 'store.db'}") as store:
-        failing(store, COMMIT=sqlite3.SQLITE_BUSY)
+        failing(store, **{end: sqlite3.SQLITE_BUSY})
         with pytest.raises(StoreBusy):
-            store.put(volunteer())
+            ENDS[end](store)
         assert list(store.find(Volunteer)) == []
+
+
+def test_a_new_record_takes_no_place_that_is_taken(tmp_path: Path) -> None:
+    """By one that is there, or was; nothing is added then but by what was expected."""
+    with open_store(f"sqlite:{tmp_path / 'store.db'}") as store:
+        assert [store.put(volunteer()), store.put(volunteer(name="李四"))] == [1, 2]
+        with pytest.raises(Conflict):
+            store.put(volunteer(name="王五"), expected=0)
+        store.delete(Volunteer, volunteer().id)
+        assert store.put(volunteer(), expected=0) == 4
 
 
 def test_a_connection_that_cannot_roll_back_is_given_up(tmp_path: Path) -> None:
@@ -70,7 +97,7 @@ def test_a_connection_that_cannot_roll_back_is_given_up(tmp_path: Path) -> None:
     for ends in (False, True):
         failing(store, COMMIT=sqlite3.SQLITE_IOERR, ROLLBACK=sqlite3.SQLITE_IOERR)
         with pytest.raises(OutcomeUnknown):
-            store.put(volunteer())
+            store.put_many([volunteer()])
         if not ends:
             assert list(store.find(Volunteer)) == []
             assert store.put(volunteer()) == 1

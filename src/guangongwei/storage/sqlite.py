@@ -74,6 +74,7 @@ _IS_THERE = "SELECT EXISTS (SELECT 1 FROM newest WHERE noun = ?)"
 _PAST = "SELECT line FROM past WHERE noun = ? AND key = ? ORDER BY version"
 _KEEP = "INSERT INTO past SELECT noun, key, ?, line FROM newest WHERE noun = ? AND key = ?"
 _ADD = "INSERT OR REPLACE INTO newest VALUES (?, ?, ?)"
+_ADD_ALONE = "INSERT INTO newest VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 
 
 @final
@@ -225,6 +226,16 @@ class _File:
             raise
         self._commit(connection)
 
+    def add_alone(self, noun: Noun, line: First) -> bool:
+        """Store a line if there is none under its key, by one statement; say whether."""
+        key, data, _ = line
+        connection = self._present()
+        try:
+            done = connection.execute(_ADD_ALONE, (noun.__name__, key, data))
+        except ERRORS as error:
+            raise self._unsettled(connection, error) from None
+        return done.rowcount == 1
+
     @contextmanager
     def reading(self) -> Generator[_Ground]:
         yield _Ground(self._present(), self._path, self._place, is_moment=False)
@@ -270,12 +281,18 @@ class _File:
         try:
             connection.execute("COMMIT")
         except ERRORS as error:
-            meant = meaning(error, self._place, self._path)
-            self._roll_back(connection)
-            if isinstance(meant, StoreBusy):
-                raise meant from None
+            raise self._unsettled(connection, error) from None
+
+    def _unsettled(
+        self, connection: sqlite3.Connection, error: sqlite3.Error | UnicodeDecodeError
+    ) -> GuangongweiError:
+        """What it means to a caller that a transaction did not end well."""
+        meant = meaning(error, self._place, self._path)
+        self._roll_back(connection)
+        if isinstance(meant, StoreFailed):
             # The log may hold the end of the transaction, and a later reader believes it.
-            raise OutcomeUnknown(self._place) from None
+            return OutcomeUnknown(self._place)
+        return meant
 
     def _roll_back(self, connection: sqlite3.Connection) -> None:
         """Leave the transaction; where that fails too, the connection is given up."""
@@ -368,4 +385,5 @@ def open_store(url: str, *, schema: Schema = CURRENT) -> LineStore:
         BadArgument: The URL names no file, or one that holds something else.
         StoreFailed, StoreBusy, Damaged, NewerSchema: It cannot be opened; see `storage.open`.
     """
-    return LineStore(_File(Path(path_of(url)), schema), CAPABILITIES, schema)
+    file = _File(Path(path_of(url)), schema)
+    return LineStore(file, CAPABILITIES, schema, add_alone=file.add_alone)
