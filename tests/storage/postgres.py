@@ -33,6 +33,11 @@ def server_uri() -> str:
     return uri
 
 
+def name_of(url: str) -> str:
+    """The schema of a store."""
+    return url.rpartition("schema=")[2]
+
+
 def told(statement: str, uri: str = "") -> list[Any]:
     """What a statement gives on a connection of its own."""
     with psycopg.connect(uri or server_uri(), autocommit=True) as connection:

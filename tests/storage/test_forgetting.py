@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from attrs import evolve
-from tests.storage.postgres import PLACES, told
+from tests.storage.postgres import PLACES, name_of, told
 
 import guangongwei as ggw
 from guangongwei import storage
@@ -498,7 +498,7 @@ def test_a_name_in_a_field_that_is_unknown_here_is_found_and_goes(one_store: Sto
 def test_who_is_no_master_of_the_database_forgets_as_well(tmp_path: Path) -> None:
     """All but what only a master may do, which PostgreSQL does in its own time."""
     url = PLACES.url_of(tmp_path)
-    name = url.partition("schema=")[2]
+    name = name_of(url)
     told(
         "DROP ROLE IF EXISTS clerk; CREATE ROLE clerk LOGIN; GRANT CREATE ON DATABASE postgres TO clerk"
     )

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("sqlalchemy", reason="needs the extra sql")
 pytest.importorskip("psycopg", reason="needs the extra sql")
 
-from tests.storage.postgres import PLACES, told
+from tests.storage.postgres import PLACES, name_of, told
 
 from guangongwei.errors import Conflict, OutcomeUnknown
 from guangongwei.model.volunteer import Service, Volunteer
@@ -28,11 +28,6 @@ def url(tmp_path: Path) -> Iterator[str]:
     """An empty store."""
     yield PLACES.url_of(tmp_path)
     PLACES.give_back()
-
-
-def name_of(url: str) -> str:
-    """The schema of a store."""
-    return url.rpartition("schema=")[2]
 
 
 def waiting(url: str) -> int:

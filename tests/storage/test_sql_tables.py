@@ -11,7 +11,7 @@ pytest.importorskip("sqlalchemy", reason="needs the extra sql")
 pytest.importorskip("psycopg", reason="needs the extra sql")
 
 import psycopg
-from tests.storage.postgres import PLACES, server_uri, told
+from tests.storage.postgres import PLACES, name_of, server_uri, told
 
 from guangongwei.errors import (
     BadArgument,
@@ -43,11 +43,6 @@ def url(tmp_path: Path) -> Iterator[str]:
     """An empty store."""
     yield PLACES.url_of(tmp_path)
     PLACES.give_back()
-
-
-def name_of(url: str) -> str:
-    """The schema of a store."""
-    return url.rpartition("schema=")[2]
 
 
 def test_columns_have_types(url: str) -> None:
